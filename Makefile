@@ -1,0 +1,56 @@
+# The site, its tests and its tools. `make help` lists the targets.
+#
+#   make site ARGS="--base-url https://example.org/"    options for build.py
+#   make test TESTS=tests/browser                       only some tests (check still runs first)
+#   make site PYTHON=/path/to/python3                   another interpreter
+
+.DEFAULT_GOAL := help
+.NOTPARALLEL:
+.PHONY: help site serve test check bench catalogues licences clean
+
+PY := .venv/bin/python
+ARGS ?=
+TESTS ?= tests
+WORKERS ?= 2
+
+help: ## list the targets
+	@awk -F ':.*## ' '/^[a-z]+:.*## / { printf "make %-12s %s\n", $$1, $$2 }' Makefile
+
+site: ## build the site to public/
+	@tools/setup.sh site
+	@$(PY) build.py build $(ARGS)
+
+serve: ## build, serve on this machine and reload on save
+	@tools/setup.sh site
+	@$(PY) build.py serve $(ARGS)
+
+check: ## style, types, layers, the content, the catalogues, the list of licences
+	@tools/setup.sh check
+	@.venv/bin/ruff check --quiet .
+	@.venv/bin/ruff format --check --quiet . || { .venv/bin/ruff format --check .; exit 1; }
+	@.venv/bin/mypy
+	@.venv/bin/lint-imports --no-logo --cache-dir .cache/import-linter
+	@$(PY) build.py check $(ARGS)
+	@$(PY) tools/catalogues.py check
+	@$(PY) tools/licences.py check
+
+test: ## everything: what the tests need is installed, then check, then all tests
+	@tools/setup.sh test
+	@$(MAKE) --no-print-directory check
+	@$(PY) -m pytest -n $(WORKERS) --dist loadscope $(TESTS)
+
+bench: ## time and memory of a build of this site
+	@tools/setup.sh site
+	@$(PY) benchmarks/run.py
+
+catalogues: ## take the interface words out of code and templates into translations/
+	@tools/setup.sh site
+	@$(PY) tools/catalogues.py update
+
+licences: ## write docs/licences.md from what is installed
+	@tools/setup.sh site
+	@$(PY) tools/licences.py update
+
+clean: ## remove what was built, and all caches; .venv stays
+	@rm -rf public .cache
+	@find . \( -name .venv -o -name node_modules -o -name .git \) -prune -o -name __pycache__ -print0 | xargs -0 rm -rf

@@ -1,0 +1,48 @@
+"""Where pages stand, and how one page points to another. Pure functions of paths.
+
+A path is relative to the site's root and ends in a file name (``en/services/kem/index.html``);
+links inside the site are relative, so that the same bytes work on a domain and under a sub-path.
+"""
+
+from __future__ import annotations
+
+import posixpath
+
+from sitegen.model.entry import ContentType
+
+INDEX = "index.html"
+
+
+def home_path(language: str) -> str:
+    """The home page of a language."""
+    return f"{language}/{INDEX}"
+
+
+def section_path(language: str, folder: str, page: int = 1) -> str:
+    """A list or other page directly below the language; lists go on in ``page-2`` …"""
+    return f"{language}/{folder}/{INDEX}" if page == 1 else f"{language}/{folder}/page-{page}/{INDEX}"
+
+
+def entry_path(language: str, kind: ContentType, identifier: str) -> str:
+    """The page of an entry; for rows, its place in the list."""
+    if not kind.has_pages:
+        return f"{section_path(language, kind.folder)}#{identifier}"
+    return posixpath.join(language, kind.folder, identifier, INDEX)
+
+
+def relative(target: str, page: str) -> str:
+    """The address of ``target`` as written on ``page``: ``../kem/``. Folders stand for their index."""
+    path, hash_, fragment = target.partition("#")
+    if path == page:
+        return hash_ + fragment if hash_ else "./"
+    start = posixpath.dirname(page)
+    folder, name = posixpath.split(path)
+    to = posixpath.relpath(folder or ".", start or ".")
+    written = f"{to}/" if name == INDEX else posixpath.normpath(f"{to}/{name}")
+    return written + hash_ + fragment
+
+
+def absolute(target: str, base_url: str) -> str:
+    """The address of ``target`` on the published site."""
+    path, hash_, fragment = target.partition("#")
+    return base_url + (path.removesuffix(INDEX) if path.endswith("/" + INDEX) or path == INDEX else path) + hash_ + fragment

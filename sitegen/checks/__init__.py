@@ -1,0 +1,13 @@
+"""What must hold across the whole site. One check a module: a function from the site to problems."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+
+from sitegen.checks import anchors, completeness, confidence, guides, vocabulary_keys
+from sitegen.problems import Problem
+from sitegen.resolve.site import Site
+
+Check = Callable[[Site], Iterator[Problem]]
+
+CHECKS: tuple[Check, ...] = (anchors.check, completeness.check, confidence.check, guides.check, vocabulary_keys.check)

@@ -1,0 +1,157 @@
+"""The command line: the only place that prints, and that decides how the program ends.
+
+Exit: 0 fine, 1 the content has errors (nothing was published), 2 the command or the configuration is wrong,
+3 a defect of ours.
+"""
+
+from __future__ import annotations
+
+import argparse
+import os
+import sys
+import traceback
+from datetime import UTC, date, datetime
+from pathlib import Path
+from zoneinfo import ZoneInfo
+
+from sitegen.problems import Problem, Severity
+
+FINE, CONTENT, USAGE, DEFECT = 0, 1, 2, 3
+SHOWN = 100
+
+
+def main(arguments: list[str] | None = None) -> int:
+    """Runs a command and returns its exit code."""
+    parser = _parser()
+    known = parser.parse_args(arguments)
+    try:
+        return int(known.run(known))
+    except KeyboardInterrupt:
+        return 130
+    except BrokenPipeError:
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        return FINE
+    except Exception:
+        traceback.print_exc()
+        print("This is a defect of the program, not of the content. Please report it.", file=sys.stderr)
+        return DEFECT
+
+
+def _parser() -> argparse.ArgumentParser:
+    common = argparse.ArgumentParser(add_help=False)
+    common.add_argument("--config", type=Path, default=Path("site_config.yaml"), help="the configuration; its folder is the site's root")
+    common.add_argument("--now", type=_day, default=None, metavar="ISO-DATE", help="the day to build for (else SOURCE_DATE_EPOCH, else today)")
+    common.add_argument("--base-url", default=None, metavar="URL", help="the address of the published site")
+    common.add_argument("--strict", action="store_true", help="warnings are errors")
+    common.add_argument("--format", choices=("text", "json", "github"), default="text", help="how problems are printed")
+    out = argparse.ArgumentParser(add_help=False)
+    out.add_argument("--out", type=Path, default=Path("public"), metavar="DIR", help="the folder to publish to")
+    parser = argparse.ArgumentParser(prog="build.py", description="Builds a multilingual information site out of YAML and Markdown.")
+    commands = parser.add_subparsers(metavar="COMMAND")
+    build = commands.add_parser("build", parents=[common, out], help="build and publish (the default)")
+    build.set_defaults(run=_build)
+    check = commands.add_parser("check", parents=[common], help="say everything that is wrong, build nothing")
+    check.set_defaults(run=_check)
+    serve = commands.add_parser("serve", parents=[common, out], help="build, serve on this machine, reload on save")
+    serve.add_argument("--port", type=int, default=8000)
+    serve.set_defaults(run=_serve)
+    accept = commands.add_parser("translations", parents=[common], help="mark translations as made from the present source")
+    accept.add_argument("action", choices=("state", "accept"))
+    accept.add_argument("entry", nargs="?", default="", help="services/kem; all entries when left out")
+    accept.add_argument("language", nargs="?", default="", help="fa; all languages when left out")
+    accept.set_defaults(run=_translations)
+    reference = commands.add_parser("reference", parents=[common], help="write the reference of the content types into docs/content/")
+    reference.add_argument("--out", type=Path, default=Path("docs/content"), metavar="DIR")
+    reference.set_defaults(run=_reference)
+    parser.set_defaults(run=None)
+    return _WithDefault(parser, "build")  # type: ignore[return-value]
+
+
+class _WithDefault:
+    """Parses with a command that may be left out."""
+
+    def __init__(self, parser: argparse.ArgumentParser, default: str) -> None:
+        self.parser = parser
+        self.default = default
+
+    def parse_args(self, arguments: list[str] | None) -> argparse.Namespace:
+        given = list(sys.argv[1:] if arguments is None else arguments)
+        if not given or (given[0].startswith("-") and given[0] not in ("-h", "--help")):
+            given.insert(0, self.default)
+        return self.parser.parse_args(given)
+
+
+def _day(text: str) -> date:
+    try:
+        return date.fromisoformat(text)
+    except ValueError:
+        raise argparse.ArgumentTypeError(f"{text} is not a date such as 2026-11-22") from None
+
+
+def _request(known: argparse.Namespace) -> object:
+    from sitegen.pipeline import Request
+
+    return Request(known.config, known.now or _today(known.config), known.base_url)
+
+
+def _today(config: Path) -> date:
+    """SOURCE_DATE_EPOCH (reproducible-builds.org) as a day in UTC; else today where the site is."""
+    if epoch := os.environ.get("SOURCE_DATE_EPOCH"):
+        return datetime.fromtimestamp(int(epoch), UTC).date()
+    return datetime.now(ZoneInfo("Europe/Athens")).date()
+
+
+def _build(known: argparse.Namespace) -> int:
+    from sitegen.pipeline import build
+    from sitegen.publish import PublishError, check_target, publish
+
+    result = build(_request(known))  # type: ignore[arg-type]
+    code = _report(result.problems, known)
+    if code or result.config is None:
+        return USAGE if result.config is None else code
+    root = known.config.parent
+    inputs = [root / name for name in (*result.config.content, *result.config.templates, *result.config.translations, result.config.assets)]
+    try:
+        check_target(known.out, root, inputs)
+        count = publish(result.artifacts, known.out)
+    except PublishError as reason:
+        print(f"build.py: {reason}", file=sys.stderr)
+        return USAGE
+    print(f"{count} files in {known.out}")
+    return FINE
+
+
+def _check(known: argparse.Namespace) -> int:
+    from sitegen.pipeline import build
+
+    result = build(_request(known))  # type: ignore[arg-type]
+    code = _report(result.problems, known)
+    return USAGE if result.config is None else code
+
+
+def _serve(known: argparse.Namespace) -> int:
+    from sitegen.serve import serve
+
+    return serve(_request(known), known.out, known.port, lambda problems: _report(problems, known))  # type: ignore[arg-type]
+
+
+def _translations(known: argparse.Namespace) -> int:
+    from sitegen.translations import accept, state_table
+
+    return accept(_request(known), known.entry, known.language) if known.action == "accept" else state_table(_request(known))  # type: ignore[arg-type]
+
+
+def _reference(known: argparse.Namespace) -> int:
+    from sitegen.reference import write_reference
+
+    print(f"{write_reference(known.out)} pages in {known.out}")
+    return FINE
+
+
+def _report(problems: list[Problem], known: argparse.Namespace) -> int:
+    """Prints the problems and gives the exit code that they mean."""
+    from sitegen.printing import printed
+
+    errors = sum(p.severity is Severity.ERROR for p in problems)
+    sys.stderr.write(printed(problems, known.format, color=sys.stderr.isatty(), most=SHOWN))
+    return CONTENT if errors or (known.strict and problems) else FINE

@@ -1,0 +1,46 @@
+"""Icons: plain SVG files out of installed packages, made fit to stand inside a page."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping
+from importlib import metadata
+from pathlib import Path
+
+from sitegen.problems import Mark, Problem, error
+
+_ALLOWED = re.compile(r"<(path|circle|rect|line|polyline|polygon|ellipse|g)\b[^<>]*?(/?)>|</g>")
+_DROPPED = re.compile(r'\s(class|id|style|on\w+|xmlns(:\w+)?|data-[\w-]+)="[^"]*"')
+
+
+def read_icons(wanted: Mapping[str, str], file: str) -> tuple[dict[str, str], list[Problem]]:
+    """The inline SVG of each icon by name. ``wanted`` maps a name to ``package:path/in/package.svg``."""
+    icons: dict[str, str] = {}
+    problems: list[Problem] = []
+    for name, address in sorted(wanted.items()):
+        package, _, path = address.partition(":")
+        svg = _read(package, path)
+        if svg is None:
+            problems.append(error(Mark(file), "icon-missing", f"icon `{name}`: {address} is not there", "write package:path/in/package.svg"))
+        else:
+            icons[name] = inline_svg(svg)
+    return icons, problems
+
+
+def _read(package: str, path: str) -> str | None:
+    try:
+        return Path(str(metadata.distribution(package).locate_file(path))).read_text(encoding="utf-8")
+    except (metadata.PackageNotFoundError, ValueError, OSError):
+        return None
+
+
+def inline_svg(svg: str) -> str:
+    """The drawing alone: shapes and their geometry, coloured like the text, hidden from screen readers."""
+    box = re.search(r'viewBox="([-0-9. ]+)"', svg)
+    body = svg[svg.index(">", svg.index("<svg")) + 1 :]
+    shapes = "".join(_DROPPED.sub("", match[0]) for match in _ALLOWED.finditer(body))
+    shapes = re.sub(r'<path[^>]*stroke="none"[^>]*fill="none"[^>]*/?>', "", shapes)
+    outline = 'stroke="currentColor"' in svg
+    paint = 'fill="none" stroke="currentColor" stroke-width="2" stroke-linecap="round" stroke-linejoin="round"'
+    look = paint if outline else 'fill="currentColor"'
+    return f'<svg class="icon" viewBox="{box[1] if box else "0 0 24 24"}" {look} aria-hidden="true" focusable="false">{shapes}</svg>'

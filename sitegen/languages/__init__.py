@@ -1,0 +1,1 @@
+"""Languages: direction and names, dates and numbers in words, interface catalogues."""

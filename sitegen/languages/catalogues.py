@@ -1,0 +1,106 @@
+"""Interface words: gettext catalogues read straight from ``.po`` files, and what is wrong in them."""
+
+from __future__ import annotations
+
+import io
+import re
+from collections.abc import Iterable, Iterator
+from gettext import NullTranslations
+
+from babel.messages.catalog import Catalog, Message
+from babel.messages.pofile import PoFileError, read_po
+
+from sitegen.languages.locale import SiteLanguage
+from sitegen.problems import Mark, Problem, error, warning
+
+
+class Catalogue(NullTranslations):
+    """The messages of one language, looked up by their English form, with CLDR's plural rule."""
+
+    def __init__(self, language: SiteLanguage, messages: dict[tuple[str, str | None], str | tuple[str, ...]]) -> None:
+        super().__init__()
+        self._messages = messages
+        self._rule = language.cldr.plural_form
+        self._tags = plural_tags(language)
+
+    def gettext(self, message: str) -> str:
+        """The message in this language; itself when there is none."""
+        found = self._messages.get((message, None), message)
+        return found if isinstance(found, str) else found[0]
+
+    def pgettext(self, context: str, message: str) -> str:
+        """The message in a context, for words that mean two things."""
+        found = self._messages.get((message, context), message)
+        return found if isinstance(found, str) else found[0]
+
+    def ngettext(self, msgid1: str, msgid2: str, n: int) -> str:
+        """The message in the plural form of ``n``."""
+        found = self._messages.get((msgid1, None))
+        if not isinstance(found, tuple):
+            return msgid1 if n == 1 else msgid2
+        return found[min(self._tags.index(self._rule(n)), len(found) - 1)]
+
+
+def plural_tags(language: SiteLanguage) -> list[str]:
+    """CLDR's plural forms of a language in the order of a catalogue: zero, one, two, few, many, other."""
+    used = {*language.cldr.plural_form.tags, "other"}
+    return [tag for tag in ("zero", "one", "two", "few", "many", "other") if tag in used]
+
+
+def read_catalogue(data: bytes | None, file: str, language: SiteLanguage) -> tuple[Catalogue, list[Problem]]:
+    """The catalogue in ``data``; empty, so that English shows, when there is none."""
+    if data is None:
+        at = Mark(file)
+        return Catalogue(language, {}), [warning(at, "catalogue-missing", f"there is no catalogue for {language.code}", "run make catalogues")]
+    try:
+        catalog = read_po(io.BytesIO(data), locale=None, charset="utf-8", abort_invalid=True)
+    except (PoFileError, UnicodeDecodeError, ValueError) as reason:
+        line = getattr(reason, "lineno", 0) or 1
+        return Catalogue(language, {}), [error(Mark(file, line), "catalogue-syntax", f"cannot be read: {reason}")]
+    return Catalogue(language, dict(_messages(catalog))), list(_faults(catalog, file, language))
+
+
+def _messages(catalog: Catalog) -> Iterator[tuple[tuple[str, str | None], str | tuple[str, ...]]]:
+    for message in catalog:
+        if message.id and not message.fuzzy and all(_strings(message)):
+            key = message.id if isinstance(message.id, str) else message.id[0]
+            yield (key, message.context), message.string if isinstance(message.string, str) else tuple(message.string)
+
+
+def _strings(message: Message) -> tuple[str, ...]:
+    return (message.string,) if isinstance(message.string, str) else tuple(message.string or ("",))
+
+
+def _faults(catalog: Catalog, file: str, language: SiteLanguage) -> Iterator[Problem]:
+    tags = plural_tags(language)
+    for message in catalog:
+        if not message.id:
+            continue
+        at = Mark(file, message.lineno or 1)
+        name = message.id if isinstance(message.id, str) else message.id[0]
+        given = _strings(message)
+        if message.fuzzy:
+            yield warning(at, "catalogue-fuzzy", f"“{name}” is marked fuzzy and is not used", "check it, then take #, fuzzy out")
+        elif not any(given):
+            yield warning(at, "catalogue-untranslated", f"“{name}” is not translated: English is shown")
+        elif message.pluralizable and (len(given) < len(tags) or not all(given)):
+            missing = [tag for index, tag in enumerate(tags) if index >= len(given) or not given[index]]
+            yield error(at, "catalogue-plurals", f"“{name}” lacks the plural forms {', '.join(missing)}", f"the forms are {', '.join(tags)}, in this order")
+        else:
+            yield from _placeholders(message, given, at, name)
+
+
+def _placeholders(message: Message, given: Iterable[str], at: Mark, name: str) -> Iterator[Problem]:
+    ids = [message.id] if isinstance(message.id, str) else list(message.id)
+    allowed = set().union(*(_names(text) for text in ids))
+    required = _names(ids[-1]) - ({"num", "count"} if message.pluralizable else set())
+    for text in given:
+        names = _names(text)
+        if names - allowed or required - names:
+            wanted = ", ".join(f"%({n})s" for n in sorted(allowed)) or "none"
+            yield error(at, "catalogue-placeholder", f"the placeholders of “{name}” are not those of the original", f"they are: {wanted}")
+            return
+
+
+def _names(text: str) -> set[str]:
+    return set(re.findall(r"%\((\w+)\)[sd]", text))

@@ -1,0 +1,101 @@
+"""A language of the site: code, direction, own name, and how it writes dates, days, times and amounts.
+
+Digits are 0-9 in every language: phone numbers, times and prices must be dialled, read on signs and paid.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date, time
+from decimal import Decimal
+from functools import cached_property
+
+from babel import Locale, UnknownLocaleError, dates, numbers
+from babel.core import get_global
+from persiantools.jdatetime import JalaliDate
+
+from sitegen.model.config import LanguageConfig
+from sitegen.model.hours import DAYS
+from sitegen.model.values import PartialDate, western_digits
+
+#: ISO 15924 scripts and the name that the Unicode property has.
+_SCRIPTS = {"Grek": "Greek", "Latn": "Latin", "Arab": "Arabic", "Cyrl": "Cyrillic", "Hebr": "Hebrew", "Armn": "Armenian", "Geor": "Georgian", "Ethi": "Ethiopic"}
+
+
+@dataclass(frozen=True)
+class SiteLanguage:
+    """One configured language with everything that CLDR knows about it."""
+
+    config: LanguageConfig
+
+    @property
+    def code(self) -> str:
+        """The configured code: in addresses, file names and ``lang`` attributes."""
+        return self.config.code
+
+    @cached_property
+    def cldr(self) -> Locale:
+        """The CLDR locale; English where CLDR does not know the language."""
+        wanted = self.config.locale or self.code
+        try:
+            return Locale.parse(wanted, sep="-")
+        except (UnknownLocaleError, ValueError):
+            return Locale("en")
+
+    @cached_property
+    def direction(self) -> str:
+        """``ltr`` or ``rtl``."""
+        return self.config.direction or self.cldr.text_direction
+
+    @cached_property
+    def name(self) -> str:
+        """The language's own name, such as Ελληνικά or فارسی."""
+        own = self.config.name or self.cldr.get_language_name(self.cldr) or self.code
+        return own[:1].upper() + own[1:]
+
+    @cached_property
+    def script(self) -> str:
+        """The Unicode script name of its letters, such as Greek or Arabic; empty when not known."""
+        likely: dict[str, str] = get_global("likely_subtags")
+        parts = likely.get(str(self.cldr.language), "").split("_")
+        return _SCRIPTS.get(self.cldr.script or (parts[1] if len(parts) > 1 else ""), "")
+
+    def language_name(self, code: str) -> str:
+        """The name of another language, in this one; its code when CLDR has none."""
+        return self.cldr.languages.get(code.replace("-", "_")) or code
+
+    def date(self, day: date) -> str:
+        """A day in words: 19 January 2024; with a second calendar in brackets where one is configured."""
+        text = western_digits(dates.format_date(day, format="long", locale=self.cldr))
+        return f"{text} ({self._second(day)})" if self.config.second_calendar else text
+
+    def partial_date(self, day: PartialDate) -> str:
+        """A date of which only the month or the year may be known."""
+        if day.day:
+            return western_digits(dates.format_date(date(day.year, day.month, day.day), format="long", locale=self.cldr))
+        if day.month:
+            return western_digits(dates.format_skeleton("yMMMM", date(day.year, day.month, 1), locale=self.cldr))
+        return str(day.year)
+
+    def _second(self, day: date) -> str:
+        jalali = JalaliDate.to_jalali(day.year, day.month, day.day)
+        return f"{jalali.day} {jalali.strftime('%B', locale='fa')} {jalali.year}"
+
+    def weekday(self, day: str) -> str:
+        """The name of a day given as ``mon`` … ``sun``."""
+        return str(dates.get_day_names("wide", "stand-alone", self.cldr)[DAYS.index(day)])
+
+    def time(self, moment: time) -> str:
+        """A time on the 24-hour clock, as on signs in Greece: 09:00."""
+        return f"{moment:%H:%M}"
+
+    def amount(self, value: Decimal, currency: str) -> str:
+        """A sum of money with its symbol: 150 €, 84.40 €."""
+        places = 0 if value == value.to_integral_value() else 2
+        number = numbers.format_decimal(value, format="#,##0" + (".00" if places else ""), locale=self.cldr, numbering_system="latn")
+        return f"{western_digits(number)}\N{NO-BREAK SPACE}{numbers.get_currency_symbol(currency, 'en')}"
+
+
+def site_languages(configs: tuple[LanguageConfig, ...]) -> dict[str, SiteLanguage]:
+    """The languages by code, in the order of the configuration."""
+    return {config.code: SiteLanguage(config) for config in configs}

@@ -1,0 +1,73 @@
+"""Reads everything that a site is made of: the only phase that reads the disk."""
+
+from __future__ import annotations
+
+import posixpath
+from collections.abc import Iterable
+from dataclasses import dataclass
+from pathlib import Path
+
+from sitegen.icons import read_icons
+from sitegen.languages.catalogues import Catalogue, read_catalogue
+from sitegen.languages.locale import SiteLanguage, site_languages
+from sitegen.model.config import SiteConfig
+from sitegen.model.entry import ContentType
+from sitegen.problems import Problem
+from sitegen.reading.content import Documents, RawEntry
+from sitegen.reading.files import read_folder
+from sitegen.resolve.site import Resources
+
+
+@dataclass(frozen=True)
+class Loaded:
+    """Everything as read: raw entries, templates by name, resources."""
+
+    raws: list[RawEntry]
+    templates: dict[str, str]
+    resources: Resources
+
+
+def load(root: Path, config: SiteConfig, config_file: str, types: Iterable[ContentType]) -> tuple[Loaded, list[Problem]]:
+    """Reads content roots, templates, assets, catalogues and icons."""
+    documents = Documents(types, config.codes)
+    problems: list[Problem] = []
+    for folder in config.content:
+        files, found = read_folder(root, folder)
+        problems += found
+        for file in files:
+            documents.add(file)
+    raws = documents.all_entries()
+    templates, found_templates = _templates(root, config)
+    assets, found_assets = _assets(root, config)
+    icons, found_icons = read_icons(config.icons, config_file)
+    languages = site_languages(config.languages)
+    catalogues, found_words = _catalogues(root, config, languages)
+    problems += documents.problems + found_templates + found_assets + found_icons + found_words
+    return Loaded(raws, templates, Resources(languages, catalogues, icons, assets)), problems
+
+
+def _templates(root: Path, config: SiteConfig) -> tuple[dict[str, str], list[Problem]]:
+    templates: dict[str, str] = {}
+    problems: list[Problem] = []
+    for folder in reversed(config.templates):
+        files, found = read_folder(root, folder)
+        problems += found
+        templates |= {file.inner: file.data.decode("utf-8") for file in files}
+    return templates, problems
+
+
+def _assets(root: Path, config: SiteConfig) -> tuple[dict[str, bytes], list[Problem]]:
+    files, problems = read_folder(root, config.assets)
+    return {file.inner: file.data for file in files}, problems
+
+
+def _catalogues(root: Path, config: SiteConfig, languages: dict[str, SiteLanguage]) -> tuple[dict[str, Catalogue], list[Problem]]:
+    catalogues: dict[str, Catalogue] = {}
+    problems: list[Problem] = []
+    for code, language in languages.items():
+        names = [posixpath.join(folder, f"{code}.po") for folder in config.translations]
+        name = next((n for n in names if (root / n).is_file()), None)
+        data = (root / name).read_bytes() if name else None
+        catalogues[code], found = read_catalogue(data, posixpath.normpath(name or names[0]), language)
+        problems += found
+    return catalogues, problems

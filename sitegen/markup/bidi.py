@@ -1,0 +1,82 @@
+"""Keeps numbers, addresses and words of other scripts whole inside a line of another direction.
+
+Without isolation ``+30 210 323 8000`` shows as ``8000 323 210 30+`` in an Arabic line (UAX #9). Runs are
+put into ``<bdi>``: numbers with ``dir="ltr"``, words in the script of the source language with its ``lang``.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from functools import lru_cache
+
+import regex
+from markupsafe import Markup, escape
+
+from sitegen.languages.locale import SiteLanguage
+
+_NUMBERS = r"""
+    (?P<ltr>
+        https?://[^\s<>]*[^\s<>.,;:)»]          # web address
+      | [\w.+-]+@[\w-]+(?:\.[\w-]+)+            # e-mail
+      | \d{4}-\d{2}-\d{2}                       # ISO date
+      | \d{1,2}:\d{2}(?:\s?[–-]\s?\d{1,2}:\d{2})?   # time, span of times
+      | \+?\d[\d()]*(?:[ \u00a0-]\d{2,})+       # phone number
+      | \+\d{6,}
+      | \d+(?:[.,]\d+)*\s?[–-]\s?\d+(?:[.,]\d+)*(?:\s?[€%])?   # span of numbers
+      | \d+(?:[.,]\d+)*[\s\u00a0]?[€%]
+      | \d+(?:/\d+)+                            # law number, date with slashes
+    )
+"""
+
+
+@dataclass(frozen=True)
+class Run:
+    """A stretch of text; ``language`` and ``direction`` are empty for what needs no isolation."""
+
+    text: str
+    language: str = ""
+    direction: str = ""
+
+
+@lru_cache(maxsize=64)
+def _pattern(foreign: str, latin: bool) -> regex.Pattern[str]:
+    parts = [_NUMBERS]
+    for name, script in (("foreign", foreign), ("latin", "Latin" if latin else "")):
+        if script:
+            word = rf"\p{{Script={script}}}[\p{{Script={script}}}\p{{Mn}}\p{{Nd}}.'’·&/+-]*"
+            more = r"[\p{Nd}][\p{Nd}./]*"
+            parts.append(rf"(?P<{name}>{word}(?:[ ](?:{word}|[–-][ ](?={word})|{more}))*(?<![.'’·/-]))")
+    return regex.compile("|".join(parts), regex.VERBOSE)
+
+
+def runs(text: str, own: SiteLanguage, source: SiteLanguage) -> Iterator[Run]:
+    """The text cut into runs, for a text in the language ``own`` on a site with that source language."""
+    foreign = source.script if source.script != own.script else ""
+    latin = own.direction == "rtl" and foreign != "Latin"
+    if own.direction == "ltr" and not foreign:
+        yield Run(text)
+        return
+    position = 0
+    for match in _pattern(foreign.replace(" ", ""), latin).finditer(text):
+        if match.lastgroup != "foreign" and own.direction == "ltr":
+            continue
+        if match.start() > position:
+            yield Run(text[position : match.start()])
+        language = source.code if match.lastgroup == "foreign" else ""
+        yield Run(match[0], language, source.direction if language else "ltr")
+        position = match.end()
+    if position < len(text):
+        yield Run(text[position:])
+
+
+def isolated(text: str, own: SiteLanguage, source: SiteLanguage) -> Markup:
+    """Plain text as HTML, escaped, its runs in ``<bdi>``."""
+    return Markup("").join(_html(run) for run in runs(text, own, source))
+
+
+def _html(run: Run) -> Markup:
+    if not run.direction:
+        return escape(run.text)
+    language = Markup(' lang="{}"').format(run.language) if run.language else ""
+    return Markup('<bdi{} dir="{}">{}</bdi>').format(language, run.direction, run.text)

@@ -1,0 +1,1 @@
+"""What the content is: typed values, one module per idea, no disk, no clock."""

@@ -1,0 +1,140 @@
+"""The ground of every model: what refers to what, what is translated, what can be asked for."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from typing import Annotated, Any, NamedTuple
+
+from pydantic import BaseModel, ConfigDict, Field, GetCoreSchemaHandler, RootModel, ValidationInfo, model_validator
+from pydantic_core import CoreSchema, core_schema
+
+from sitegen.model.nodes import Path
+from sitegen.model.values import IsoDate, LanguageTag, Line, slug_fault
+
+
+class Model(BaseModel):
+    """A frozen record that accepts only the fields it names."""
+
+    model_config = ConfigDict(extra="forbid", frozen=True, str_strip_whitespace=True)
+
+
+class Reference(NamedTuple):
+    """The address of an entry: its collection and its id, such as ``services/kem``."""
+
+    collection: str
+    id: str
+
+    def __str__(self) -> str:
+        return f"{self.collection}/{self.id}"
+
+
+class RefersTo:
+    """Annotation of a :class:`Reference` field: which collection its id is looked up in.
+
+    With no collection the text names both: ``services/kem``.
+    """
+
+    def __init__(self, collection: str = "") -> None:
+        self.collection = collection
+
+    def __get_pydantic_core_schema__(self, source: Any, handler: GetCoreSchemaHandler) -> CoreSchema:
+        return core_schema.no_info_after_validator_function(self._parse, core_schema.str_schema())
+
+    def _parse(self, text: str) -> Reference:
+        collection, _, identifier = (self.collection, "", text) if self.collection else text.partition("/")
+        if not self.collection and not identifier:
+            raise ValueError(f"“{text}” must name a collection and an id, such as services/kem")
+        if fault := slug_fault(identifier):
+            raise ValueError(fault)
+        return Reference(collection, identifier)
+
+
+AnyRef = Annotated[Reference, RefersTo()]
+SourceRef = Annotated[Reference, RefersTo("sources")]
+TopicRef = Annotated[Reference, RefersTo("topics")]
+OrganisationRef = Annotated[Reference, RefersTo("organisations")]
+PlaceRef = Annotated[Reference, RefersTo("places")]
+HelplineRef = Annotated[Reference, RefersTo("helplines")]
+ServiceRef = Annotated[Reference, RefersTo("services")]
+ExamRef = Annotated[Reference, RefersTo("exams")]
+PhraseRef = Annotated[Reference, RefersTo("phrases")]
+DocumentRef = Annotated[Reference, RefersTo("documents")]
+AudienceRef = Annotated[Reference, RefersTo("audiences")]
+
+
+class Asks(NamedTuple):
+    """Annotation of a field: while its value is not known, this question (of the vocabulary) is open."""
+
+    question: str
+
+
+class Localised(RootModel[dict[LanguageTag, Line]]):
+    """One short text in several languages, as ``{el: …, en: …}``; the source language is required."""
+
+    model_config = ConfigDict(frozen=True, str_strip_whitespace=True)
+
+    @model_validator(mode="after")
+    def _of_this_site(self, info: ValidationInfo) -> Localised:
+        context: Mapping[str, Any] = info.context or {}
+        languages = context.get("languages", ())
+        for code in self.root:
+            if languages and code not in languages:
+                raise ValueError(f"{code} is not a language of this site ({', '.join(languages)})")
+        source = context.get("source_language", "")
+        if source and source not in self.root:
+            raise ValueError(f"the text in {source}, the source language, is missing")
+        return self
+
+
+class TranslatedFrom(Model):
+    """What a translation was made from, so that its state can be told without dates or git."""
+
+    language: LanguageTag = Field(description="The language that was translated from, for example el or en.")
+    fingerprints: dict[str, Annotated[str, Field(pattern=r"^[0-9a-f]{12}$")]] = Field(
+        default={}, description="Unit by unit, the fingerprint of the text it was made from. Written by the tool."
+    )
+
+
+class Facts(Model):
+    """What is true in every language. The base of every ``facts.yaml`` and of every row."""
+
+    translated_from: dict[LanguageTag, TranslatedFrom] = Field(
+        default={}, description="Written by the tool: what the translated cells of this entry were made from."
+    )
+
+
+class Text(Model):
+    """The front matter of a ``text.<language>.md``: what is written anew in each language."""
+
+    title: Line = Field(description="The name of the entry, as a heading. One line, no full stop.")
+    summary: Line | None = Field(default=None, description="One sentence that stands alone in lists and in search.")
+    translated_from: TranslatedFrom | None = Field(default=None, description="Written by the tool.")
+    translated_by: Line | None = Field(default=None, description="Who translated: a name or a role.")
+    reviewed_by: Line | None = Field(default=None, description="Who read it again in this language: a name or a role.")
+    reviewed_on: IsoDate | None = Field(default=None, description="When it was read again.")
+
+
+def walk(value: object, path: Path = ()) -> Iterator[tuple[Path, object]]:
+    """Every value inside ``value`` with its path, itself first, models and containers opened."""
+    yield path, value
+    if isinstance(value, Localised | Reference):
+        return
+    if isinstance(value, BaseModel):
+        for name in type(value).model_fields:
+            yield from walk(getattr(value, name), (*path, name))
+    elif isinstance(value, Mapping):
+        for key, inner in value.items():
+            yield from walk(inner, (*path, key))
+    elif isinstance(value, tuple | list):
+        for index, inner in enumerate(value):
+            yield from walk(inner, (*path, index))
+
+
+def references(value: object) -> Iterator[tuple[Path, Reference]]:
+    """Every reference inside ``value`` with its path."""
+    return ((path, inner) for path, inner in walk(value) if isinstance(inner, Reference))
+
+
+def localised(value: object) -> Iterator[tuple[Path, Localised]]:
+    """Every text in several languages inside ``value`` with its path."""
+    return ((path, inner) for path, inner in walk(value) if isinstance(inner, Localised))

@@ -1,0 +1,124 @@
+"""The site's own configuration, ``site_config.yaml``. What is left empty is left out of the site."""
+
+from __future__ import annotations
+
+from typing import Annotated, Literal
+from zoneinfo import available_timezones
+
+from pydantic import AfterValidator, BeforeValidator, Field, model_validator
+
+from sitegen.model.base import Model
+from sitegen.model.provenance import Confidence
+from sitegen.model.values import EmailAddress, LanguageTag, Line, OneOrMore, Slug, WebAddress, Whole
+
+
+class LanguageConfig(Model):
+    """A language of the site. A code alone is enough where CLDR knows the language."""
+
+    code: LanguageTag = Field(description="BCP 47 code: it stands in addresses, file names and lang attributes.")
+    locale: LanguageTag | None = Field(default=None, description="The CLDR locale to format with, when it is another.")
+    name: Line | None = Field(default=None, description="The language's own name, when CLDR's is not wanted.")
+    direction: Literal["ltr", "rtl"] | None = Field(default=None, description="When CLDR does not know it.")
+    second_calendar: Literal["persian"] | None = Field(default=None, description="A second calendar, shown in brackets.")
+
+
+Language = Annotated[LanguageConfig, BeforeValidator(lambda v: {"code": v} if isinstance(v, str) else v)]
+
+
+class Licence(Model):
+    """The licence of the content."""
+
+    name: Line = Field(description="Its name.")
+    address: WebAddress | None = Field(default=None, description="Its text.")
+
+
+class Repository(Model):
+    """Where the content is kept, for the links “edit this page” and “report a problem”."""
+
+    edit: WebAddress | None = Field(default=None, description="Address that a file's path is put after.")
+    report: WebAddress | None = Field(default=None, description="Address of the form for problems.")
+
+
+class PhoneRules(Model):
+    """How phone numbers of the country are dialled."""
+
+    country_code: Annotated[str, Field(pattern="^[1-9][0-9]{0,2}$")] = Field(description="Without the plus sign: 30.")
+    trunk_prefix: Annotated[str, Field(pattern="^[0-9]?$")] = Field(default="", description="The digit that is dropped after the country code.")
+    short_code_digits: Whole = Field(default=6, description="Numbers of at most so many digits are dialled as they are.")
+
+
+class ConfirmEvery(Model):
+    """After how many days a confirmation is overdue, by kind of fact."""
+
+    hours: Whole = 90
+    contact: Whole = 180
+    other: Whole = 365
+
+
+class Budgets(Model):
+    """Bytes, compressed with gzip -9, that a page may weigh."""
+
+    first_view: Whole = Field(default=20_000, description="HTML, styles and icons of any page.")
+    script: Whole = Field(default=10_000, description="JavaScript of any page.")
+
+
+def _timezone(name: str) -> str:
+    if name not in available_timezones():
+        raise ValueError(f"{name} is not a time zone such as Europe/Athens")
+    return name
+
+
+def _base_url(text: str) -> str:
+    return text if text.endswith("/") else text + "/"
+
+
+Folders = Annotated[tuple[Line, ...], OneOrMore, Field(min_length=1)]
+
+
+class SiteConfig(Model):
+    """Everything about a site that is not its content. Paths are relative to the folder of the file."""
+
+    languages: tuple[Language, ...] = Field(min_length=1, description="The languages, in the order of the switcher.")
+    source_language: LanguageTag = Field(description="The language that content is written in first.")
+    fallbacks: dict[LanguageTag, tuple[LanguageTag, ...]] = Field(default={}, description="For a language, those to show instead, best first; the source language is always last.")
+    base_url: Annotated[WebAddress, AfterValidator(_base_url)] | None = Field(default=None, description="The address of the published site.")
+    status: Literal["official", "unofficial"] = Field(default="unofficial", description="unofficial until a public body adopts the site.")
+    publisher: Line | None = Field(default=None, description="Who publishes it.")
+    contact: EmailAddress | None = Field(default=None, description="An e-mail address for readers.")
+    licence: Licence | None = None
+    repository: Repository = Repository()
+    content: Folders = Field(default=("content",), description="Content roots; each is laid over the ones before it.")
+    templates: Folders = Field(default=("templates",), description="Template folders; the first that has a template wins.")
+    assets: Line = "assets"
+    translations: Folders = Field(default=("translations",), description="Folders of catalogues; the first that has a language wins.")
+    timezone: Annotated[str, AfterValidator(_timezone)] = Field(description="The time zone of hours and dates.")
+    phones: PhoneRules
+    confirm_every: ConfirmEvery = ConfirmEvery()
+    confidence: tuple[Confidence, ...] = Field(default=(Confidence.A, Confidence.B), description="The confidence that a source must have for its facts to be published.")
+    budgets: Budgets = Budgets()
+    page_size: Annotated[Whole, Field(ge=1)] = Field(default=50, description="Entries on one page of a list.")
+    icons: dict[Slug, Line] = Field(default={}, description="Icon names and the file each is drawn from: package:path/in/package.svg.")
+    quick_exit: WebAddress | None = Field(default=None, description="Where the quick exit of sensitive pages leads.")
+
+    @model_validator(mode="after")
+    def _consistent(self) -> SiteConfig:
+        codes = [language.code for language in self.languages]
+        if len(set(codes)) < len(codes):
+            raise ValueError("a language is named twice")
+        if self.source_language not in codes:
+            raise ValueError(f"source_language {self.source_language} is not among the languages")
+        for code, others in self.fallbacks.items():
+            unknown = [c for c in (code, *others) if c not in codes]
+            if unknown:
+                raise ValueError(f"fallbacks name {', '.join(unknown)}, not among the languages")
+        return self
+
+    @property
+    def codes(self) -> tuple[str, ...]:
+        """The language codes in order."""
+        return tuple(language.code for language in self.languages)
+
+    def chain(self, language: str) -> tuple[str, ...]:
+        """The languages to look for a text in: itself, its fallbacks, the source language."""
+        chain = (language, *self.fallbacks.get(language, ()), self.source_language)
+        return tuple(dict.fromkeys(chain))

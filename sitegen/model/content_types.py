@@ -1,0 +1,26 @@
+"""The ordered list of what the content is made of. A new type is a module and a line here."""
+
+from __future__ import annotations
+
+from sitegen.model.entry import ContentType, Layout
+from sitegen.model.provenance import Source
+from sitegen.model.types.course import COURSES
+from sitegen.model.types.exam import EXAMS
+from sitegen.model.types.glossary import GLOSSARY
+from sitegen.model.types.guide import GUIDES
+from sitegen.model.types.helpline import HELPLINES
+from sitegen.model.types.municipality import MUNICIPALITIES
+from sitegen.model.types.news import NEWS
+from sitegen.model.types.notice import NOTICES
+from sitegen.model.types.organisation import ORGANISATIONS
+from sitegen.model.types.page import PAGES
+from sitegen.model.types.phrase import PHRASES
+from sitegen.model.types.place import PLACES
+from sitegen.model.types.service import SERVICES
+
+SOURCES = ContentType("sources", "source", Source, "Sources", layout=Layout.ROWS, has_pages=False, icon="source")
+
+CONTENT_TYPES: tuple[ContentType, ...] = (
+    GUIDES, SERVICES, HELPLINES, COURSES, EXAMS, ORGANISATIONS, PLACES, MUNICIPALITIES,
+    NEWS, GLOSSARY, PHRASES, NOTICES, PAGES, SOURCES,
+)  # fmt: skip

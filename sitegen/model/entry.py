@@ -1,0 +1,93 @@
+"""What the content is made of once it is read: types, entries and their texts."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from enum import StrEnum
+
+from sitegen.model.base import Facts, Reference, Text
+from sitegen.model.nodes import Node, Path, mark_at
+from sitegen.problems import Mark
+
+
+class Layout(StrEnum):
+    """How a collection lies on disk."""
+
+    FOLDERS = "folders"  #: <collection>/<id>/facts.yaml and text.<language>.md
+    ROWS = "rows"  #: <collection>.yaml, a list of rows with {el: …, en: …} cells
+
+
+@dataclass(frozen=True)
+class ContentType:
+    """One kind of content. To add one: a model, this description in ``CONTENT_TYPES``, a template.
+
+    ``heading`` is an interface word (a gettext message id); ``address`` is the folder of its pages in the
+    published site (empty: pages stand directly below the language).
+    """
+
+    collection: str
+    singular: str
+    facts: type[Facts]
+    heading: str
+    text: type[Text] = Text
+    layout: Layout = Layout.FOLDERS
+    has_pages: bool = True
+    has_list: bool = True
+    icon: str = "info"
+    address: str | None = None
+    newest_first: bool = False
+
+    @property
+    def folder(self) -> str:
+        """The folder of the published pages."""
+        return self.collection if self.address is None else self.address
+
+
+@dataclass(frozen=True)
+class Section:
+    """A part of a Markdown text under one level-2 heading; ``id`` is empty before the first."""
+
+    id: str
+    heading: str
+    markdown: str
+    line: int
+
+
+@dataclass(frozen=True)
+class LocalText:
+    """A text in one language, with the node of its front matter for places in problems."""
+
+    language: str
+    front: Text
+    sections: tuple[Section, ...]
+    node: Node
+
+    @property
+    def file(self) -> str:
+        """The file that it stands in."""
+        return self.node.mark.file
+
+    def section(self, identifier: str) -> Section | None:
+        """The section with that id."""
+        return next((s for s in self.sections if s.id == identifier), None)
+
+
+@dataclass(frozen=True)
+class Entry:
+    """One service, place, helpline, term…: facts for every language, and texts by language."""
+
+    type: ContentType
+    id: str
+    facts: Facts
+    node: Node
+    texts: Mapping[str, LocalText] = field(default_factory=dict)
+
+    @property
+    def reference(self) -> Reference:
+        """Its address."""
+        return Reference(self.type.collection, self.id)
+
+    def mark(self, path: Path = ()) -> Mark:
+        """The place of a field of its facts."""
+        return mark_at(self.node, path)

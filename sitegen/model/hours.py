@@ -1,0 +1,74 @@
+"""Opening hours: a weekly pattern of slots in the local time of the site."""
+
+from __future__ import annotations
+
+import re
+from datetime import time
+from typing import Annotated, Any
+
+from pydantic import BeforeValidator, Field, model_validator
+
+from sitegen.model.base import Localised, Model
+from sitegen.model.provenance import Sourced
+from sitegen.model.values import ClockTime, Flag
+
+DAYS = ("mon", "tue", "wed", "thu", "fri", "sat", "sun")
+
+
+def _days(value: Any) -> tuple[str, ...]:
+    """``mon-fri``, ``sat``, or a list of such, as day names in order."""
+    found: list[str] = []
+    for part in value if isinstance(value, list) else str(value).split(","):
+        match = re.fullmatch(r"([a-z]{3})(?:\s*[-–]\s*([a-z]{3}))?", str(part).strip().lower())
+        first, last = (match[1], match[2] or match[1]) if match else ("", "")
+        if first not in DAYS or last not in DAYS:
+            raise ValueError(f"“{part}” must be days such as mon-fri or sat ({', '.join(DAYS)})")
+        start, end = DAYS.index(first), DAYS.index(last)
+        found += DAYS[start : end + 1] if start <= end else DAYS[start:] + DAYS[: end + 1]
+    if len(set(found)) < len(found):
+        raise ValueError("a day is named twice")
+    return tuple(day for day in DAYS if day in found)
+
+
+class Slot(Model):
+    """The same opening time on some days of the week."""
+
+    days: Annotated[tuple[str, ...], BeforeValidator(_days)] = Field(description="mon-fri, sat, or a list: mon, wed.")
+    opens: ClockTime = Field(description="Opening time, 24-hour clock: 09:00.")
+    closes: ClockTime = Field(description="Closing time: 15:00; 00:00 is midnight at the end of the day.")
+    overnight: Flag = Field(default=False, description="yes when it closes on the next day.")
+
+    @model_validator(mode="after")
+    def _in_order(self) -> Slot:
+        if not self.overnight and self.closes <= self.opens and self.closes != time(0):
+            raise ValueError(
+                f"hours close before they open: {self.opens:%H:%M}–{self.closes:%H:%M}. Overnight? write overnight: yes"
+            )
+        return self
+
+
+class Hours(Sourced):
+    """When it is open: `always: yes`, or a `week` of slots; a note where words are needed."""
+
+    always: Flag = Field(default=False, description="yes for day and night, all year.")
+    week: tuple[Slot, ...] = Field(default=(), description="The slots of a normal week.")
+    note: Localised | None = Field(default=None, description="What the slots cannot say.")
+
+    @model_validator(mode="after")
+    def _one_pattern(self) -> Hours:
+        if self.always and self.week:
+            raise ValueError("write either always: yes or a week of slots, not both")
+        if not (self.always or self.week or self.note):
+            raise ValueError("write always: yes, a week of slots, or a note")
+        spans: list[tuple[int, int]] = []
+        for slot in self.week:
+            for day in slot.days:
+                start = DAYS.index(day) * 1440 + slot.opens.hour * 60 + slot.opens.minute
+                length = (slot.closes.hour - slot.opens.hour) * 60 + slot.closes.minute - slot.opens.minute
+                spans.append((start, start + (length if length > 0 else length + 1440)))
+        spans.sort()
+        wrapped = [*spans, (spans[0][0] + 7 * 1440, 0)] if spans else []
+        for (_, end), (start, _) in zip(wrapped, wrapped[1:], strict=False):
+            if end > start:
+                raise ValueError("two slots overlap")
+        return self

@@ -1,0 +1,105 @@
+"""The tree that YAML is read into: text scalars, sequences and mappings that know where they stand.
+
+Every scalar is text, whatever it looks like (``no``, ``10:30``, ``0301``); the models convert.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+
+from sitegen.problems import Mark
+
+Path = tuple[str | int, ...]
+Plain = str | list["Plain"] | dict[str, "Plain"]
+
+
+@dataclass(frozen=True)
+class Scalar:
+    """A piece of text; ``quoted`` is false for a plain scalar."""
+
+    value: str
+    mark: Mark
+    quoted: bool = False
+
+
+@dataclass(frozen=True)
+class Items:
+    """A YAML sequence."""
+
+    items: tuple[Node, ...]
+    mark: Mark
+
+
+@dataclass(frozen=True)
+class Fields:
+    """A YAML mapping; ``keys`` holds the place of each key."""
+
+    values: dict[str, Node]
+    keys: dict[str, Mark]
+    mark: Mark = field(default=Mark(""))
+
+
+Node = Scalar | Items | Fields
+
+
+def plain(node: Node) -> Plain:
+    """The tree as dicts, lists and strings, for the models."""
+    match node:
+        case Scalar():
+            return node.value
+        case Items():
+            return [plain(item) for item in node.items]
+        case Fields():
+            return {key: plain(value) for key, value in node.values.items()}
+
+
+def mark_at(node: Node, path: Sequence[str | int]) -> Mark:
+    """The place of ``path`` below ``node``: of the value, or of the nearest parent that is there.
+
+    Parts of the path that name nothing in the tree (pydantic adds some for unions) are passed over.
+    """
+    for part in path:
+        if isinstance(node, Fields) and part in node.values:
+            node = node.values[str(part)]
+        elif isinstance(node, Items) and isinstance(part, int) and part < len(node.items):
+            node = node.items[part]
+    return node.mark
+
+
+def key_at(node: Node, path: Sequence[str | int]) -> Mark:
+    """The place of the key that ``path`` ends in; else of the value."""
+    for index, part in enumerate(path):
+        if isinstance(node, Fields) and part in node.values:
+            if index == len(path) - 1:
+                return node.keys[str(part)]
+            node = node.values[str(part)]
+        elif isinstance(node, Items) and isinstance(part, int) and part < len(node.items):
+            node = node.items[part]
+    return node.mark
+
+
+def merged(lower: Node, upper: Node) -> Node:
+    """A layer laid over another: mappings field by field, rows by their ``id``, all else replaced."""
+    if isinstance(lower, Fields) and isinstance(upper, Fields):
+        values = dict(lower.values)
+        for key, value in upper.values.items():
+            values[key] = merged(values[key], value) if key in values else value
+        return Fields(values, {**lower.keys, **upper.keys}, upper.mark)
+    if isinstance(lower, Items) and isinstance(upper, Items) and _has_ids(lower) and _has_ids(upper):
+        rows: dict[str, Node] = {_id_of(row): row for row in lower.items}
+        for row in upper.items:
+            key = _id_of(row)
+            rows[key] = merged(rows[key], row) if key in rows else row
+        return Items(tuple(rows.values()), upper.mark)
+    return upper
+
+
+def _has_ids(node: Items) -> bool:
+    ids = [_id_of(row) for row in node.items]
+    return all(ids) and len(set(ids)) == len(ids)
+
+
+def _id_of(row: Node) -> str:
+    identifier = row.values.get("id") if isinstance(row, Fields) else None
+    return identifier.value if isinstance(identifier, Scalar) else ""

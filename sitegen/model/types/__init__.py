@@ -1,0 +1,1 @@
+"""One module per content type; ``CONTENT_TYPES`` is the ordered list of them all."""

@@ -1,0 +1,108 @@
+"""Exams: parts, points, pass marks, fee, sessions, special provisions."""
+
+from __future__ import annotations
+
+from typing import Annotated
+
+from pydantic import Field, model_validator
+
+from sitegen.model.base import AnyRef, DocumentRef, Localised, Model, OrganisationRef, TopicRef
+from sitegen.model.contact import OfficialName, Website
+from sitegen.model.entry import ContentType
+from sitegen.model.provenance import Sourced, SourcedFacts
+from sitegen.model.types.service import Cost
+from sitegen.model.values import AnyDate, IsoDate, Number, OneOrMore, Slug, Whole
+
+
+class Component(Sourced):
+    """A component of a part, such as listening."""
+
+    id: Slug = Field(description="The id.")
+    title: Localised = Field(description="Its name.")
+    points: Number = Field(description="Points that it gives at most.")
+    questions: Whole | None = Field(default=None, description="How many questions.")
+    note: Localised | None = Field(default=None, description="What it asks, or what is not certain.")
+
+
+class Part(Sourced):
+    """A part of the exam with its own pass mark."""
+
+    id: Slug = Field(description="The id.")
+    title: Localised = Field(description="Its name.")
+    points: Number = Field(description="Points that it gives at most.")
+    pass_mark: Number = Field(description="Points that are needed in this part.")
+    components: tuple[Component, ...] = Field(default=(), description="What it is made of.")
+
+    @model_validator(mode="after")
+    def _adds_up(self) -> Part:
+        if self.pass_mark > self.points:
+            raise ValueError(f"pass_mark {self.pass_mark} is more than the {self.points} points of the part")
+        total = sum(c.points for c in self.components)
+        if self.components and total != self.points:
+            raise ValueError(f"the components give {total} points, the part says {self.points}")
+        return self
+
+
+class Registration(Model):
+    """The window in which one can register."""
+
+    opens: IsoDate = Field(description="First day.")
+    closes: IsoDate = Field(description="Last day.")
+
+    @model_validator(mode="after")
+    def _in_order(self) -> Registration:
+        if self.closes < self.opens:
+            raise ValueError(f"registration closes on {self.closes}, before it opens on {self.opens}")
+        return self
+
+
+class Session(Sourced):
+    """One sitting of the exam."""
+
+    held: AnyDate = Field(description="The day; or only the month where the day was not found.")
+    registration: Registration | None = Field(default=None, description="When one could register.")
+    note: Localised | None = Field(default=None, description="What the dates cannot say.")
+
+    @model_validator(mode="after")
+    def _registration_first(self) -> Session:
+        if self.registration and self.registration.closes.isoformat()[: len(self.held.iso)] > self.held.iso:
+            raise ValueError(f"registration closes on {self.registration.closes}, after the exam of {self.held.iso}")
+        return self
+
+
+class Provision(Sourced):
+    """Something special for some candidates."""
+
+    id: Slug = Field(description="The id.")
+    title: Localised = Field(description="For whom, and what.")
+    proof: Localised | None = Field(default=None, description="What proves it.")
+
+
+class ExamFacts(SourcedFacts):
+    """The language-neutral facts of an exam."""
+
+    name: OfficialName = Field(description="The official name.")
+    organisation: OrganisationRef | None = Field(default=None, description="Who holds it, when it has an entry.")
+    topics: Annotated[tuple[TopicRef, ...], OneOrMore, Field(min_length=1)] = Field(description="Topics it is listed under.")
+    level: Annotated[str, Field(pattern="^[ABC][12]$")] | None = Field(default=None, description="Language level of the Common European Framework.")
+    points: Number = Field(description="Points in all.")
+    pass_mark: Number = Field(description="Points needed in all.")
+    parts: tuple[Part, ...] = Field(min_length=1, description="The parts.")
+    fee: Cost | None = Field(default=None, description="The fee.")
+    bring: Annotated[tuple[DocumentRef, ...], OneOrMore] = Field(default=(), description="Documents to bring on the day.")
+    sessions: tuple[Session, ...] = Field(default=(), description="Sessions, past and announced.")
+    provisions: tuple[Provision, ...] = Field(default=(), description="Special provisions.")
+    websites: Annotated[tuple[Website, ...], OneOrMore] = Field(default=(), description="Official addresses.")
+    related: Annotated[tuple[AnyRef, ...], OneOrMore] = Field(default=(), description="Other entries that help.")
+
+    @model_validator(mode="after")
+    def _adds_up(self) -> ExamFacts:
+        total = sum(part.points for part in self.parts)
+        if total != self.points:
+            raise ValueError(f"the parts give {total} points, points says {self.points}")
+        if self.pass_mark > self.points:
+            raise ValueError(f"pass_mark {self.pass_mark} is more than the {self.points} points")
+        return self
+
+
+EXAMS = ContentType("exams", "exam", ExamFacts, "Exams", icon="exam")

@@ -1,0 +1,23 @@
+"""News: something that happened on a day, with its source."""
+
+from __future__ import annotations
+
+from typing import Annotated
+
+from pydantic import Field
+
+from sitegen.model.base import AnyRef, TopicRef
+from sitegen.model.entry import ContentType
+from sitegen.model.provenance import SourcedFacts
+from sitegen.model.values import IsoDate, OneOrMore
+
+
+class NewsFacts(SourcedFacts):
+    """The language-neutral facts of a piece of news."""
+
+    date: IsoDate = Field(description="The day that it happened.")
+    topics: Annotated[tuple[TopicRef, ...], OneOrMore] = Field(default=(), description="Topics it is listed under.")
+    related: Annotated[tuple[AnyRef, ...], OneOrMore] = Field(default=(), description="Entries that it is about.")
+
+
+NEWS = ContentType("news", "news", NewsFacts, "News", icon="news", newest_first=True)

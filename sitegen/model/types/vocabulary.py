@@ -1,0 +1,24 @@
+"""Vocabularies: closed lists with a label per language. Each file is a collection of its own."""
+
+from __future__ import annotations
+
+from pydantic import Field
+
+from sitegen.model.base import Facts, Localised
+from sitegen.model.entry import ContentType, Layout
+from sitegen.model.values import Slug
+
+
+class TermFacts(Facts):
+    """One row of `vocabularies/<name>.yaml`."""
+
+    id: Slug = Field(description="The id.")
+    title: Localised = Field(description="The label.")
+    summary: Localised | None = Field(default=None, description="One sentence that explains it.")
+    icon: Slug | None = Field(default=None, description="A name from `icons` in site_config.yaml.")
+    ask: Localised | None = Field(default=None, description="In `questions`: the sentence that asks for it, to send or show.")
+
+
+def vocabulary(name: str) -> ContentType:
+    """The content type of ``vocabularies/<name>.yaml``."""
+    return ContentType(name, name, TermFacts, name, layout=Layout.ROWS, has_pages=False, has_list=False, icon="topic")

@@ -1,0 +1,165 @@
+"""Small value types: what a single field may hold. All input is text (see ``model.nodes``)."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from datetime import date, time
+from decimal import Decimal, InvalidOperation
+from enum import StrEnum
+from typing import Annotated, NamedTuple
+from urllib.parse import urlsplit
+
+from pydantic import AfterValidator, BeforeValidator, Field
+
+SLUG = re.compile(r"[a-z0-9]+(-[a-z0-9]+)*")
+SLUG_LENGTH = 64
+#: Names that Windows reserves: a checkout or a published folder with such a name breaks there.
+RESERVED = frozenset({"con", "prn", "aux", "nul"} | {f"{d}{n}" for d in ("com", "lpt") for n in range(10)})
+
+
+def slug_fault(text: str) -> str:
+    """Why ``text`` cannot be an id; empty when it can."""
+    if not SLUG.fullmatch(text):
+        return "an id is made of a-z, 0-9 and single hyphens, for example kem-legal-aid"
+    if len(text) > SLUG_LENGTH:
+        return f"an id has at most {SLUG_LENGTH} characters"
+    if text in RESERVED:
+        return f"{text} is a reserved file name on Windows"
+    return ""
+
+
+def _slug(text: str) -> str:
+    if fault := slug_fault(text):
+        raise ValueError(fault)
+    return text
+
+
+def _line(text: str) -> str:
+    if "\n" in text:
+        raise ValueError("must be a single line")
+    if not text:
+        raise ValueError("is empty: fill it in, or take the line out")
+    return text
+
+
+def _flag(value: object) -> bool:
+    if value not in ("yes", "no"):
+        raise ValueError(f"“{value}” must be yes or no")
+    return value == "yes"
+
+
+def _whole(value: object) -> int:
+    if not (isinstance(value, str) and re.fullmatch(r"[0-9]{1,9}", value)):
+        raise ValueError(f"“{value}” must be a whole number in the digits 0-9")
+    return int(value)
+
+
+def _number(value: object) -> Decimal:
+    try:
+        if isinstance(value, str) and re.fullmatch(r"-?[0-9]{1,9}(\.[0-9]{1,9})?", value):
+            return Decimal(value)
+    except InvalidOperation:
+        pass
+    raise ValueError(f"“{value}” must be a number such as 150 or 84.40")
+
+
+def _iso_date(value: object) -> date:
+    if not (isinstance(value, str) and re.fullmatch(r"[0-9]{4}-[0-9]{2}-[0-9]{2}", value)):
+        raise ValueError(f"“{value}” must be a date such as 2026-11-03")
+    try:
+        return date.fromisoformat(value)
+    except ValueError:
+        raise ValueError(f"{value} is not in the calendar") from None
+
+
+def _clock(value: object) -> time:
+    match = re.fullmatch(r"([0-9]{1,2}):([0-9]{2})", value) if isinstance(value, str) else None
+    hour, minute = (int(part) for part in match.groups()) if match else (99, 99)
+    if hour > 23 or minute > 59:
+        raise ValueError(f"“{value}” must be a time from 00:00 to 23:59, such as 09:00")
+    return time(hour, minute)
+
+
+class PartialDate(NamedTuple):
+    """A date of which only the year, or the year and month, may be known (month, day 0 when not)."""
+
+    year: int
+    month: int = 0
+    day: int = 0
+
+    @property
+    def iso(self) -> str:
+        """``2024``, ``2024-01`` or ``2024-01-19``."""
+        parts = [f"{self.year:04}"] + [f"{part:02}" for part in (self.month, self.day) if part]
+        return "-".join(parts)
+
+
+def _partial_date(value: object) -> PartialDate:
+    if isinstance(value, str) and re.fullmatch(r"[0-9]{4}(-[0-9]{2}){0,2}", value):
+        parts = [int(part) for part in value.split("-")]
+        _iso_date(value + "-01" * (3 - len(parts)))
+        return PartialDate(*parts)
+    raise ValueError(f"“{value}” must be a date such as 2024-01-19, 2024-01 or 2024")
+
+
+def _web_address(text: str) -> str:
+    parts = urlsplit(text)
+    if parts.scheme not in ("http", "https") or not parts.hostname or re.search(r"[\s<>\"'`\\]", text):
+        raise ValueError(f"“{text}” must be a web address that begins with https:// or http://")
+    return text
+
+
+def _email(text: str) -> str:
+    if not re.fullmatch(r"[A-Za-z0-9._%+-]+@[A-Za-z0-9-]+(\.[A-Za-z0-9-]+)+", text):
+        raise ValueError(f"“{text}” must be an e-mail address")
+    return text
+
+
+def _language_tag(text: str) -> str:
+    if not re.fullmatch(r"[a-z]{2,3}(-[A-Z][a-z]{3})?(-[A-Z]{2})?", text):
+        raise ValueError(f"“{text}” must be a language code such as el, ar, fa or prs")
+    return text
+
+
+def _as_list(value: object) -> object:
+    return [value] if isinstance(value, str | dict) else value
+
+
+def western_digits(text: str) -> str:
+    """The same text with every decimal digit as 0-9 (Arabic and Persian digits become ASCII)."""
+    return "".join(str(unicodedata.decimal(c)) if c.isdecimal() else c for c in text)
+
+
+Slug = Annotated[str, AfterValidator(_slug)]
+Line = Annotated[str, AfterValidator(_line)]
+Flag = Annotated[bool, BeforeValidator(_flag)]
+Whole = Annotated[int, BeforeValidator(_whole), Field(ge=0)]
+Number = Annotated[Decimal, BeforeValidator(_number)]
+Latitude = Annotated[Decimal, BeforeValidator(_number), Field(ge=-90, le=90)]
+Longitude = Annotated[Decimal, BeforeValidator(_number), Field(ge=-180, le=180)]
+IsoDate = Annotated[date, BeforeValidator(_iso_date)]
+ClockTime = Annotated[time, BeforeValidator(_clock)]
+AnyDate = Annotated[PartialDate, BeforeValidator(_partial_date)]
+WebAddress = Annotated[str, AfterValidator(_web_address)]
+EmailAddress = Annotated[str, AfterValidator(_email)]
+LanguageTag = Annotated[str, AfterValidator(_language_tag)]
+#: Put before a tuple type: one text, or one group of fields, may stand for a list of one.
+OneOrMore = BeforeValidator(_as_list)
+
+
+class YesNo(StrEnum):
+    """An answer that somebody gave, or ``unknown``."""
+
+    YES = "yes"
+    NO = "no"
+    UNKNOWN = "unknown"
+
+
+class Grade(StrEnum):
+    """The same with a middle: reachable with help, in part, by appointment."""
+
+    YES = "yes"
+    LIMITED = "limited"
+    NO = "no"
+    UNKNOWN = "unknown"

@@ -1,0 +1,66 @@
+"""The sitemap and robots.txt, when a base URL is configured.
+
+Real translations only, each with its alternates (sitemaps.org 0.9; hreflang as ``xhtml:link``).
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from xml.sax.saxutils import escape, quoteattr
+
+from sitegen.addresses import absolute, entry_path, home_path, section_path
+from sitegen.planned import Output, PlannedFile
+from sitegen.resolve.site import Site
+from sitegen.views.chrome import listed_types, used_topics
+
+MOST = 50_000  #: addresses in one file, by the protocol
+
+
+def plan(site: Site) -> Iterator[PlannedFile]:
+    """``robots.txt`` and ``sitemap.xml``; an index over several files when one is not enough."""
+    base = site.config.base_url
+    if not base:
+        return
+    yield PlannedFile("robots.txt", data=f"User-agent: *\nAllow: /\nSitemap: {base}sitemap.xml\n".encode())
+    urls = [url for pages in _groups(site) for url in _urls(pages, base)]
+    chunks = [urls[i : i + MOST] for i in range(0, len(urls), MOST)]
+    if len(chunks) == 1:
+        yield PlannedFile("sitemap.xml", data=_file(chunks[0]))
+        return
+    names = [f"sitemap-{number}.xml" for number in range(1, len(chunks) + 1)]
+    for file, chunk in zip(names, chunks, strict=True):
+        yield PlannedFile(file, data=_file(chunk))
+    entries = "".join(f"<sitemap><loc>{escape(base + file)}</loc></sitemap>\n" for file in names)
+    yield PlannedFile("sitemap.xml", data=_wrapped("sitemapindex", "", entries))
+
+
+def _groups(site: Site) -> Iterator[dict[str, str]]:
+    """For each page its path by language, real translations only."""
+    codes = tuple(site.languages)
+    yield {code: home_path(code) for code in codes}
+    folders = ["a-z", *(t.folder for t in listed_types(site)), *(f"topics/{t.id}" for t in used_topics(site))]
+    for folder in folders:
+        yield {code: section_path(code, folder) for code in codes}
+    for entry in site.entries.values():
+        shown = entry.type.has_pages and str(entry.reference) != "pages/home"
+        if shown and not getattr(entry.facts, "sensitive", False):
+            yield {code: entry_path(code, entry.type, entry.id) for code in codes if code in entry.texts}
+
+
+def _urls(pages: dict[str, str], base: str) -> Iterator[str]:
+    addresses = {code: absolute(path, base) for code, path in pages.items()}
+    links = "".join(f"<xhtml:link rel=\"alternate\" hreflang={quoteattr(code)} href={quoteattr(url)}/>" for code, url in addresses.items())
+    for url in addresses.values():
+        yield f"<url><loc>{escape(url)}</loc>{links}</url>\n"
+
+
+def _file(urls: list[str]) -> bytes:
+    return _wrapped("urlset", ' xmlns:xhtml="http://www.w3.org/1999/xhtml"', "".join(urls))
+
+
+def _wrapped(tag: str, namespaces: str, body: str) -> bytes:
+    head = '<?xml version="1.0" encoding="UTF-8"?>\n'
+    return f'{head}<{tag} xmlns="http://www.sitemaps.org/schemas/sitemap/0.9"{namespaces}>\n{body}</{tag}>\n'.encode()
+
+
+OUTPUT = Output("sitemap", plan)

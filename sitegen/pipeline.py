@@ -1,0 +1,104 @@
+"""The phases, in order: load, validate, resolve, check, plan, render, publish. Each gives a value and problems."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass, field
+from datetime import date
+from pathlib import Path
+
+from sitegen.checks import CHECKS
+from sitegen.load import load
+from sitegen.model.config import SiteConfig
+from sitegen.model.content_types import CONTENT_TYPES
+from sitegen.model.entry import ContentType
+from sitegen.plan import OUTPUTS, plan
+from sitegen.planned import Artifact, Output
+from sitegen.problems import Mark, Problem, error, has_errors, in_order
+from sitegen.render import Renderer
+from sitegen.resolve.site import Site, resolve
+from sitegen.validate.config import validate_config
+from sitegen.validate.entries import validate_entries
+
+
+@dataclass(frozen=True)
+class Request:
+    """What to build: everything that is not in the site's own files."""
+
+    config_path: Path
+    today: date
+    base_url: str | None = None
+    types: tuple[ContentType, ...] = CONTENT_TYPES
+    outputs: tuple[Output, ...] = OUTPUTS
+
+    @property
+    def root(self) -> Path:
+        """The folder of the site."""
+        return self.config_path.parent
+
+
+@dataclass(frozen=True)
+class Result:
+    """What came out: the site as far as it was resolved, its files, and every problem in order."""
+
+    problems: list[Problem]
+    config: SiteConfig | None = None
+    site: Site | None = None
+    artifacts: list[Artifact] = field(default_factory=list)
+
+    @property
+    def ok(self) -> bool:
+        """Whether it may be published."""
+        return not has_errors(self.problems)
+
+
+def configure(request: Request) -> tuple[SiteConfig | None, list[Problem]]:
+    """The configuration, with what the command line sets over it."""
+    name = request.config_path.name
+    try:
+        data = request.config_path.read_bytes()
+    except OSError as reason:
+        return None, [error(Mark(name), "config-missing", f"cannot be read: {reason.strerror}")]
+    config, problems = validate_config(data, name)
+    if config and request.base_url is not None:
+        config = config.model_copy(update={"base_url": request.base_url or None})
+    return config, problems
+
+
+def examine(request: Request) -> Result:
+    """The site and all that is wrong with it, without rendering."""
+    config, problems = configure(request)
+    if config is None:
+        return Result(in_order(problems))
+    return _examined(request, config)[0]
+
+
+def build(request: Request, progress: Callable[[str], None] = lambda phase: None) -> Result:
+    """The site's files. With errors, whatever phase they are in, there are none."""
+    config, problems = configure(request)
+    if config is None:
+        return Result(in_order(problems))
+    progress("load")
+    examined, templates = _examined(request, config)
+    if examined.site is None or not examined.ok:
+        return examined
+    progress("plan")
+    files, planned_problems = plan(examined.site, request.outputs)
+    progress(f"render {len(files)}")
+    artifacts, render_problems = Renderer(examined.site, templates, request.outputs).render_all(files)
+    problems = in_order([*examined.problems, *planned_problems, *render_problems])
+    return Result(problems, config, examined.site, artifacts if not has_errors(problems) else [])
+
+
+def _examined(request: Request, config: SiteConfig) -> tuple[Result, dict[str, str]]:
+    loaded, problems = load(request.root, config, request.config_path.name, request.types)
+    entries, found = validate_entries(loaded.raws, request.types, config)
+    problems = problems + found
+    site, found = resolve(config, loaded.resources, request.types, entries, request.today)
+    # References to what was itself refused are not reported twice.
+    refused = {(raw.collection, raw.id) for raw in loaded.raws} - {tuple(e.reference) for e in entries}
+    problems += [p for p in found if p.code != "reference-dangling" or not any(f"“{c}/{i}”" in p.message for c, i in refused)]
+    if not has_errors(problems):
+        for check in CHECKS:
+            problems += check(site)
+    return Result(in_order(problems), config, site), loaded.templates

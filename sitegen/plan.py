@@ -1,0 +1,28 @@
+"""Lists every file of the site before any is made. Two files on one path is a problem here."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+from sitegen.outputs import assets, pages, sitemap
+from sitegen.planned import Output, PlannedFile
+from sitegen.problems import Mark, Problem, error
+from sitegen.resolve.site import Site
+
+#: The outputs, in the order that they are made in. A new one is a module and a line here.
+OUTPUTS: tuple[Output, ...] = (pages.OUTPUT, assets.OUTPUT, sitemap.OUTPUT)
+
+
+def plan(site: Site, outputs: Iterable[Output] = OUTPUTS) -> tuple[list[PlannedFile], list[Problem]]:
+    """Every file by path, and a problem for each path that two files want."""
+    files: dict[str, tuple[str, PlannedFile]] = {}
+    problems: list[Problem] = []
+    for output in outputs:
+        for file in output.plan(site):
+            key = file.path.lower()
+            if key in files:
+                message = f"two files want to stand at {file.path}: one of {files[key][0]}, one of {output.name}"
+                problems.append(error(Mark(file.path), "plan-collision", message, "rename one of the entries"))
+            else:
+                files[key] = (output.name, file)
+    return [file for _, file in files.values()], problems

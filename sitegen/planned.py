@@ -1,0 +1,40 @@
+"""A file that the site will consist of: where, and made of what."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator, Mapping
+from dataclasses import dataclass, field
+
+from sitegen.resolve.site import Site
+
+
+@dataclass(frozen=True)
+class PlannedFile:
+    """One file of the published site.
+
+    Either ``data`` as it is, or ``template`` rendered for ``language`` with ``values``: for each
+    variable of the template the name of the value that it gets (see ``views.values``).
+    """
+
+    path: str
+    template: str = ""
+    language: str = ""
+    values: Mapping[str, str] = field(default_factory=dict)
+    data: bytes | None = None
+
+
+@dataclass(frozen=True)
+class Output:
+    """A named way to make files out of a site, with the makers of values that only it needs."""
+
+    name: str
+    plan: Callable[[Site], Iterator[PlannedFile]]
+    makers: Mapping[str, Callable[..., object]] = field(default_factory=dict)
+
+
+@dataclass(frozen=True)
+class Artifact:
+    """A finished file."""
+
+    path: str
+    data: bytes

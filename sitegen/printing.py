@@ -1,0 +1,43 @@
+"""Problems as text for people, as JSON for programs, as annotations for GitHub."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterator, Sequence
+from dataclasses import asdict
+
+from sitegen.problems import Problem, Severity
+
+_COLOURS = {Severity.ERROR: "\033[31m", Severity.WARNING: "\033[33m"}
+
+
+def printed(problems: Sequence[Problem], style: str, color: bool = False, most: int = 100) -> str:
+    """All problems in a style: ``text``, ``json`` or ``github``; as text, the first ``most`` and the total."""
+    if style == "json":
+        return json.dumps([asdict(p) for p in problems], ensure_ascii=False, indent=1) + "\n"
+    if style == "github":
+        return "".join(map(_annotation, problems))
+    lines = [line for problem in problems[:most] for line in _lines(problem, color)]
+    if problems:
+        errors = sum(p.severity is Severity.ERROR for p in problems)
+        more = f" (the first {most} are shown)" if len(problems) > most else ""
+        lines.append(f"{errors} errors, {len(problems) - errors} warnings{more}")
+    return "".join(line + "\n" for line in lines)
+
+
+def _lines(problem: Problem, color: bool) -> Iterator[str]:
+    level = f"{_COLOURS[problem.severity]}{problem.severity}\033[0m" if color else str(problem.severity)
+    yield f"{problem.file}:{problem.line}:{problem.column}: {level}: {problem.message} [{problem.code}]"
+    if problem.hint.strip():
+        yield f"    {problem.hint}"
+
+
+def _annotation(problem: Problem) -> str:
+    """A workflow command; its values are escaped as GitHub's toolkit does."""
+    message = " ".join(filter(str.strip, (problem.message, problem.hint)))
+    for raw, safe in (("%", "%25"), ("\r", "%0D"), ("\n", "%0A")):
+        message = message.replace(raw, safe)
+    file = problem.file
+    for raw, safe in (("%", "%25"), (":", "%3A"), (",", "%2C")):
+        file = file.replace(raw, safe)
+    return f"::{problem.severity} file={file},line={problem.line},col={problem.column},title={problem.code}::{message}\n"

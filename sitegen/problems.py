@@ -1,0 +1,59 @@
+"""What is wrong with the content, as values: found anywhere, printed in one place, all at once."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from enum import StrEnum
+
+
+class Severity(StrEnum):
+    """An error stops the publication; a warning does not (unless ``--strict``)."""
+
+    ERROR = "error"
+    WARNING = "warning"
+
+
+@dataclass(frozen=True, order=True)
+class Mark:
+    """A place in a file: path relative to the site's root, line and column counted from 1."""
+
+    file: str
+    line: int = 1
+    column: int = 1
+
+
+@dataclass(frozen=True, order=True)
+class Problem:
+    """One thing that is wrong, where it is, and how to mend it.
+
+    ``code`` is a stable id such as ``yaml-duplicate-key``; ``hint`` may be empty.
+    """
+
+    file: str
+    line: int
+    column: int
+    code: str
+    message: str
+    hint: str = ""
+    severity: Severity = Severity.ERROR
+
+
+def error(at: Mark, code: str, message: str, hint: str = "") -> Problem:
+    """An error at a place."""
+    return Problem(at.file, at.line, at.column, code, message, hint)
+
+
+def warning(at: Mark, code: str, message: str, hint: str = "") -> Problem:
+    """A warning at a place."""
+    return Problem(at.file, at.line, at.column, code, message, hint, Severity.WARNING)
+
+
+def has_errors(problems: Iterable[Problem]) -> bool:
+    """Whether anything here must stop the publication."""
+    return any(p.severity is Severity.ERROR for p in problems)
+
+
+def in_order(problems: Iterable[Problem]) -> list[Problem]:
+    """Sorted by file, line and column, each problem once."""
+    return sorted(set(problems))

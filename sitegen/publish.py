@@ -1,0 +1,123 @@
+"""Puts the finished site in the place of the old one, in one step, or not at all."""
+
+from __future__ import annotations
+
+import ctypes
+import errno
+import fcntl
+import os
+import shutil
+import tempfile
+from collections.abc import Iterable, Iterator
+from contextlib import contextmanager
+from pathlib import Path
+
+from sitegen.planned import Artifact
+
+_AT_FDCWD = -100
+_RENAME_EXCHANGE = 2
+MARKER = ".sitegen"  #: stands in every folder that was published by us, so that no other folder is replaced
+
+
+class PublishError(Exception):
+    """The site cannot be published to this place; what stood there is untouched."""
+
+
+def check_target(out: Path, root: Path, inputs: Iterable[Path]) -> None:
+    """Refuses a target whose replacement would destroy something else.
+
+    Raises :class:`PublishError`.
+    """
+    target = Path(os.path.realpath(out))
+    guarded = [Path(os.path.realpath(path)) for path in (root, *inputs)]
+    if target == Path(target.anchor) or target == Path.home().resolve():
+        raise PublishError(f"{out} is not a folder to publish to")
+    if any(target == path or target in path.parents for path in guarded):
+        raise PublishError(f"{out} holds the site's own files")
+    if any(path in target.parents for path in guarded[1:]):
+        raise PublishError(f"{out} lies inside a folder that the site is made from")
+    if out.is_symlink() or (out.exists() and not out.is_dir()):
+        raise PublishError(f"{out} is not a folder")
+    if out.is_dir() and any(out.iterdir()) and not (out / MARKER).exists():
+        raise PublishError(f"{out} is a folder that was not published by this program; empty it or choose another")
+
+
+def publish(artifacts: Iterable[Artifact], out: Path) -> int:
+    """Writes every file to a folder beside ``out`` and exchanges the two. Returns the number of files.
+
+    Raises :class:`PublishError`; then the old site is as it was.
+    """
+    parent = out.parent
+    try:
+        parent.mkdir(parents=True, exist_ok=True)
+        with _locked(parent / f".{out.name}.lock"):
+            _clear_leftovers(out)
+            staging = Path(tempfile.mkdtemp(prefix=f".{out.name}.", suffix=".new", dir=parent))
+            try:
+                count = _write(artifacts, staging)
+                _exchange(staging, out)
+            finally:
+                shutil.rmtree(staging, ignore_errors=True)
+            return count
+    except OSError as reason:
+        raise PublishError(f"cannot publish to {out}: {reason.strerror or reason}") from reason
+
+
+def _write(artifacts: Iterable[Artifact], folder: Path) -> int:
+    count = 0
+    folder.chmod(0o755)
+    for artifact in artifacts:
+        path = folder / artifact.path
+        if not Path(os.path.normpath(path)).is_relative_to(folder):
+            raise PublishError(f"{artifact.path} lies outside the site")
+        path.parent.mkdir(parents=True, exist_ok=True)
+        path.write_bytes(artifact.data)
+        count += 1
+    (folder / MARKER).write_bytes(b"")
+    for path in folder.rglob("*"):
+        path.chmod(0o755 if path.is_dir() else 0o644)
+    return count
+
+
+def _exchange(new: Path, out: Path) -> None:
+    """``renameat2(RENAME_EXCHANGE)``: at no moment is there no site, or half of one."""
+    if not out.exists():
+        new.rename(out)
+        return
+    libc = ctypes.CDLL(None, use_errno=True)
+    if hasattr(libc, "renameat2"):
+        done = libc.renameat2(_AT_FDCWD, os.fsencode(new), _AT_FDCWD, os.fsencode(out), _RENAME_EXCHANGE)
+        if done == 0:
+            return
+        code = ctypes.get_errno()
+        if code not in (errno.ENOSYS, errno.EINVAL):
+            raise OSError(code, os.strerror(code))
+    old = new.with_suffix(".old")
+    out.rename(old)
+    try:
+        new.rename(out)
+    except OSError:
+        old.rename(out)
+        raise
+    shutil.rmtree(old, ignore_errors=True)
+
+
+def _clear_leftovers(out: Path) -> None:
+    """What an interrupted run left beside the site. A site moved aside is moved back first."""
+    for old in sorted(out.parent.glob(f".{out.name}.*.old")):
+        if not out.exists():
+            old.rename(out)
+        shutil.rmtree(old, ignore_errors=True)
+    for staging in out.parent.glob(f".{out.name}.*.new"):
+        shutil.rmtree(staging, ignore_errors=True)
+
+
+@contextmanager
+def _locked(path: Path) -> Iterator[None]:
+    with path.open("w") as lock:
+        try:
+            fcntl.flock(lock, fcntl.LOCK_EX | fcntl.LOCK_NB)
+        except BlockingIOError:
+            raise PublishError("another build is publishing to the same place") from None
+        yield
+        path.unlink(missing_ok=True)

@@ -1,0 +1,1 @@
+"""From bytes on disk to trees with positions. Nothing here knows what the content means."""

@@ -1,0 +1,145 @@
+"""Finds the documents of the content roots and lays the roots over each other, before any meaning."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable
+from dataclasses import dataclass, field
+
+from sitegen.model.entry import ContentType, Layout
+from sitegen.model.nodes import Fields, Items, Node, Scalar, merged
+from sitegen.model.values import slug_fault
+from sitegen.problems import Mark, Problem, error
+from sitegen.reading.files import SourceFile
+from sitegen.reading.text import decode
+from sitegen.reading.texts import split_text
+from sitegen.reading.yaml_tree import parse_yaml
+
+_TEXT_NAME = re.compile(r"text\.([A-Za-z-]+)\.md")
+
+
+@dataclass(frozen=True)
+class RawText:
+    """A text before validation."""
+
+    node: Node
+    body: str
+    body_line: int
+
+
+@dataclass
+class RawEntry:
+    """An entry before validation: a tree of facts and texts by language."""
+
+    collection: str
+    id: str
+    facts: Node | None = None
+    texts: dict[str, RawText] = field(default_factory=dict)
+
+
+class Documents:
+    """Collects raw entries from the files of one content root after the other."""
+
+    def __init__(self, types: Iterable[ContentType], languages: Iterable[str]) -> None:
+        self.types = {t.collection: t for t in types}
+        self.languages = set(languages)
+        self.entries: dict[tuple[str, str], RawEntry] = {}
+        self.rows: dict[str, Node] = {}
+        self.problems: list[Problem] = []
+
+    def add(self, file: SourceFile) -> None:
+        """Reads one file into its place."""
+        parts = file.inner.split("/")
+        rows = self.rows_collection(parts)
+        entry_type = self.types.get(parts[0])
+        if rows:
+            self.add_rows(rows, file)
+        elif entry_type and entry_type.layout is Layout.FOLDERS and len(parts) == 3:
+            self.add_entry(file, parts[0], parts[1], parts[2])
+        else:
+            self.refuse(file, "content-unknown-file", "has no place here", self.where())
+
+    def rows_collection(self, parts: list[str]) -> str:
+        if len(parts) == 2 and parts[0] == "vocabularies" and parts[1].endswith(".yaml"):
+            return parts[1].removesuffix(".yaml")
+        name = parts[0].removesuffix(".yaml")
+        kind = self.types.get(name)
+        return name if len(parts) == 1 and parts[0] != name and kind and kind.layout is Layout.ROWS else ""
+
+    def where(self) -> str:
+        rows = [f"{t.collection}.yaml" for t in self.types.values() if t.layout is Layout.ROWS]
+        folders = [f"{t.collection}/<id>/" for t in self.types.values() if t.layout is Layout.FOLDERS]
+        return f"content is {', '.join(rows)}, vocabularies/<name>.yaml, and facts.yaml or text.<language>.md in {', '.join(folders)}"
+
+    def refuse(self, file: SourceFile, code: str, message: str, hint: str = "") -> None:
+        self.problems.append(error(Mark(file.path), code, message, hint))
+
+    def text_of(self, file: SourceFile) -> str | None:
+        text, problems = decode(file.data, file.path)
+        self.problems += problems
+        return text
+
+    def add_rows(self, collection: str, file: SourceFile) -> None:
+        text = self.text_of(file)
+        node, problems = parse_yaml(text, file.path) if text is not None else (None, [])
+        self.problems += problems
+        if node is None:
+            return
+        if fault := slug_fault(collection):
+            self.refuse(file, "content-id", f"“{collection}” cannot be a name: {fault}")
+        elif not isinstance(node, Items):
+            self.problems.append(error(node.mark, "content-rows", "must be a list of rows", "begin each row with - id: …"))
+        else:
+            self.rows[collection] = merged(self.rows[collection], node) if collection in self.rows else node
+
+    def add_entry(self, file: SourceFile, collection: str, identifier: str, name: str) -> None:
+        if fault := slug_fault(identifier):
+            self.refuse(file, "content-id", f"“{identifier}” cannot be an id: {fault}")
+            return
+        match = _TEXT_NAME.fullmatch(name)
+        if name != "facts.yaml" and not match:
+            self.refuse(file, "content-unknown-file", "has no place here", self.where())
+            return
+        text = self.text_of(file)
+        if text is None:
+            return
+        entry = self.entries.setdefault((collection, identifier), RawEntry(collection, identifier))
+        if match:
+            self.add_text(entry, file, match[1], text)
+            return
+        node, problems = parse_yaml(text, file.path)
+        self.problems += problems
+        if node is not None:
+            entry.facts = merged(entry.facts, node) if entry.facts else node
+
+    def add_text(self, entry: RawEntry, file: SourceFile, language: str, text: str) -> None:
+        if language not in self.languages:
+            hint = f"the languages are {', '.join(sorted(self.languages))}"
+            self.refuse(file, "content-language", f"“{language}” is not a language of this site", hint)
+            return
+        node, body, line, problems = split_text(text, file.path)
+        self.problems += problems
+        entry.texts[language] = RawText(node, body, line)
+
+    def all_entries(self) -> list[RawEntry]:
+        """The entries of folders and rows, in the order of collection and of the file or the id."""
+        found = [self.entries[key] for key in sorted(self.entries)]
+        for collection in sorted(self.rows):
+            found += self.row_entries(collection, self.rows[collection])
+        return found
+
+    def row_entries(self, collection: str, rows: Node) -> list[RawEntry]:
+        entries: dict[str, RawEntry] = {}
+        for row in rows.items if isinstance(rows, Items) else ():
+            identifier = row.values.get("id") if isinstance(row, Fields) else None
+            if not isinstance(identifier, Scalar):
+                self.problems.append(error(row.mark, "content-id", "the row has no id", "begin it with - id: …"))
+            elif fault := slug_fault(identifier.value):
+                self.problems.append(error(identifier.mark, "content-id", f"“{identifier.value}” cannot be an id: {fault}"))
+            elif identifier.value in entries:
+                first = entries[identifier.value].facts
+                line = first.mark.line if first else 0
+                self.problems.append(error(identifier.mark, "content-id-twice", f"the id “{identifier.value}” stands twice: on line {line} and here"))
+            else:
+                entries[identifier.value] = RawEntry(collection, identifier.value, row)
+        return list(entries.values())

@@ -1,0 +1,128 @@
+"""The frozen site: everything that pages are made of, resolved once, asked by name."""
+
+from __future__ import annotations
+
+import difflib
+from collections import defaultdict
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from datetime import date
+
+from sitegen.languages.catalogues import Catalogue
+from sitegen.languages.locale import SiteLanguage
+from sitegen.markup.markdown import Rendered, render_section
+from sitegen.model.base import Reference, references
+from sitegen.model.config import SiteConfig
+from sitegen.model.entry import ContentType, Entry
+from sitegen.model.types.vocabulary import vocabulary
+from sitegen.problems import Mark, Problem, error
+from sitegen.resolve.translation import Translation, translation
+
+
+@dataclass(frozen=True)
+class Resources:
+    """What was loaded beside the content: languages, catalogues, icons, assets (path → bytes)."""
+
+    languages: Mapping[str, SiteLanguage]
+    catalogues: Mapping[str, Catalogue]
+    icons: Mapping[str, str]
+    assets: Mapping[str, bytes]
+
+
+@dataclass(frozen=True)
+class Site:
+    """One site. Nothing in it changes, nothing in it reads a disk or a clock."""
+
+    config: SiteConfig
+    resources: Resources
+    types: tuple[ContentType, ...]
+    entries: Mapping[Reference, Entry]
+    bodies: Mapping[tuple[Reference, str], tuple[Rendered, ...]]
+    states: Mapping[tuple[Reference, str], Translation]
+    backlinks: Mapping[Reference, tuple[Reference, ...]]
+    today: date
+
+    @property
+    def languages(self) -> Mapping[str, SiteLanguage]:
+        """The languages by code."""
+        return self.resources.languages
+
+    @property
+    def source(self) -> SiteLanguage:
+        """The source language."""
+        return self.languages[self.config.source_language]
+
+    def of(self, collection: str) -> tuple[Entry, ...]:
+        """The entries of a collection, in the order of their ids, or of their file."""
+        return tuple(e for e in self.entries.values() if e.type.collection == collection)
+
+    def type_of(self, collection: str) -> ContentType:
+        """The content type of a collection."""
+        return next((t for t in self.types if t.collection == collection), None) or vocabulary(collection)
+
+
+def resolve(
+    config: SiteConfig, resources: Resources, types: tuple[ContentType, ...], entries: Iterable[Entry], today: date
+) -> tuple[Site, list[Problem]]:
+    """The site, and every link that leads nowhere."""
+    known = {entry.reference: entry for entry in entries}
+    problems: list[Problem] = []
+    bodies = {}
+    for entry in known.values():
+        for language in entry.texts:
+            bodies[entry.reference, language], found = _body(entry, language, resources, config, types, known)
+            problems += found
+    states = {(r, code): translation(e, code, config.source_language) for r, e in known.items() for code in config.codes}
+    for entry in known.values():
+        problems += _dangling(entry, known)
+    site = Site(config, resources, types, known, bodies, states, _backlinks(known, bodies), today)
+    return site, problems
+
+
+def link_words(types: Iterable[ContentType], entries: Iterable[Reference]) -> dict[str, str]:
+    """What a link may begin with: the singular of each type, ``topic``, and the names of vocabularies."""
+    words = {r.collection: r.collection for r in entries} | {t.singular: t.collection for t in types}
+    return words | {"topic": "topics"}
+
+
+def _body(
+    entry: Entry, language: str, resources: Resources, config: SiteConfig, types: Iterable[ContentType], known: Mapping[Reference, Entry]
+) -> tuple[tuple[Rendered, ...], list[Problem]]:
+    text = entry.texts[language]
+    own, source = resources.languages[language], resources.languages[config.source_language]
+    rendered: list[Rendered] = []
+    problems: list[Problem] = []
+    for section in text.sections:
+        result, found = render_section(section, text.file, own, source, link_words(types, known))
+        rendered.append(result)
+        problems += found
+        problems += [missing(link.target, link.at, known) for link in result.links if link.target not in known]
+    return tuple(rendered), problems
+
+
+def _dangling(entry: Entry, known: Mapping[Reference, Entry]) -> Iterable[Problem]:
+    for path, reference in references(entry.facts):
+        if reference not in known:
+            yield missing(reference, entry.mark(path), known)
+
+
+def missing(reference: Reference, at: Mark, known: Iterable[Reference]) -> Problem:
+    """The problem of a reference to nothing, with the nearest id that is there."""
+    same = [r.id for r in known if r.collection == reference.collection]
+    close = difflib.get_close_matches(reference.id, same, n=1)
+    hint = f"did you mean {close[0]}?" if close else f"the ids of {reference.collection} are: {', '.join(same[:20]) or 'none'}"
+    return error(at, "reference-dangling", f"“{reference}” is not there", hint)
+
+
+def _backlinks(
+    known: Mapping[Reference, Entry], bodies: Mapping[tuple[Reference, str], tuple[Rendered, ...]]
+) -> dict[Reference, tuple[Reference, ...]]:
+    found: dict[Reference, dict[Reference, None]] = defaultdict(dict)
+    for reference, entry in known.items():
+        for _, target in references(entry.facts):
+            found[target][reference] = None
+    for (reference, _), sections in bodies.items():
+        for section in sections:
+            for link in section.links:
+                found[link.target][reference] = None
+    return {target: tuple(sources) for target, sources in found.items()}

@@ -1,0 +1,99 @@
+"""What stands around every page of a language: its name, menu, emergency numbers, notices, foot."""
+
+from __future__ import annotations
+
+import hashlib
+from dataclasses import dataclass
+
+from sitegen.addresses import home_path, section_path
+from sitegen.languages.locale import SiteLanguage
+from sitegen.model.base import Facts, Reference
+from sitegen.model.config import SiteConfig
+from sitegen.model.entry import ContentType, Entry
+from sitegen.resolve.site import Site
+from sitegen.views.linker import Card, Linker, title_of
+from sitegen.views.page import site_title
+from sitegen.views.phrases import Phrase
+
+
+@dataclass(frozen=True)
+class Line:
+    """A helpline in the emergency bar."""
+
+    title: Phrase
+    facts: Facts
+
+
+@dataclass(frozen=True)
+class Notice:
+    """A banner with its last day."""
+
+    id: str
+    facts: Facts
+    links: tuple[Card, ...]
+
+
+@dataclass(frozen=True)
+class Chrome:
+    """Addresses here are paths of the site (``fa/helplines/``); a page puts its ``root`` before them."""
+
+    language: SiteLanguage
+    config: SiteConfig
+    site_title: Phrase
+    home: str
+    helplines: str
+    index: str
+    help: str
+    emergency: tuple[Line, ...]
+    notices: tuple[Notice, ...]
+    menu: tuple[Card, ...]
+    lists: tuple[tuple[str, str, str], ...]
+    pages: tuple[Card, ...]
+    stylesheet: str
+    script: str
+
+
+def chrome(site: Site, language: str) -> Chrome:
+    """The chrome of a language."""
+    linker = Linker(site, language, "")
+    lines = [e for e in site.of("helplines") if getattr(e.facts, "urgency", "") == "emergency"]
+    running = [e for e in site.of("notices") if e.facts.starts <= site.today <= e.facts.ends]  # type: ignore[attr-defined]
+    pages = [e for e in site.of("pages") if getattr(e.facts, "footer", True)]
+    helps = Reference("pages", "help")
+    return Chrome(
+        language=site.languages[language],
+        config=site.config,
+        site_title=site_title(site, language),
+        home=_folder(home_path(language)),
+        helplines=_folder(section_path(language, "helplines")) if site.of("helplines") else "",
+        index=_folder(section_path(language, "a-z")),
+        help=linker.entry_href(helps) if helps in site.entries else "",
+        emergency=tuple(Line(title_of(e, language, site), e.facts) for e in lines),
+        notices=tuple(Notice(e.id, e.facts, linker.cards(getattr(e.facts, "related", ()))) for e in running),
+        menu=tuple(linker.card(e.reference) for e in used_topics(site)),
+        lists=tuple((t.heading, _folder(section_path(language, t.folder)), t.icon) for t in listed_types(site)),
+        pages=tuple(linker.card(e.reference) for e in pages),
+        stylesheet=asset_address(site, "css/site.css"),
+        script=asset_address(site, "js/site.js"),
+    )
+
+
+def _folder(path: str) -> str:
+    return path.removesuffix("index.html")
+
+
+def used_topics(site: Site) -> list[Entry]:
+    """The topics that have something to show, in the order of the vocabulary."""
+    return [e for e in site.of("topics") if any(r.collection != "sources" for r in site.backlinks.get(e.reference, ()))]
+
+
+def listed_types(site: Site) -> list[ContentType]:
+    """The content types with a list page and something in it."""
+    return [t for t in site.types if t.has_list and site.of(t.collection)]
+
+
+def asset_address(site: Site, name: str) -> str:
+    """``assets/<name>?v=<hash>``: a saved page finds its style after an update; empty when there is none."""
+    data = site.resources.assets.get(name)
+    return f"assets/{name}?v={hashlib.sha256(data).hexdigest()[:8]}" if data is not None else ""
+

@@ -1,0 +1,227 @@
+"""The page of an entry: its text or the best that there is, its facts, what is known and what is not."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+
+from markupsafe import Markup
+
+from sitegen.addresses import entry_path, section_path
+from sitegen.languages.locale import SiteLanguage
+from sitegen.model.base import Asks, Facts, Reference, references
+from sitegen.model.entry import Entry
+from sitegen.model.provenance import Source
+from sitegen.resolve.site import Site
+from sitegen.resolve.translation import State, Translation
+from sitegen.views.linker import Card, Linker, summary_of, title_of
+from sitegen.views.page import Crumb, Page, alternates, canonical, home_crumb, site_title
+from sitegen.views.phrases import Phrase, chosen, language_attributes
+
+
+@dataclass(frozen=True)
+class SectionView:
+    """A section of the text, ready to print."""
+
+    id: str
+    heading: Phrase
+    html: Markup
+
+
+@dataclass(frozen=True)
+class Question:
+    """Something not known: its name, and the sentence that asks for it in the source language."""
+
+    title: Phrase
+    ask: Phrase
+    ask_source: str
+
+
+@dataclass(frozen=True)
+class SourceView:
+    """A source that the page rests on."""
+
+    reference: Reference
+    facts: Source
+    language_attributes: Markup
+
+
+@dataclass(frozen=True)
+class EntryView:
+    """Everything that the page of an entry shows."""
+
+    page: Page
+    kind: str
+    id: str
+    facts: Facts
+    title: Phrase
+    summary: Phrase
+    text_language: SiteLanguage
+    is_fallback: bool
+    translation: Translation
+    changed: tuple[str, ...]
+    needs_review: bool
+    sections: tuple[SectionView, ...]
+    text_attributes: Markup
+    known: tuple[Phrase, ...]
+    not_known: tuple[Phrase, ...]
+    next: tuple[Phrase, ...]
+    questions: tuple[Question, ...]
+    cards: Mapping[Reference, Card]
+    mentioned_by: tuple[tuple[str, tuple[Card, ...]], ...]
+    sources: tuple[SourceView, ...]
+
+    def section(self, identifier: str) -> SectionView | None:
+        """The section with that id."""
+        return next((s for s in self.sections if s.id == identifier), None)
+
+    def card(self, reference: Reference) -> Card:
+        """The card of an entry that the facts refer to."""
+        return self.cards[reference]
+
+
+def entry_view(site: Site, language: str, collection: str, identifier: str) -> EntryView:
+    """The view of an entry's page in a language."""
+    entry = site.entries[Reference(collection, identifier)]
+    path = entry_path(language, entry.type, identifier)
+    linker = Linker(site, language, path)
+    spoken = next(code for code in site.config.chain(language) if code in entry.texts)
+    text = entry.texts[spoken]
+    state = site.states[entry.reference, language]
+    reader, own = site.languages[language], site.languages[spoken]
+
+    def phrases(name: str) -> tuple[Phrase, ...]:
+        return tuple(Phrase(line, own, reader, site.source) for line in getattr(text.front, name, ()))
+
+    sections = tuple(
+        SectionView(s.id, Phrase(s.heading, own, reader, site.source), linker.html(rendered.html))
+        for s, rendered in zip(text.sections, site.bodies[entry.reference, spoken], strict=True)
+    )
+    return EntryView(
+        page=_page(site, entry, language, path),
+        kind=entry.type.singular,
+        id=identifier,
+        facts=entry.facts,
+        title=title_of(entry, language, site),
+        summary=summary_of(entry, language, site),
+        text_language=own,
+        is_fallback=spoken != language,
+        translation=state,
+        changed=_changed_headings(entry, state, sections),
+        needs_review=_needs_review(site, entry, spoken),
+        sections=sections,
+        text_attributes=language_attributes(own) if spoken != language else Markup(""),
+        known=phrases("known"),
+        not_known=phrases("not_known"),
+        next=phrases("next"),
+        questions=tuple(_questions(site, entry, language)),
+        cards={r: linker.card(r) for r in _reach(site, entry)},
+        mentioned_by=_mentioned_by(site, entry, linker),
+        sources=_sources(site, entry, language),
+    )
+
+
+def _page(site: Site, entry: Entry, language: str, path: str) -> Page:
+    catalogue = site.resources.catalogues[language]
+    title = title_of(entry, language, site)
+    site_name = site_title(site, language)
+    sensitive = bool(getattr(entry.facts, "sensitive", False))
+    neutral = {code: str(getattr(text.front, "neutral_title", None) or "") for code, text in entry.texts.items()}
+    browser = (chosen(neutral, language, site).text or site_name.text) if sensitive else f"{title.text} · {site_name.text}"
+    crumbs = [home_crumb(site, language, path, catalogue.gettext("Home"))]
+    if entry.type.has_list:
+        list_path = section_path(language, entry.type.folder)
+        crumbs.append(Crumb(catalogue.gettext(entry.type.heading), Linker(site, language, path).href(list_path)))
+    spoken = next(code for code in site.config.chain(language) if code in entry.texts)
+    return Page(
+        path=path,
+        root="../" * path.count("/"),
+        language=site.languages[language],
+        title=title,
+        description=Phrase("", title.language, title.page, site.source) if sensitive else summary_of(entry, language, site),
+        browser_title=browser,
+        crumbs=tuple(crumbs),
+        alternates=alternates(site, language, path, lambda code: entry_path(code, entry.type, entry.id), lambda code: code in entry.texts),
+        canonical=canonical(site, entry_path(spoken, entry.type, entry.id)),
+        sensitive=sensitive,
+        edit=_edit(site, entry, language),
+        report=site.config.repository.report or "",
+    )
+
+
+def _edit(site: Site, entry: Entry, language: str) -> str:
+    base = site.config.repository.edit
+    text = entry.texts.get(language)
+    return f"{base}{text.file if text else entry.mark().file}" if base else ""
+
+
+def _changed_headings(entry: Entry, state: Translation, sections: Iterable[SectionView]) -> tuple[str, ...]:
+    names = {f"#{s.id}": s.heading.text for s in sections if s.heading}
+    return tuple(names[unit] for unit in state.changed if unit in names) if state.state is State.OUTDATED else ()
+
+
+def _needs_review(site: Site, entry: Entry, spoken: str) -> bool:
+    """Whether this is a text on safety, health or law that no speaker of the language has read again."""
+    return spoken != site.config.source_language and entry.texts[spoken].front.reviewed_by is None
+
+
+def _questions(site: Site, entry: Entry, language: str) -> Iterable[Question]:
+    """The open questions of an entry: its fields marked ``Asks`` whose value is not known."""
+    for name, field in type(entry.facts).model_fields.items():
+        for asks in (m for m in field.metadata if isinstance(m, Asks)):
+            term = site.entries.get(Reference("questions", asks.question))
+            if term and _open(site, entry, name):
+                ask = getattr(term.facts, "ask", None)
+                cells = dict(ask.root) if ask else {}
+                yield Question(title_of(term, language, site), chosen(cells, language, site), cells.get(site.source.code, ""))
+
+
+def _open(site: Site, entry: Entry, name: str) -> bool:
+    value = getattr(entry.facts, name)
+    if name == "places" and getattr(entry.facts, "address", None) == "withheld":
+        return False
+    if name == "accessibility":
+        places = (site.entries.get(r) for r in getattr(entry.facts, "places", ()))
+        found = [value, *(getattr(p.facts, "accessibility", None) for p in places if p)]
+        return not any(a is not None and a.known() for a in found)
+    stated = getattr(value, "value", None) or getattr(value, "kind", None) or getattr(value, "needed", None)
+    return value is None or value == () or stated == "unknown"
+
+
+def _reach(site: Site, entry: Entry) -> dict[Reference, None]:
+    """What an entry refers to, and what its places and services need to be shown with."""
+    near = {reference: None for _, reference in references(entry.facts)}
+    help_offered = getattr(entry.facts, "help", None)
+    for key in getattr(help_offered, "offered", {}):
+        near[Reference("help", key)] = None
+    for feature in site.of("access-features"):
+        near[feature.reference] = None
+    further = {r for n in near for _, r in references(site.entries[n].facts) if n.collection in ("places", "helplines")}
+    return {**near, **dict.fromkeys(sorted(further))}
+
+
+def _mentioned_by(site: Site, entry: Entry, linker: Linker) -> tuple[tuple[str, tuple[Card, ...]], ...]:
+    """Other entries that refer to this one, by collection, without those that it names itself."""
+    own = {reference for _, reference in references(entry.facts)}
+    groups: dict[str, list[Reference]] = {}
+    for reference in site.backlinks.get(entry.reference, ()):
+        kind = site.type_of(reference.collection)
+        if kind.has_pages and reference not in own and reference.collection != "pages":
+            groups.setdefault(kind.collection, []).append(reference)
+    order = [t.collection for t in site.types]
+    return tuple((site.type_of(c).heading, linker.cards(groups[c])) for c in order if c in groups)
+
+
+def _sources(site: Site, entry: Entry, language: str) -> tuple[SourceView, ...]:
+    found: dict[Reference, None] = {}
+    for _, reference in references(entry.facts):
+        if reference.collection == "sources":
+            found[reference] = None
+    views = []
+    for reference in found:
+        facts = site.entries[reference].facts
+        assert isinstance(facts, Source)
+        known = site.languages.get(facts.language)
+        attributes = language_attributes(known) if known else Markup(' lang="{}" dir="ltr"').format(facts.language)
+        views.append(SourceView(reference, facts, attributes if facts.language != language else Markup("")))
+    return tuple(views)

@@ -1,0 +1,98 @@
+"""How one page points to entries: cards with a title, a line, an address relative to the page."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+from markupsafe import Markup
+
+from sitegen.addresses import entry_path, relative, section_path
+from sitegen.model.base import Facts, Reference
+from sitegen.model.entry import Entry
+from sitegen.resolve.site import Site
+from sitegen.views.phrases import Phrase, chosen
+
+_ENTRY_LINK = re.compile(r'href="entry:([a-z0-9-]+)/([a-z0-9-]+)(#[^"]*)?"')
+
+
+@dataclass(frozen=True)
+class Card:
+    """An entry as another page shows it. ``href`` is empty for what has no page."""
+
+    reference: Reference
+    kind: str
+    title: Phrase
+    summary: Phrase
+    href: str
+    icon: str
+    facts: Facts
+
+
+def title_of(entry: Entry, language: str, site: Site) -> Phrase:
+    """The title of an entry for a reader of ``language``."""
+    return _field(entry, "title", language, site)
+
+
+def summary_of(entry: Entry, language: str, site: Site) -> Phrase:
+    """The summary of an entry for a reader of ``language``; may be empty."""
+    return _field(entry, "summary", language, site)
+
+
+def _field(entry: Entry, name: str, language: str, site: Site) -> Phrase:
+    cell = getattr(entry.facts, name, None)
+    if entry.texts:
+        texts = {code: str(getattr(text.front, name) or "") for code, text in entry.texts.items()}
+    elif isinstance(cell, str):
+        code = getattr(entry.facts, "language", site.source.code)
+        return Phrase(cell, site.languages.get(code, site.source), site.languages[language], site.source)
+    else:
+        texts = dict(cell.root) if cell else {}
+    return chosen(texts, language, site)
+
+
+def icon_of(entry: Entry, site: Site) -> str:
+    """The icon of an entry: its own, that of its first topic, that of its type."""
+    own = getattr(entry.facts, "icon", None)
+    topics = getattr(entry.facts, "topics", ())
+    topic = site.entries.get(topics[0]) if topics else None
+    return str(own or (getattr(topic.facts, "icon", None) if topic else None) or entry.type.icon)
+
+
+@dataclass(frozen=True)
+class Linker:
+    """Makes links for one page: ``path`` is the page's, ``language`` its reader's."""
+
+    site: Site
+    language: str
+    path: str
+
+    def href(self, target: str) -> str:
+        """The address of a path of the site, from this page."""
+        return relative(target, self.path)
+
+    def entry_href(self, reference: Reference) -> str:
+        """The address of an entry, from this page; empty for what is not shown anywhere."""
+        kind = self.site.type_of(reference.collection)
+        if reference.collection == "topics":
+            return self.href(section_path(self.language, f"topics/{reference.id}"))
+        return self.href(entry_path(self.language, kind, reference.id)) if kind.has_pages or kind.has_list else ""
+
+    def card(self, reference: Reference) -> Card:
+        """The card of an entry."""
+        entry = self.site.entries[reference]
+        title, summary = title_of(entry, self.language, self.site), summary_of(entry, self.language, self.site)
+        return Card(reference, entry.type.singular, title, summary, self.entry_href(reference), icon_of(entry, self.site), entry.facts)
+
+    def cards(self, references: Iterable[Reference]) -> tuple[Card, ...]:
+        """The cards of several entries, each once."""
+        return tuple(self.card(reference) for reference in dict.fromkeys(references))
+
+    def html(self, html: str) -> Markup:
+        """HTML out of Markdown, with the links to entries turned into addresses."""
+        def address(match: re.Match[str]) -> str:
+            href = self.entry_href(Reference(match[1], match[2]))
+            return f'href="{href if "#" in href else href + (match[3] or "")}"' if href else ""
+
+        return Markup(_ENTRY_LINK.sub(address, html))

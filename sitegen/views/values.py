@@ -1,0 +1,48 @@
+"""The values that pages are made of, by name: ``chrome:fa``, ``entry:fa:services:kem``.
+
+A planned file names its values; a template sees those and nothing else.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+
+from sitegen.resolve.site import Site
+from sitegen.views.chrome import chrome
+from sitegen.views.entry import entry_view
+from sitegen.views.lists import choice_view, collection_view, home_view, index_view, topic_view
+
+Maker = Callable[..., object]
+
+MAKERS: dict[str, Maker] = {
+    "chrome": chrome,
+    "entry": entry_view,
+    "collection": collection_view,
+    "topic": topic_view,
+    "index": index_view,
+    "home": home_view,
+    "choice": choice_view,
+}
+
+
+def name(kind: str, *arguments: str) -> str:
+    """The name of a value."""
+    return ":".join((kind, *arguments))
+
+
+class Values:
+    """Makes values by name. The chrome of a language is made once and kept; pages are not."""
+
+    def __init__(self, site: Site, makers: Mapping[str, Maker] = MAKERS) -> None:
+        self._site = site
+        self._makers = makers
+        self._kept: dict[str, object] = {}
+
+    def get(self, wanted: str) -> object:
+        """The value with that name."""
+        kind, *arguments = wanted.split(":")
+        if kind != "chrome":
+            return self._makers[kind](self._site, *arguments)
+        if wanted not in self._kept:
+            self._kept[wanted] = self._makers[kind](self._site, *arguments)
+        return self._kept[wanted]
