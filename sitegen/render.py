@@ -158,5 +158,5 @@ def _days(days: tuple[str, ...], language: SiteLanguage, catalogue: Catalogue) -
     numbers = [DAYS.index(day) for day in days]
     if len(numbers) > 2 and numbers == list(range(numbers[0], numbers[-1] + 1)):
         return catalogue.gettext("%(first)s to %(last)s") % {"first": language.weekday(days[0]), "last": language.weekday(days[-1])}
-    return catalogue.pgettext("between items of a list", ", ").join(language.weekday(day) for day in days)
+    return catalogue.gettext(", ").join(language.weekday(day) for day in days)
 

@@ -8,11 +8,10 @@ from __future__ import annotations
 
 import hashlib
 import unicodedata
-from collections.abc import Mapping
 from dataclasses import dataclass
 from enum import StrEnum
 
-from sitegen.model.base import Text, TranslatedFrom, localised
+from sitegen.model.base import Text, localised
 from sitegen.model.entry import Entry, Layout, LocalText
 
 
@@ -40,13 +39,9 @@ def fingerprint(text: str) -> str:
 
 
 def units(entry: Entry, language: str) -> dict[str, str]:
-    """The units of an entry in a language by name; empty when there is nothing in that language."""
+    """The units of an entry's text in a language by name; empty when there is none."""
     text = entry.texts.get(language)
-    if text:
-        return _text_units(text)
-    if entry.type.layout is Layout.FOLDERS:
-        return {}
-    return cells(entry, language)
+    return _text_units(text) if text else {}
 
 
 def cells(entry: Entry, language: str) -> dict[str, str]:
@@ -70,40 +65,65 @@ def _flat(value: object) -> str:
     return "\n".join(value) if isinstance(value, tuple) else str(value or "")
 
 
-def stamp(entry: Entry, language: str) -> dict[str, str]:
-    """Fingerprints of what a translation made from ``language`` now is made from, by unit."""
-    return {name: fingerprint(text) for name, text in units(entry, language).items()}
+def text_stamp(entry: Entry, origin: str) -> dict[str, str]:
+    """Fingerprints of the text in ``origin``, by unit: what a translation made of it now is made from."""
+    return {name: fingerprint(text) for name, text in units(entry, origin).items()}
+
+
+def cell_stamp(entry: Entry, language: str, origin: str, source: str) -> dict[str, str]:
+    """The same for the cells that are there in ``language``; one that is not in ``origin`` is of the source."""
+    original = cells(entry, source) | cells(entry, origin)
+    return {name: fingerprint(original[name]) for name in cells(entry, language) if name in original}
 
 
 def translation(entry: Entry, language: str, source: str) -> Translation:
-    """The state of ``entry`` in ``language`` on a site whose source language is ``source``."""
+    """The state of ``entry`` in ``language`` on a site whose source language is ``source``.
+
+    Of the text and of the cells of the facts the one that is worse off says it.
+    """
     if language == source:
         return Translation(State.CURRENT)
+    of_cells = _cells_state(entry, language, source)
     if entry.type.layout is Layout.ROWS:
-        return _row_translation(entry, language, source)
-    text = entry.texts.get(language)
-    if text is None:
+        lacking = tuple(name for name in cells(entry, source) if name not in cells(entry, language))
+        return Translation(State.MISSING, lacking) if lacking else of_cells
+    if language not in entry.texts:
         return Translation(State.MISSING)
-    return _compared(entry, text.front.translated_from, source)
+    of_text = _text_state(entry, language, source)
+    changed = of_text.changed + tuple(f"facts:{name}" for name in of_cells.changed)
+    return Translation(max(of_text.state, of_cells.state, key=_WORSE.index), changed)
 
 
-def _row_translation(entry: Entry, language: str, source: str) -> Translation:
-    there = cells(entry, language)
-    lacking = tuple(name for name in cells(entry, source) if name not in there)
-    if lacking:
-        return Translation(State.MISSING, lacking)
-    return _compared(entry, entry.facts.translated_from.get(language), source)
+_WORSE = (State.CURRENT, State.UNSTAMPED, State.OUTDATED, State.MISSING)
 
 
-def _compared(entry: Entry, made_from: TranslatedFrom | None, source: str) -> Translation:
-    if made_from is None or not made_from.fingerprints:
+def _text_state(entry: Entry, language: str, source: str, seen: tuple[str, ...] = ()) -> Translation:
+    if language == source or language not in entry.texts:
+        return Translation(State.CURRENT)
+    made_from = entry.texts[language].front.translated_from
+    if made_from is None or not made_from.fingerprints or language in seen:
         return Translation(State.UNSTAMPED)
-    changed = _changed(made_from.fingerprints, stamp(entry, made_from.language))
-    between = translation(entry, made_from.language, source) if made_from.language != source else Translation(State.CURRENT)
+    then, now = made_from.fingerprints, text_stamp(entry, made_from.language)
+    names = (*now, *(name for name in then if name not in now))
+    between = _text_state(entry, made_from.language, source, (*seen, language))
+    return _compared(tuple(name for name in names if then.get(name) != now.get(name)), between)
+
+
+def _cells_state(entry: Entry, language: str, source: str, seen: tuple[str, ...] = ()) -> Translation:
+    """A cell stands beside its translations, so it is not its place that counts: only what it said."""
+    if language == source or not cells(entry, language):
+        return Translation(State.CURRENT)
+    made_from = entry.facts.translated_from.get(language)
+    if made_from is None or not made_from.fingerprints or language in seen:
+        return Translation(State.UNSTAMPED)
+    then = set(made_from.fingerprints.values())
+    now = cell_stamp(entry, language, made_from.language, source)
+    between = _cells_state(entry, made_from.language, source, (*seen, language))
+    return _compared(tuple(name for name, print_ in now.items() if print_ not in then), between)
+
+
+def _compared(changed: tuple[str, ...], between: Translation) -> Translation:
+    """Outdated by what changed in the text it was made from, or in what that was made from."""
     if between.state is State.OUTDATED:
         changed = tuple(dict.fromkeys(changed + between.changed))
     return Translation(State.OUTDATED if changed else State.CURRENT, changed)
-
-
-def _changed(then: Mapping[str, str], now: Mapping[str, str]) -> tuple[str, ...]:
-    return tuple(name for name in (*now, *(n for n in then if n not in now)) if then.get(name) != now.get(name))

@@ -9,9 +9,11 @@ from markupsafe import Markup
 
 from sitegen.addresses import entry_path, section_path
 from sitegen.languages.locale import SiteLanguage
+from sitegen.model.accessibility import FEATURES, Accessibility
 from sitegen.model.base import Asks, Facts, Reference, references
 from sitegen.model.entry import Entry
 from sitegen.model.provenance import Source
+from sitegen.model.types.exam import Session
 from sitegen.resolve.site import Site
 from sitegen.resolve.translation import State, Translation
 from sitegen.views.linker import Card, Linker, summary_of, title_of
@@ -67,6 +69,11 @@ class EntryView:
     not_known: tuple[Phrase, ...]
     next: tuple[Phrase, ...]
     questions: tuple[Question, ...]
+    accessibility: Accessibility | None
+    features: Mapping[str, Card]
+    coming: tuple[Session, ...]
+    source_language: SiteLanguage
+    source_href: str
     cards: Mapping[Reference, Card]
     mentioned_by: tuple[tuple[str, tuple[Card, ...]], ...]
     sources: tuple[SourceView, ...]
@@ -78,6 +85,32 @@ class EntryView:
     def card(self, reference: Reference) -> Card:
         """The card of an entry that the facts refer to."""
         return self.cards[reference]
+
+    def cards_of(self, references: Iterable[Reference]) -> tuple[Card, ...]:
+        """The cards of several."""
+        return tuple(self.cards[reference] for reference in references)
+
+    def source_number(self, reference: Reference) -> int:
+        """The number of a source in the list at the end of the page, from 1."""
+        return next(n for n, source in enumerate(self.sources, start=1) if source.reference == reference)
+
+    def feature(self, key: str) -> Card | None:
+        """The label of an accessibility feature."""
+        return self.features.get(key.replace("_", "-"))
+
+    def features_not_checked(self, known: Mapping[str, object]) -> tuple[Card, ...]:
+        """The labels of the features that are not among ``known``."""
+        return tuple(card for key in FEATURES if key not in known and (card := self.feature(key)))
+
+    def has_step(self, identifier: str) -> bool:
+        """Whether a section is the prose of a step of a guide."""
+        return any(step.id == identifier for step in getattr(self.facts, "steps", ()))
+
+    @property
+    def newest_sessions(self) -> tuple[Session, ...]:
+        """The sessions of an exam, the latest first."""
+        sessions: tuple[Session, ...] = getattr(self.facts, "sessions", ())
+        return tuple(sorted(sessions, key=lambda s: s.held, reverse=True))
 
 
 def entry_view(site: Site, language: str, collection: str, identifier: str) -> EntryView:
@@ -115,6 +148,11 @@ def entry_view(site: Site, language: str, collection: str, identifier: str) -> E
         not_known=phrases("not_known"),
         next=phrases("next"),
         questions=tuple(_questions(site, entry, language)),
+        accessibility=_accessibility(site, entry),
+        features={e.id: linker.card(e.reference) for e in site.of("access-features")},
+        coming=tuple(s for s in getattr(entry.facts, "sessions", ()) if s.held.iso >= site.today.isoformat()[: len(s.held.iso)]),
+        source_language=site.source,
+        source_href=linker.href(entry_path(site.source.code, entry.type, identifier)),
         cards={r: linker.card(r) for r in _reach(site, entry)},
         mentioned_by=_mentioned_by(site, entry, linker),
         sources=_sources(site, entry, language),
@@ -181,11 +219,17 @@ def _open(site: Site, entry: Entry, name: str) -> bool:
     if name == "places" and getattr(entry.facts, "address", None) == "withheld":
         return False
     if name == "accessibility":
-        places = (site.entries.get(r) for r in getattr(entry.facts, "places", ()))
-        found = [value, *(getattr(p.facts, "accessibility", None) for p in places if p)]
-        return not any(a is not None and a.known() for a in found)
+        access = _accessibility(site, entry)
+        return access is None or not access.known()
     stated = getattr(value, "value", None) or getattr(value, "kind", None) or getattr(value, "needed", None)
     return value is None or value == () or stated == "unknown"
+
+
+def _accessibility(site: Site, entry: Entry) -> Accessibility | None:
+    """The accessibility of an entry: its own, else that of its first place that has any."""
+    places = (site.entries[r].facts for r in getattr(entry.facts, "places", ()))
+    found = [getattr(facts, "accessibility", None) for facts in (entry.facts, *places)]
+    return next((a for a in found if isinstance(a, Accessibility)), None)
 
 
 def _reach(site: Site, entry: Entry) -> dict[Reference, None]:
@@ -194,8 +238,6 @@ def _reach(site: Site, entry: Entry) -> dict[Reference, None]:
     help_offered = getattr(entry.facts, "help", None)
     for key in getattr(help_offered, "offered", {}):
         near[Reference("help", key)] = None
-    for feature in site.of("access-features"):
-        near[feature.reference] = None
     further = {r for n in near for _, r in references(site.entries[n].facts) if n.collection in ("places", "helplines")}
     return {**near, **dict.fromkeys(sorted(further))}
 

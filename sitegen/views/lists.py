@@ -11,7 +11,7 @@ from sitegen.languages.locale import SiteLanguage
 from sitegen.model.base import Facts, Reference, references
 from sitegen.model.entry import ContentType, Entry
 from sitegen.resolve.site import Site
-from sitegen.views.chrome import used_topics
+from sitegen.views.chrome import asset_address, used_topics
 from sitegen.views.linker import Card, Linker, summary_of, title_of
 from sitegen.views.page import Page, alternates, canonical, home_crumb, own_words, site_title
 from sitegen.views.phrases import Phrase
@@ -42,6 +42,7 @@ class ListView:
     following: str = ""
     number: int = 1
     total: int = 1
+    source_direction: str = "ltr"
 
     def card(self, reference: Reference) -> Card:
         """The card of an entry that a row refers to."""
@@ -104,6 +105,7 @@ def collection_view(site: Site, language: str, collection: str, number: str) -> 
         following=linker.href(section_path(language, kind.folder, page + 1)) if page < total else "",
         number=page,
         total=total,
+        source_direction=site.source.direction,
     )
 
 
@@ -184,7 +186,7 @@ class ChoiceView:
     canonical: str
     alternates: tuple[tuple[str, str], ...]
     emergency: tuple[Card, ...]
-    path: str
+    stylesheet: str
 
 
 def choice_view(site: Site, path: str) -> ChoiceView:
@@ -200,4 +202,4 @@ def choice_view(site: Site, path: str) -> ChoiceView:
     urgent = [e for e in site.of("helplines") if getattr(e.facts, "urgency", "") == "emergency"]
     linker = Linker(site, site.config.source_language, "index.html")
     links = tuple((code, base + relative(home_path(code), "index.html")) for code in site.languages) if base and not lost else ()
-    return ChoiceView(root, choices, canonical(site, "index.html") if not lost else "", links, linker.cards(e.reference for e in urgent), path)
+    return ChoiceView(root, choices, canonical(site, "index.html") if not lost else "", links, linker.cards(e.reference for e in urgent), asset_address(site, "css/site.css"))

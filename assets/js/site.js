@@ -1,0 +1,29 @@
+// Small helps on top of pages that work without it. Nothing is stored, nothing is sent.
+
+// Leaving a sensitive page: the address does not stay in the history of this tab; Esc three times does the same.
+const exit = document.getElementById("exit");
+if (exit) {
+  const leave = (event) => {
+    event.preventDefault();
+    document.body.hidden = true;
+    location.replace(exit.href);
+  };
+  exit.addEventListener("click", leave);
+  let pressed = [];
+  document.addEventListener("keydown", (event) => {
+    if (event.key !== "Escape") return;
+    pressed = [...pressed, event.timeStamp].filter((time) => event.timeStamp - time < 2000);
+    if (pressed.length >= 3) leave(event);
+  });
+}
+
+// A notice that has ended since the site was built is not shown.
+const today = new Intl.DateTimeFormat("sv-SE", { timeZone: "Europe/Athens" }).format(new Date());
+for (const notice of document.querySelectorAll("[data-ends]")) {
+  notice.hidden = today > notice.dataset.ends || today < notice.dataset.starts;
+}
+
+// Printing shows what is folded away.
+addEventListener("beforeprint", () => {
+  for (const details of document.querySelectorAll("details")) details.open = true;
+});

@@ -1,0 +1,99 @@
+"""Puts one value into a YAML text and leaves every other byte as it was: comments, order, quotes, line ends."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping, Sequence
+
+import yaml
+
+_Loader = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
+_PLAIN = re.compile(r"[A-Za-z0-9_][A-Za-z0-9_.-]*")
+
+Value = str | Mapping[str, "Value"]
+
+
+class CannotEdit(Exception):
+    """The text does not have the shape that the edit needs."""
+
+
+def flow(value: Value) -> str:
+    """A value as it is written on one line: ``{language: el, fingerprints: {title: 0123456789ab}}``."""
+    if not isinstance(value, str):
+        return "{" + ", ".join(f"{flow(key)}: {flow(inner)}" for key, inner in value.items()) + "}"
+    return value if _PLAIN.fullmatch(value) else "'" + value.replace("'", "''") + "'"
+
+
+def with_value(text: str, path: Sequence[str], value: Value, row: str = "", after: Sequence[str] = ()) -> str:
+    """``text`` with ``value`` at ``path``, in flow style; a value that stands there is replaced.
+
+    In a list of rows ``row`` is the id of the row that ``path`` begins at. A new field stands behind the
+    first field of ``after`` that is there, else last. Raises :class:`CannotEdit`.
+    """
+    root = yaml.compose(text, Loader=_Loader)
+    if root is None:
+        return _line(path, value, "", _newline(text)) + _newline(text) + text
+    node = _row(root, row) if row else root
+    for depth, name in enumerate(path):
+        if not isinstance(node, yaml.MappingNode):
+            raise CannotEdit(f"{'.'.join(path[:depth])} has no fields")
+        found = _field(node, name)
+        if found is None:
+            return _inserted(text, node, path[depth:], value, after if depth == 0 else ())
+        node = found
+    return text[: node.start_mark.index] + flow(value) + text[_end(text, node) :]
+
+
+def _row(root: yaml.Node, row: str) -> yaml.Node:
+    for item in root.value if isinstance(root, yaml.SequenceNode) else ():
+        identifier = _field(item, "id") if isinstance(item, yaml.MappingNode) else None
+        if identifier is not None and identifier.value == row:
+            return item  # type: ignore[no-any-return]
+    raise CannotEdit(f"there is no row {row}")
+
+
+def _field(node: yaml.MappingNode, name: str) -> yaml.Node | None:
+    return next((value for key, value in node.value if key.value == name), None)
+
+
+def _end(text: str, node: yaml.Node) -> int:
+    """Where a node really ends: the parser puts the end of a block behind the comments that follow it."""
+    if isinstance(node, yaml.CollectionNode) and not node.flow_style and node.value:
+        last = node.value[-1]
+        return _end(text, last[1] if isinstance(node, yaml.MappingNode) else last)
+    return len(text[: node.end_mark.index].rstrip())
+
+
+def _inserted(text: str, node: yaml.MappingNode, path: Sequence[str], value: Value, after: Sequence[str]) -> str:
+    if node.flow_style:
+        close = node.end_mark.index - 1
+        before = text[:close].rstrip()
+        comma = "" if before.endswith(("{", ",")) else ","
+        return f"{before}{comma} {_flow_field(path, value)}{text[len(before) : close].strip()}{text[close:]}"
+    behind = next((found for name in after if (found := _field(node, name))), node)
+    place = _end_of_line(text, _end(text, behind))
+    indent = " " * node.value[0][0].start_mark.column
+    newline = _newline(text)
+    return text[:place] + newline + _line(path, value, indent, newline) + text[place:]
+
+
+def _flow_field(path: Sequence[str], value: Value) -> str:
+    for name in reversed(path[1:]):
+        value = {name: value}
+    return f"{flow(path[0])}: {flow(value)}"
+
+
+def _line(path: Sequence[str], value: Value, indent: str, newline: str) -> str:
+    """A field, each part of its path on a line of its own."""
+    lines = [f"{indent}{'  ' * depth}{flow(name)}:" for depth, name in enumerate(path)]
+    return newline.join(lines) + " " + flow(value)
+
+
+def _end_of_line(text: str, place: int) -> int:
+    match = re.compile(r"[^\r\n]*").match(text, place)
+    return match.end() if match else place
+
+
+def _newline(text: str) -> str:
+    match = re.search(r"\r\n|\n|\r", text)
+    return match[0] if match else "\n"
