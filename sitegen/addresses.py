@@ -45,4 +45,9 @@ def relative(target: str, page: str) -> str:
 def absolute(target: str, base_url: str) -> str:
     """The address of ``target`` on the published site."""
     path, hash_, fragment = target.partition("#")
-    return base_url + (path.removesuffix(INDEX) if path.endswith("/" + INDEX) or path == INDEX else path) + hash_ + fragment
+    return (
+        base_url
+        + (path.removesuffix(INDEX) if path.endswith("/" + INDEX) or path == INDEX else path)
+        + hash_
+        + fragment
+    )

@@ -12,9 +12,13 @@ import sys
 import traceback
 from datetime import UTC, date, datetime
 from pathlib import Path
+from typing import TYPE_CHECKING
 from zoneinfo import ZoneInfo
 
 from sitegen.problems import Problem, Severity
+
+if TYPE_CHECKING:
+    from sitegen.pipeline import Request
 
 FINE, CONTENT, USAGE, DEFECT = 0, 1, 2, 3
 SHOWN = 100
@@ -31,7 +35,7 @@ def main(arguments: list[str] | None = None) -> int:
     except BrokenPipeError:
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
         return FINE
-    except Exception:
+    except Exception:  # noqa: BLE001 - whatever it is, the user is told that it is our defect
         traceback.print_exc()
         print("This is a defect of the program, not of the content. Please report it.", file=sys.stderr)
         return DEFECT
@@ -39,14 +43,24 @@ def main(arguments: list[str] | None = None) -> int:
 
 def _parser() -> argparse.ArgumentParser:
     common = argparse.ArgumentParser(add_help=False)
-    common.add_argument("--config", type=Path, default=Path("site_config.yaml"), help="the configuration; its folder is the site's root")
-    common.add_argument("--now", type=_day, default=None, metavar="ISO-DATE", help="the day to build for (else SOURCE_DATE_EPOCH, else today)")
+    common.add_argument(
+        "--config", type=Path, default=Path("site_config.yaml"), help="the configuration; its folder is the site's root"
+    )
+    common.add_argument(
+        "--now",
+        type=_day,
+        default=None,
+        metavar="ISO-DATE",
+        help="the day to build for (else SOURCE_DATE_EPOCH, else today)",
+    )
     common.add_argument("--base-url", default=None, metavar="URL", help="the address of the published site")
     common.add_argument("--strict", action="store_true", help="warnings are errors")
     common.add_argument("--format", choices=("text", "json", "github"), default="text", help="how problems are printed")
     out = argparse.ArgumentParser(add_help=False)
     out.add_argument("--out", type=Path, default=Path("public"), metavar="DIR", help="the folder to publish to")
-    parser = argparse.ArgumentParser(prog="build.py", description="Builds a multilingual information site out of YAML and Markdown.")
+    parser = argparse.ArgumentParser(
+        prog="build.py", description="Builds a multilingual information site out of YAML and Markdown."
+    )
     commands = parser.add_subparsers(metavar="COMMAND")
     build = commands.add_parser("build", parents=[common, out], help="build and publish (the default)")
     build.set_defaults(run=_build)
@@ -55,12 +69,16 @@ def _parser() -> argparse.ArgumentParser:
     serve = commands.add_parser("serve", parents=[common, out], help="build, serve on this machine, reload on save")
     serve.add_argument("--port", type=int, default=8000)
     serve.set_defaults(run=_serve)
-    accept = commands.add_parser("translations", parents=[common], help="mark translations as made from the present source")
+    accept = commands.add_parser(
+        "translations", parents=[common], help="mark translations as made from the present source"
+    )
     accept.add_argument("action", choices=("state", "accept"))
     accept.add_argument("entry", nargs="?", default="", help="services/kem; all entries when left out")
     accept.add_argument("language", nargs="?", default="", help="fa; all languages when left out")
     accept.set_defaults(run=_translations)
-    reference = commands.add_parser("reference", parents=[common], help="write the reference of the content types into docs/content/")
+    reference = commands.add_parser(
+        "reference", parents=[common], help="write the reference of the content types into docs/content/"
+    )
     reference.add_argument("--out", type=Path, default=Path("docs/content"), metavar="DIR")
     reference.set_defaults(run=_reference)
     parser.set_defaults(run=None)
@@ -88,7 +106,7 @@ def _day(text: str) -> date:
         raise argparse.ArgumentTypeError(f"{text} is not a date such as 2026-11-22") from None
 
 
-def _request(known: argparse.Namespace) -> object:
+def _request(known: argparse.Namespace) -> Request:
     from sitegen.pipeline import Request
 
     return Request(known.config, known.now or _today(known.config), known.base_url)
@@ -105,12 +123,20 @@ def _build(known: argparse.Namespace) -> int:
     from sitegen.pipeline import build
     from sitegen.publish import PublishError, check_target, publish
 
-    result = build(_request(known))  # type: ignore[arg-type]
+    result = build(_request(known))
     code = _report(result.problems, known)
     if code or result.config is None:
         return USAGE if result.config is None else code
     root = known.config.parent
-    inputs = [root / name for name in (*result.config.content, *result.config.templates, *result.config.translations, result.config.assets)]
+    inputs = [
+        root / name
+        for name in (
+            *result.config.content,
+            *result.config.templates,
+            *result.config.translations,
+            result.config.assets,
+        )
+    ]
     try:
         check_target(known.out, root, inputs)
         count = publish(result.artifacts, known.out)
@@ -124,7 +150,7 @@ def _build(known: argparse.Namespace) -> int:
 def _check(known: argparse.Namespace) -> int:
     from sitegen.pipeline import build
 
-    result = build(_request(known))  # type: ignore[arg-type]
+    result = build(_request(known))
     code = _report(result.problems, known)
     return USAGE if result.config is None else code
 
@@ -138,7 +164,14 @@ def _serve(known: argparse.Namespace) -> int:
 def _translations(known: argparse.Namespace) -> int:
     from sitegen.translations import accept, state_table
 
-    return accept(_request(known), known.entry, known.language) if known.action == "accept" else state_table(_request(known))  # type: ignore[arg-type]
+    if known.action == "state":
+        table, problems = state_table(_request(known))
+        print(table, end="")
+        return FINE if table else _report(problems, known)
+    accepted = accept(_request(known), known.entry, known.language)
+    code = _report(list(accepted.problems), known)
+    print("".join(f"{file}\n" for file in accepted.files) + f"{len(accepted.files)} files stamped")
+    return code
 
 
 def _reference(known: argparse.Namespace) -> int:

@@ -21,7 +21,14 @@ def read_icons(wanted: Mapping[str, str], file: str) -> tuple[dict[str, str], li
         package, _, path = address.partition(":")
         svg = _read(package, path)
         if svg is None:
-            problems.append(error(Mark(file), "icon-missing", f"icon `{name}`: {address} is not there", "write package:path/in/package.svg"))
+            problems.append(
+                error(
+                    Mark(file),
+                    "icon-missing",
+                    f"icon `{name}`: {address} is not there",
+                    "write package:path/in/package.svg",
+                )
+            )
         else:
             icons[name] = inline_svg(svg)
     return icons, problems
@@ -43,4 +50,5 @@ def inline_svg(svg: str) -> str:
     outline = 'stroke="currentColor"' in svg
     paint = 'fill="none" stroke="currentColor" stroke-width="2" stroke-linecap="round" stroke-linejoin="round"'
     look = paint if outline else 'fill="currentColor"'
-    return f'<svg class="icon" viewBox="{box[1] if box else "0 0 24 24"}" {look} aria-hidden="true" focusable="false">{shapes}</svg>'
+    view = f'viewBox="{box[1] if box else "0 0 24 24"}"'
+    return f'<svg class="icon" {view} {look} aria-hidden="true" focusable="false">{shapes}</svg>'

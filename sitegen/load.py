@@ -27,7 +27,9 @@ class Loaded:
     resources: Resources
 
 
-def load(root: Path, config: SiteConfig, config_file: str, types: Iterable[ContentType]) -> tuple[Loaded, list[Problem]]:
+def load(
+    root: Path, config: SiteConfig, config_file: str, types: Iterable[ContentType]
+) -> tuple[Loaded, list[Problem]]:
     """Reads content roots, templates, assets, catalogues and icons."""
     documents = Documents(types, config.codes)
     problems: list[Problem] = []
@@ -61,7 +63,9 @@ def _assets(root: Path, config: SiteConfig) -> tuple[dict[str, bytes], list[Prob
     return {file.inner: file.data for file in files}, problems
 
 
-def _catalogues(root: Path, config: SiteConfig, languages: dict[str, SiteLanguage]) -> tuple[dict[str, Catalogue], list[Problem]]:
+def _catalogues(
+    root: Path, config: SiteConfig, languages: dict[str, SiteLanguage]
+) -> tuple[dict[str, Catalogue], list[Problem]]:
     catalogues: dict[str, Catalogue] = {}
     problems: list[Problem] = []
     for code, language in languages.items():

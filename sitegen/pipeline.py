@@ -97,7 +97,9 @@ def _examined(request: Request, config: SiteConfig) -> tuple[Result, dict[str, s
     site, found = resolve(config, loaded.resources, request.types, entries, request.today)
     # References to what was itself refused are not reported twice.
     refused = {(raw.collection, raw.id) for raw in loaded.raws} - {tuple(e.reference) for e in entries}
-    problems += [p for p in found if p.code != "reference-dangling" or not any(f"“{c}/{i}”" in p.message for c, i in refused)]
+    problems += [
+        p for p in found if p.code != "reference-dangling" or not any(f"“{c}/{i}”" in p.message for c, i in refused)
+    ]
     if not has_errors(problems):
         for check in CHECKS:
             problems += check(site)

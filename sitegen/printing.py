@@ -40,4 +40,6 @@ def _annotation(problem: Problem) -> str:
     file = problem.file
     for raw, safe in (("%", "%25"), (":", "%3A"), (",", "%2C")):
         file = file.replace(raw, safe)
-    return f"::{problem.severity} file={file},line={problem.line},col={problem.column},title={problem.code}::{message}\n"
+    return (
+        f"::{problem.severity} file={file},line={problem.line},col={problem.column},title={problem.code}::{message}\n"
+    )

@@ -5,7 +5,16 @@ from __future__ import annotations
 import json
 from collections.abc import Iterable, Mapping
 
-from jinja2 import BaseLoader, BytecodeCache, DictLoader, Environment, StrictUndefined, TemplateError, TemplateNotFound, TemplateSyntaxError
+from jinja2 import (
+    BaseLoader,
+    BytecodeCache,
+    DictLoader,
+    Environment,
+    StrictUndefined,
+    TemplateError,
+    TemplateNotFound,
+    TemplateSyntaxError,
+)
 from jinja2.bccache import Bucket
 from markupsafe import Markup, escape
 
@@ -71,11 +80,23 @@ class Renderer:
 
 def _template_problem(reason: TemplateError, file: PlannedFile) -> Problem:
     if isinstance(reason, TemplateNotFound):
-        return error(Mark(f"templates/{file.template}"), "template-missing", f"the template {reason.name} is not there", f"it is needed for {file.path}")
+        return error(
+            Mark(f"templates/{file.template}"),
+            "template-missing",
+            f"the template {reason.name} is not there",
+            f"it is needed for {file.path}",
+        )
     if isinstance(reason, TemplateSyntaxError):
-        return error(Mark(f"templates/{reason.name or file.template}", reason.lineno), "template-syntax", str(reason.message))
+        return error(
+            Mark(f"templates/{reason.name or file.template}", reason.lineno), "template-syntax", str(reason.message)
+        )
     name, line = _template_line(reason) or (file.template, 1)
-    return error(Mark(f"templates/{name}", line), "template-value", str(reason.message), "check the name against docs/templates.md")
+    return error(
+        Mark(f"templates/{name}", line),
+        "template-value",
+        str(reason.message),
+        "check the name against docs/templates.md",
+    )
 
 
 def _template_line(reason: TemplateError) -> tuple[str, int] | None:
@@ -83,7 +104,12 @@ def _template_line(reason: TemplateError) -> tuple[str, int] | None:
     found, trace = None, reason.__traceback__
     while trace:
         name = trace.tb_frame.f_code.co_filename
-        if trace.tb_frame.f_globals.get("__jinja_template__") is not None or name.startswith("<template>") or "environment" in trace.tb_frame.f_globals and "blocks" in trace.tb_frame.f_globals:
+        if (
+            trace.tb_frame.f_globals.get("__jinja_template__") is not None
+            or name.startswith("<template>")
+            or "environment" in trace.tb_frame.f_globals
+            and "blocks" in trace.tb_frame.f_globals
+        ):
             found = (str(trace.tb_frame.f_globals.get("name", name)), trace.tb_lineno)
         trace = trace.tb_next
     return found
@@ -103,6 +129,7 @@ def environment(site: Site, code: str, loader: BaseLoader, memory: BytecodeCache
     made.filters |= {
         "say": lambda cell: _said(cell, code, site),
         "date": language.date,
+        "planned_date": language.planned_date,
         "partial_date": language.partial_date,
         "weekday": language.weekday,
         "clock": language.time,
@@ -157,6 +184,8 @@ def _days(days: tuple[str, ...], language: SiteLanguage, catalogue: Catalogue) -
     """Days in words; three or more in a row as a span."""
     numbers = [DAYS.index(day) for day in days]
     if len(numbers) > 2 and numbers == list(range(numbers[0], numbers[-1] + 1)):
-        return catalogue.gettext("%(first)s to %(last)s") % {"first": language.weekday(days[0]), "last": language.weekday(days[-1])}
+        return catalogue.gettext("%(first)s to %(last)s") % {
+            "first": language.weekday(days[0]),
+            "last": language.weekday(days[-1]),
+        }
     return catalogue.gettext(", ").join(language.weekday(day) for day in days)
-

@@ -51,7 +51,9 @@ def read_catalogue(data: bytes | None, file: str, language: SiteLanguage) -> tup
     """The catalogue in ``data``; empty, so that English shows, when there is none."""
     if data is None:
         at = Mark(file)
-        return Catalogue(language, {}), [warning(at, "catalogue-missing", f"there is no catalogue for {language.code}", "run make catalogues")]
+        return Catalogue(language, {}), [
+            warning(at, "catalogue-missing", f"there is no catalogue for {language.code}", "run make catalogues")
+        ]
     try:
         catalog = read_po(io.BytesIO(data), locale=None, charset="utf-8", abort_invalid=True)
     except (PoFileError, UnicodeDecodeError, ValueError) as reason:
@@ -64,7 +66,8 @@ def _messages(catalog: Catalog) -> Iterator[tuple[tuple[str, str | None], str | 
     for message in catalog:
         if message.id and not message.fuzzy and all(_strings(message)):
             key = message.id if isinstance(message.id, str) else message.id[0]
-            yield (key, message.context), message.string if isinstance(message.string, str) else tuple(message.string)
+            strings = _strings(message)
+            yield (key, message.context), strings if message.pluralizable else strings[0]
 
 
 def _strings(message: Message) -> tuple[str, ...]:
@@ -80,12 +83,19 @@ def _faults(catalog: Catalog, file: str, language: SiteLanguage) -> Iterator[Pro
         name = message.id if isinstance(message.id, str) else message.id[0]
         given = _strings(message)
         if message.fuzzy:
-            yield warning(at, "catalogue-fuzzy", f"“{name}” is marked fuzzy and is not used", "check it, then take #, fuzzy out")
+            yield warning(
+                at, "catalogue-fuzzy", f"“{name}” is marked fuzzy and is not used", "check it, then take #, fuzzy out"
+            )
         elif not any(given):
             yield warning(at, "catalogue-untranslated", f"“{name}” is not translated: English is shown")
         elif message.pluralizable and (len(given) < len(tags) or not all(given)):
             missing = [tag for index, tag in enumerate(tags) if index >= len(given) or not given[index]]
-            yield error(at, "catalogue-plurals", f"“{name}” lacks the plural forms {', '.join(missing)}", f"the forms are {', '.join(tags)}, in this order")
+            yield error(
+                at,
+                "catalogue-plurals",
+                f"“{name}” lacks the plural forms {', '.join(missing)}",
+                f"the forms are {', '.join(tags)}, in this order",
+            )
         else:
             yield from _placeholders(message, given, at, name)
 
@@ -98,7 +108,12 @@ def _placeholders(message: Message, given: Iterable[str], at: Mark, name: str) -
         names = _names(text)
         if names - allowed or required - names:
             wanted = ", ".join(f"%({n})s" for n in sorted(allowed)) or "none"
-            yield error(at, "catalogue-placeholder", f"the placeholders of “{name}” are not those of the original", f"they are: {wanted}")
+            yield error(
+                at,
+                "catalogue-placeholder",
+                f"the placeholders of “{name}” are not those of the original",
+                f"they are: {wanted}",
+            )
             return
 
 

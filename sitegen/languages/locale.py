@@ -5,8 +5,9 @@ Digits are 0-9 in every language: phone numbers, times and prices must be dialle
 
 from __future__ import annotations
 
+import datetime as dt
+from collections.abc import Mapping
 from dataclasses import dataclass
-from datetime import date, time
 from decimal import Decimal
 from functools import cached_property
 
@@ -19,7 +20,16 @@ from sitegen.model.hours import DAYS
 from sitegen.model.values import PartialDate, western_digits
 
 #: ISO 15924 scripts and the name that the Unicode property has.
-_SCRIPTS = {"Grek": "Greek", "Latn": "Latin", "Arab": "Arabic", "Cyrl": "Cyrillic", "Hebr": "Hebrew", "Armn": "Armenian", "Geor": "Georgian", "Ethi": "Ethiopic"}
+_SCRIPTS = {
+    "Grek": "Greek",
+    "Latn": "Latin",
+    "Arab": "Arabic",
+    "Cyrl": "Cyrillic",
+    "Hebr": "Hebrew",
+    "Armn": "Armenian",
+    "Geor": "Georgian",
+    "Ethi": "Ethiopic",
+}
 
 
 @dataclass(frozen=True)
@@ -56,7 +66,7 @@ class SiteLanguage:
     @cached_property
     def script(self) -> str:
         """The Unicode script name of its letters, such as Greek or Arabic; empty when not known."""
-        likely: dict[str, str] = get_global("likely_subtags")
+        likely: Mapping[str, str] = get_global("likely_subtags")
         parts = likely.get(str(self.cldr.language), "").split("_")
         return _SCRIPTS.get(self.cldr.script or (parts[1] if len(parts) > 1 else ""), "")
 
@@ -64,35 +74,42 @@ class SiteLanguage:
         """The name of another language, in this one; its code when CLDR has none."""
         return self.cldr.languages.get(code.replace("-", "_")) or code
 
-    def date(self, day: date) -> str:
-        """A day in words: 19 January 2024; with a second calendar in brackets where one is configured."""
-        text = western_digits(dates.format_date(day, format="long", locale=self.cldr))
-        return f"{text} ({self._second(day)})" if self.config.second_calendar else text
+    def date(self, day: dt.date) -> str:
+        """A day in words: 19 January 2024."""
+        return western_digits(dates.format_date(day, format="long", locale=self.cldr))
+
+    def planned_date(self, day: dt.date) -> str:
+        """A day that readers plan by: with the second calendar in brackets, where one is configured."""
+        return f"{self.date(day)} ({self._second(day)})" if self.config.second_calendar else self.date(day)
 
     def partial_date(self, day: PartialDate) -> str:
         """A date of which only the month or the year may be known."""
         if day.day:
-            return western_digits(dates.format_date(date(day.year, day.month, day.day), format="long", locale=self.cldr))
+            return self.date(dt.date(day.year, day.month, day.day))
         if day.month:
-            return western_digits(dates.format_skeleton("yMMMM", date(day.year, day.month, 1), locale=self.cldr))
+            return western_digits(
+                dates.format_skeleton("yMMMM", dt.date(day.year, day.month, 1), locale=self.cldr)
+            )
         return str(day.year)
 
-    def _second(self, day: date) -> str:
-        jalali = JalaliDate.to_jalali(day.year, day.month, day.day)
+    def _second(self, day: dt.date) -> str:
+        jalali = JalaliDate(day)  # type: ignore[no-untyped-call]
         return f"{jalali.day} {jalali.strftime('%B', locale='fa')} {jalali.year}"
 
     def weekday(self, day: str) -> str:
         """The name of a day given as ``mon`` … ``sun``."""
         return str(dates.get_day_names("wide", "stand-alone", self.cldr)[DAYS.index(day)])
 
-    def time(self, moment: time) -> str:
+    def time(self, moment: dt.time) -> str:
         """A time on the 24-hour clock, as on signs in Greece: 09:00."""
         return f"{moment:%H:%M}"
 
     def amount(self, value: Decimal, currency: str) -> str:
         """A sum of money with its symbol: 150 €, 84.40 €."""
         places = 0 if value == value.to_integral_value() else 2
-        number = numbers.format_decimal(value, format="#,##0" + (".00" if places else ""), locale=self.cldr, numbering_system="latn")
+        number = numbers.format_decimal(
+            value, format="#,##0" + (".00" if places else ""), locale=self.cldr, numbering_system="latn"
+        )
         return f"{western_digits(number)}\N{NO-BREAK SPACE}{numbers.get_currency_symbol(currency, 'en')}"
 
 

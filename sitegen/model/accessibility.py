@@ -54,26 +54,38 @@ class Unknown(StrEnum):
 class Accessibility(Sourced):
     """The features of a building or a service. Every key may be left out: it is then not checked."""
 
-    wheelchair: Grade = Field(default=Grade.UNKNOWN, description="The whole, for a wheelchair: never derived from the other keys.")
+    wheelchair: Grade = Field(
+        default=Grade.UNKNOWN, description="The whole, for a wheelchair: never derived from the other keys."
+    )
     step_free_entrance: YesNo = Field(default=YesNo.UNKNOWN, description="An entrance without a step.")
     steps_at_entrance: Whole | None = Field(default=None, description="How many steps at the entrance.")
     ramp: Ramp = Field(default=Ramp.UNKNOWN, description="fixed, removable, no or unknown.")
-    door_width_cm: Whole | None = Field(default=None, description="Width of the narrowest door on the way in, in centimetres.")
+    door_width_cm: Whole | None = Field(
+        default=None, description="Width of the narrowest door on the way in, in centimetres."
+    )
     lift: Lift = Field(default=Lift.UNKNOWN, description="yes, no, out_of_order or unknown.")
     toilet_wheelchair: Toilet = Field(default=Toilet.UNKNOWN, description="yes, limited, no, none or unknown.")
-    parking_disabled: Whole | Unknown = Field(default=Unknown.UNKNOWN, description="How many marked parking places, no or unknown.")
+    parking_disabled: Whole | Unknown = Field(
+        default=Unknown.UNKNOWN, description="How many marked parking places, no or unknown."
+    )
     hearing_loop: YesNo = Field(default=YesNo.UNKNOWN, description="An induction loop for hearing aids.")
     tactile_paving: YesNo = Field(default=YesNo.UNKNOWN, description="Tactile paving or guide strips.")
     braille_signs: YesNo = Field(default=YesNo.UNKNOWN, description="Signs in Braille.")
-    sign_language: Annotated[tuple[LanguageTag, ...], OneOrMore] = Field(default=(), description="Sign languages of the staff: gss is Greek Sign Language.")
-    spoken_languages: Annotated[tuple[LanguageTag, ...], OneOrMore] = Field(default=(), description="Languages of the staff, without an interpreter.")
+    sign_language: Annotated[tuple[LanguageTag, ...], OneOrMore] = Field(
+        default=(), description="Sign languages of the staff: gss is Greek Sign Language."
+    )
+    spoken_languages: Annotated[tuple[LanguageTag, ...], OneOrMore] = Field(
+        default=(), description="Languages of the staff, without an interpreter."
+    )
     interpreter: Localised | None = Field(default=None, description="How interpretation works, in words.")
     assistance_dog: YesNo = Field(default=YesNo.UNKNOWN, description="Assistance dogs may come in.")
     quiet_space: YesNo = Field(default=YesNo.UNKNOWN, description="A quiet place to wait.")
     helper: YesNo = Field(default=YesNo.UNKNOWN, description="Somebody on the spot who helps visitors.")
     easy_read_material: YesNo = Field(default=YesNo.UNKNOWN, description="Material in easy language.")
     accessible_note: Localised | None = Field(default=None, description="What the keys cannot say.")
-    checked_on: IsoDate | None = Field(default=None, description="The day the building was looked at; required with any key that is not unknown.")
+    checked_on: IsoDate | None = Field(
+        default=None, description="The day the building was looked at; required with any key that is not unknown."
+    )
 
     @model_validator(mode="after")
     def _dated(self) -> Accessibility:

@@ -19,7 +19,9 @@ class LanguageConfig(Model):
     locale: LanguageTag | None = Field(default=None, description="The CLDR locale to format with, when it is another.")
     name: Line | None = Field(default=None, description="The language's own name, when CLDR's is not wanted.")
     direction: Literal["ltr", "rtl"] | None = Field(default=None, description="When CLDR does not know it.")
-    second_calendar: Literal["persian"] | None = Field(default=None, description="A second calendar, shown in brackets.")
+    second_calendar: Literal["persian"] | None = Field(
+        default=None, description="A second calendar, shown in brackets."
+    )
 
 
 Language = Annotated[LanguageConfig, BeforeValidator(lambda v: {"code": v} if isinstance(v, str) else v)]
@@ -43,8 +45,12 @@ class PhoneRules(Model):
     """How phone numbers of the country are dialled."""
 
     country_code: Annotated[str, Field(pattern="^[1-9][0-9]{0,2}$")] = Field(description="Without the plus sign: 30.")
-    trunk_prefix: Annotated[str, Field(pattern="^[0-9]?$")] = Field(default="", description="The digit that is dropped after the country code.")
-    short_code_digits: Whole = Field(default=6, description="Numbers of at most so many digits are dialled as they are.")
+    trunk_prefix: Annotated[str, Field(pattern="^[0-9]?$")] = Field(
+        default="", description="The digit that is dropped after the country code."
+    )
+    short_code_digits: Whole = Field(
+        default=6, description="Numbers of at most so many digits are dialled as they are."
+    )
 
 
 class ConfirmEvery(Model):
@@ -80,24 +86,39 @@ class SiteConfig(Model):
 
     languages: tuple[Language, ...] = Field(min_length=1, description="The languages, in the order of the switcher.")
     source_language: LanguageTag = Field(description="The language that content is written in first.")
-    fallbacks: dict[LanguageTag, tuple[LanguageTag, ...]] = Field(default={}, description="For a language, those to show instead, best first; the source language is always last.")
-    base_url: Annotated[WebAddress, AfterValidator(_base_url)] | None = Field(default=None, description="The address of the published site.")
-    status: Literal["official", "unofficial"] = Field(default="unofficial", description="unofficial until a public body adopts the site.")
+    fallbacks: dict[LanguageTag, tuple[LanguageTag, ...]] = Field(
+        default={}, description="For a language, those to show instead, best first; the source language is always last."
+    )
+    base_url: Annotated[WebAddress, AfterValidator(_base_url)] | None = Field(
+        default=None, description="The address of the published site."
+    )
+    status: Literal["official", "unofficial"] = Field(
+        default="unofficial", description="unofficial until a public body adopts the site."
+    )
     publisher: Line | None = Field(default=None, description="Who publishes it.")
     contact: EmailAddress | None = Field(default=None, description="An e-mail address for readers.")
     licence: Licence | None = None
     repository: Repository = Repository()
     content: Folders = Field(default=("content",), description="Content roots; each is laid over the ones before it.")
-    templates: Folders = Field(default=("templates",), description="Template folders; the first that has a template wins.")
+    templates: Folders = Field(
+        default=("templates",), description="Template folders; the first that has a template wins."
+    )
     assets: Line = "assets"
-    translations: Folders = Field(default=("translations",), description="Folders of catalogues; the first that has a language wins.")
+    translations: Folders = Field(
+        default=("translations",), description="Folders of catalogues; the first that has a language wins."
+    )
     timezone: Annotated[str, AfterValidator(_timezone)] = Field(description="The time zone of hours and dates.")
     phones: PhoneRules
     confirm_every: ConfirmEvery = ConfirmEvery()
-    confidence: tuple[Confidence, ...] = Field(default=(Confidence.A, Confidence.B), description="The confidence that a source must have for its facts to be published.")
+    confidence: tuple[Confidence, ...] = Field(
+        default=(Confidence.A, Confidence.B),
+        description="The confidence that a source must have for its facts to be published.",
+    )
     budgets: Budgets = Budgets()
     page_size: Annotated[Whole, Field(ge=1)] = Field(default=50, description="Entries on one page of a list.")
-    icons: dict[Slug, Line] = Field(default={}, description="Icon names and the file each is drawn from: package:path/in/package.svg.")
+    icons: dict[Slug, Line] = Field(
+        default={}, description="Icon names and the file each is drawn from: package:path/in/package.svg."
+    )
     quick_exit: WebAddress | None = Field(default=None, description="Where the quick exit of sensitive pages leads.")
 
     @model_validator(mode="after")

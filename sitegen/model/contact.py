@@ -7,9 +7,9 @@ from typing import Annotated, Any
 
 from pydantic import AfterValidator, BeforeValidator, Field
 
-from sitegen.model.base import LanguageTag, Localised, Model
+from sitegen.model.base import Localised, Model
 from sitegen.model.provenance import Sourced
-from sitegen.model.values import EmailAddress, Latitude, Line, Longitude, WebAddress, western_digits
+from sitegen.model.values import EmailAddress, LanguageTag, Latitude, Line, Longitude, WebAddress, western_digits
 
 
 def _number(text: str) -> str:
@@ -28,7 +28,9 @@ PhoneNumber = Annotated[str, AfterValidator(_number)]
 
 class _Phone(Sourced):
     number: PhoneNumber = Field(description="As people write it: 210 363 8625, 112, +30 694 277 3030. Kept as text.")
-    extension: Annotated[str, Field(pattern=r"^[0-9]{1,6}$")] | None = Field(default=None, description="Digits to press afterwards.")
+    extension: Annotated[str, Field(pattern=r"^[0-9]{1,6}$")] | None = Field(
+        default=None, description="Digits to press afterwards."
+    )
     note: Localised | None = Field(default=None, description="What this number is for, when there are several.")
     messages: tuple[Line, ...] = Field(default=(), description="Apps that reach this number: WhatsApp, Viber, SMS.")
 
@@ -77,4 +79,3 @@ class Coordinates(Sourced):
 
     latitude: Latitude = Field(description="Degrees north.")
     longitude: Longitude = Field(description="Degrees east.")
-

@@ -18,7 +18,9 @@ from sitegen.model.types.phrase import PHRASES
 from sitegen.model.types.place import PLACES
 from sitegen.model.types.service import SERVICES
 
-SOURCES = ContentType("sources", "source", Source, "Sources", layout=Layout.ROWS, has_pages=False, icon="source")
+SOURCES = ContentType(
+    "sources", "source", Source, "Sources", layout=Layout.ROWS, has_pages=False, in_index=False, icon="source"
+)
 
 CONTENT_TYPES: tuple[ContentType, ...] = (
     GUIDES, SERVICES, HELPLINES, COURSES, EXAMS, ORGANISATIONS, PLACES, MUNICIPALITIES,

@@ -23,7 +23,7 @@ class ContentType:
     """One kind of content. To add one: a model, this description in ``CONTENT_TYPES``, a template.
 
     ``heading`` is an interface word (a gettext message id); ``address`` is the folder of its pages in the
-    published site (empty: pages stand directly below the language).
+    published site (empty: pages stand directly below the language); ``in_index`` puts its entries into the A–Z.
     """
 
     collection: str
@@ -34,6 +34,7 @@ class ContentType:
     layout: Layout = Layout.FOLDERS
     has_pages: bool = True
     has_list: bool = True
+    in_index: bool = True
     icon: str = "info"
     address: str | None = None
     newest_first: bool = False

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import itertools
 import re
 from datetime import time
 from typing import Annotated, Any
@@ -68,7 +69,7 @@ class Hours(Sourced):
                 spans.append((start, start + (length if length > 0 else length + 1440)))
         spans.sort()
         wrapped = [*spans, (spans[0][0] + 7 * 1440, 0)] if spans else []
-        for (_, end), (start, _) in zip(wrapped, wrapped[1:], strict=False):
+        for (_, end), (start, _) in itertools.pairwise(wrapped):
             if end > start:
                 raise ValueError("two slots overlap")
         return self

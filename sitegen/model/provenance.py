@@ -1,5 +1,8 @@
-"""Where a fact comes from, and whether anybody has asked since. Three dates that must not be confused:
-the date of the source, the day it was read, and the day somebody confirmed the fact."""
+"""Where a fact comes from, and whether anybody has asked since.
+
+Three dates that must not be confused: the date of the source, the day it was read, and the day somebody
+confirmed the fact.
+"""
 
 from __future__ import annotations
 
@@ -37,7 +40,9 @@ class Source(Facts):
     language: LanguageTag = Field(description="The language of the title.")
     publisher: Line | None = Field(default=None, description="Who published it.")
     address: WebAddress | None = Field(default=None, description="Its web address.")
-    date: AnyDate | None = Field(default=None, description="The date of the source: 2024-01-19, 2024-01 or 2024. Left out when it has none.")
+    date: AnyDate | None = Field(
+        default=None, description="The date of the source: 2024-01-19, 2024-01 or 2024. Left out when it has none."
+    )
     circa: Flag = Field(default=False, description="yes when the date is inferred from its content.")
     read_on: IsoDate = Field(description="The day it was read for this site.")
     confidence: Confidence = Field(description="A: own or official page; B: reputable other; C: weak or old.")

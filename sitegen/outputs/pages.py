@@ -14,13 +14,17 @@ from sitegen.views.values import name
 
 def plan(site: Site) -> Iterator[PlannedFile]:
     """Every page of every language."""
-    yield PlannedFile("index.html", "pages/choice.html", site.config.source_language, {"view": name("choice", "index.html")})
+    yield PlannedFile(
+        "index.html", "pages/choice.html", site.config.source_language, {"view": name("choice", "index.html")}
+    )
     yield PlannedFile("404.html", "pages/404.html", site.config.source_language, {"view": name("choice", "404.html")})
     for language in site.languages:
         yield _page(language, home_path(language), "home", name("home", language))
         yield _page(language, section_path(language, "a-z"), "index", name("index", language))
         for topic in used_topics(site):
-            yield _page(language, section_path(language, f"topics/{topic.id}"), "topic", name("topic", language, topic.id))
+            yield _page(
+                language, section_path(language, f"topics/{topic.id}"), "topic", name("topic", language, topic.id)
+            )
         yield from _lists(site, language)
         yield from _entries(site, language)
 

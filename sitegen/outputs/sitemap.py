@@ -49,7 +49,10 @@ def _groups(site: Site) -> Iterator[dict[str, str]]:
 
 def _urls(pages: dict[str, str], base: str) -> Iterator[str]:
     addresses = {code: absolute(path, base) for code, path in pages.items()}
-    links = "".join(f"<xhtml:link rel=\"alternate\" hreflang={quoteattr(code)} href={quoteattr(url)}/>" for code, url in addresses.items())
+    links = "".join(
+        f'<xhtml:link rel="alternate" hreflang={quoteattr(code)} href={quoteattr(url)}/>'
+        for code, url in addresses.items()
+    )
     for url in addresses.values():
         yield f"<url><loc>{escape(url)}</loc>{links}</url>\n"
 

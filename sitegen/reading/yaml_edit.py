@@ -1,4 +1,4 @@
-"""Puts one value into a YAML text and leaves every other byte as it was: comments, order, quotes, line ends."""
+"""Puts one value into a YAML text and leaves every other byte as it was: comments, order, quotes."""
 
 from __future__ import annotations
 
@@ -13,7 +13,7 @@ _PLAIN = re.compile(r"[A-Za-z0-9_][A-Za-z0-9_.-]*")
 Value = str | Mapping[str, "Value"]
 
 
-class CannotEdit(Exception):
+class EditError(Exception):
     """The text does not have the shape that the edit needs."""
 
 
@@ -28,7 +28,7 @@ def with_value(text: str, path: Sequence[str], value: Value, row: str = "", afte
     """``text`` with ``value`` at ``path``, in flow style; a value that stands there is replaced.
 
     In a list of rows ``row`` is the id of the row that ``path`` begins at. A new field stands behind the
-    first field of ``after`` that is there, else last. Raises :class:`CannotEdit`.
+    first field of ``after`` that is there, else last. Raises :class:`EditError`.
     """
     root = yaml.compose(text, Loader=_Loader)
     if root is None:
@@ -36,7 +36,7 @@ def with_value(text: str, path: Sequence[str], value: Value, row: str = "", afte
     node = _row(root, row) if row else root
     for depth, name in enumerate(path):
         if not isinstance(node, yaml.MappingNode):
-            raise CannotEdit(f"{'.'.join(path[:depth])} has no fields")
+            raise EditError(f"{'.'.join(path[:depth])} has no fields")
         found = _field(node, name)
         if found is None:
             return _inserted(text, node, path[depth:], value, after if depth == 0 else ())
@@ -49,7 +49,7 @@ def _row(root: yaml.Node, row: str) -> yaml.Node:
         identifier = _field(item, "id") if isinstance(item, yaml.MappingNode) else None
         if identifier is not None and identifier.value == row:
             return item  # type: ignore[no-any-return]
-    raise CannotEdit(f"there is no row {row}")
+    raise EditError(f"there is no row {row}")
 
 
 def _field(node: yaml.MappingNode, name: str) -> yaml.Node | None:
@@ -64,12 +64,12 @@ def _end(text: str, node: yaml.Node) -> int:
     return len(text[: node.end_mark.index].rstrip())
 
 
-def _inserted(text: str, node: yaml.MappingNode, path: Sequence[str], value: Value, after: Sequence[str]) -> str:
+def _inserted(
+    text: str, node: yaml.MappingNode, path: Sequence[str], value: Value, after: Sequence[str]
+) -> str:
     if node.flow_style:
-        close = node.end_mark.index - 1
-        before = text[:close].rstrip()
-        comma = "" if before.endswith(("{", ",")) else ","
-        return f"{before}{comma} {_flow_field(path, value)}{text[len(before) : close].strip()}{text[close:]}"
+        place = _end(text, node.value[-1][1]) if node.value else node.start_mark.index + 1
+        return text[:place] + (", " if node.value else "") + _flow_field(path, value) + text[place:]
     behind = next((found for name in after if (found := _field(node, name))), node)
     place = _end_of_line(text, _end(text, behind))
     indent = " " * node.value[0][0].start_mark.column

@@ -37,6 +37,7 @@ class Site:
     resources: Resources
     types: tuple[ContentType, ...]
     entries: Mapping[Reference, Entry]
+    collections: Mapping[str, tuple[Entry, ...]]
     bodies: Mapping[tuple[Reference, str], tuple[Rendered, ...]]
     states: Mapping[tuple[Reference, str], Translation]
     backlinks: Mapping[Reference, tuple[Reference, ...]]
@@ -54,7 +55,7 @@ class Site:
 
     def of(self, collection: str) -> tuple[Entry, ...]:
         """The entries of a collection, in the order of their ids, or of their file."""
-        return tuple(e for e in self.entries.values() if e.type.collection == collection)
+        return self.collections.get(collection, ())
 
     def type_of(self, collection: str) -> ContentType:
         """The content type of a collection."""
@@ -72,11 +73,18 @@ def resolve(
         for language in entry.texts:
             bodies[entry.reference, language], found = _body(entry, language, resources, config, types, known)
             problems += found
-    states = {(r, code): translation(e, code, config.source_language) for r, e in known.items() for code in config.codes}
+    states = {
+        (r, code): translation(e, code, config.source_language) for r, e in known.items() for code in config.codes
+    }
     for entry in known.values():
         problems += _dangling(entry, known)
-    site = Site(config, resources, types, known, bodies, states, _backlinks(known, bodies), today)
-    return site, problems
+    groups: dict[str, list[Entry]] = defaultdict(list)
+    for entry in known.values():
+        groups[entry.type.collection].append(entry)
+    collections = {name: tuple(group) for name, group in groups.items()}
+    return Site(
+        config, resources, types, known, collections, bodies, states, _backlinks(known, bodies), today
+    ), problems
 
 
 def link_words(types: Iterable[ContentType], entries: Iterable[Reference]) -> dict[str, str]:
@@ -86,7 +94,12 @@ def link_words(types: Iterable[ContentType], entries: Iterable[Reference]) -> di
 
 
 def _body(
-    entry: Entry, language: str, resources: Resources, config: SiteConfig, types: Iterable[ContentType], known: Mapping[Reference, Entry]
+    entry: Entry,
+    language: str,
+    resources: Resources,
+    config: SiteConfig,
+    types: Iterable[ContentType],
+    known: Mapping[Reference, Entry],
 ) -> tuple[tuple[Rendered, ...], list[Problem]]:
     text = entry.texts[language]
     own, source = resources.languages[language], resources.languages[config.source_language]
@@ -110,7 +123,11 @@ def missing(reference: Reference, at: Mark, known: Iterable[Reference]) -> Probl
     """The problem of a reference to nothing, with the nearest id that is there."""
     same = [r.id for r in known if r.collection == reference.collection]
     close = difflib.get_close_matches(reference.id, same, n=1)
-    hint = f"did you mean {close[0]}?" if close else f"the ids of {reference.collection} are: {', '.join(same[:20]) or 'none'}"
+    hint = (
+        f"did you mean {close[0]}?"
+        if close
+        else f"the ids of {reference.collection} are: {', '.join(same[:20]) or 'none'}"
+    )
     return error(at, "reference-dangling", f"“{reference}” is not there", hint)
 
 

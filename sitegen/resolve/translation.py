@@ -1,7 +1,7 @@
 """The state of every translation, from fingerprints of the text it was made from; never from dates.
 
-A translatable thing is cut into *units*: the title, each field of the front matter, each section; for rows and
-facts, each cell. White space and composed letters do not count, so that moving or reflowing changes nothing.
+A translatable thing is cut into *units*: the title, each field of the front matter, each section; for rows
+and facts, each cell. White space and composed letters do not count, so that moving or reflowing changes nothing.
 """
 
 from __future__ import annotations
@@ -71,7 +71,7 @@ def text_stamp(entry: Entry, origin: str) -> dict[str, str]:
 
 
 def cell_stamp(entry: Entry, language: str, origin: str, source: str) -> dict[str, str]:
-    """The same for the cells that are there in ``language``; one that is not in ``origin`` is of the source."""
+    """The same for the cells that ``language`` has; one that is not in ``origin`` was made of the source."""
     original = cells(entry, source) | cells(entry, origin)
     return {name: fingerprint(original[name]) for name in cells(entry, language) if name in original}
 

@@ -96,4 +96,3 @@ def asset_address(site: Site, name: str) -> str:
     """``assets/<name>?v=<hash>``: a saved page finds its style after an update; empty when there is none."""
     data = site.resources.assets.get(name)
     return f"assets/{name}?v={hashlib.sha256(data).hexdigest()[:8]}" if data is not None else ""
-

@@ -20,6 +20,8 @@ from sitegen.views.linker import Card, Linker, summary_of, title_of
 from sitegen.views.page import Crumb, Page, alternates, canonical, home_crumb, site_title
 from sitegen.views.phrases import Phrase, chosen, language_attributes
 
+MOST_MENTIONS = 6
+
 
 @dataclass(frozen=True)
 class SectionView:
@@ -75,7 +77,7 @@ class EntryView:
     source_language: SiteLanguage
     source_href: str
     cards: Mapping[Reference, Card]
-    mentioned_by: tuple[tuple[str, tuple[Card, ...]], ...]
+    mentioned_by: tuple[Card, ...]
     sources: tuple[SourceView, ...]
 
     def section(self, identifier: str) -> SectionView | None:
@@ -150,7 +152,9 @@ def entry_view(site: Site, language: str, collection: str, identifier: str) -> E
         questions=tuple(_questions(site, entry, language)),
         accessibility=_accessibility(site, entry),
         features={e.id: linker.card(e.reference) for e in site.of("access-features")},
-        coming=tuple(s for s in getattr(entry.facts, "sessions", ()) if s.held.iso >= site.today.isoformat()[: len(s.held.iso)]),
+        coming=tuple(
+            s for s in getattr(entry.facts, "sessions", ()) if s.held.iso >= site.today.isoformat()[: len(s.held.iso)]
+        ),
         source_language=site.source,
         source_href=linker.href(entry_path(site.source.code, entry.type, identifier)),
         cards={r: linker.card(r) for r in _reach(site, entry)},
@@ -165,7 +169,9 @@ def _page(site: Site, entry: Entry, language: str, path: str) -> Page:
     site_name = site_title(site, language)
     sensitive = bool(getattr(entry.facts, "sensitive", False))
     neutral = {code: str(getattr(text.front, "neutral_title", None) or "") for code, text in entry.texts.items()}
-    browser = (chosen(neutral, language, site).text or site_name.text) if sensitive else f"{title.text} · {site_name.text}"
+    browser = (
+        (chosen(neutral, language, site).text or site_name.text) if sensitive else f"{title.text} · {site_name.text}"
+    )
     crumbs = [home_crumb(site, language, path, catalogue.gettext("Home"))]
     if entry.type.has_list:
         list_path = section_path(language, entry.type.folder)
@@ -176,10 +182,14 @@ def _page(site: Site, entry: Entry, language: str, path: str) -> Page:
         root="../" * path.count("/"),
         language=site.languages[language],
         title=title,
-        description=Phrase("", title.language, title.page, site.source) if sensitive else summary_of(entry, language, site),
+        description=Phrase("", title.language, title.page, site.source)
+        if sensitive
+        else summary_of(entry, language, site),
         browser_title=browser,
         crumbs=tuple(crumbs),
-        alternates=alternates(site, language, path, lambda code: entry_path(code, entry.type, entry.id), lambda code: code in entry.texts),
+        alternates=alternates(
+            site, language, path, lambda code: entry_path(code, entry.type, entry.id), lambda code: code in entry.texts
+        ),
         canonical=canonical(site, entry_path(spoken, entry.type, entry.id)),
         sensitive=sensitive,
         edit=_edit(site, entry, language),
@@ -211,7 +221,9 @@ def _questions(site: Site, entry: Entry, language: str) -> Iterable[Question]:
             if term and _open(site, entry, name):
                 ask = getattr(term.facts, "ask", None)
                 cells = dict(ask.root) if ask else {}
-                yield Question(title_of(term, language, site), chosen(cells, language, site), cells.get(site.source.code, ""))
+                yield Question(
+                    title_of(term, language, site), chosen(cells, language, site), cells.get(site.source.code, "")
+                )
 
 
 def _open(site: Site, entry: Entry, name: str) -> bool:
@@ -242,16 +254,12 @@ def _reach(site: Site, entry: Entry) -> dict[Reference, None]:
     return {**near, **dict.fromkeys(sorted(further))}
 
 
-def _mentioned_by(site: Site, entry: Entry, linker: Linker) -> tuple[tuple[str, tuple[Card, ...]], ...]:
-    """Other entries that refer to this one, by collection, without those that it names itself."""
+def _mentioned_by(site: Site, entry: Entry, linker: Linker) -> tuple[Card, ...]:
+    """The first few entries that refer to this one, in the order of the types, without those it names itself."""
     own = {reference for _, reference in references(entry.facts)}
-    groups: dict[str, list[Reference]] = {}
-    for reference in site.backlinks.get(entry.reference, ()):
-        kind = site.type_of(reference.collection)
-        if kind.has_pages and reference not in own and reference.collection != "pages":
-            groups.setdefault(kind.collection, []).append(reference)
-    order = [t.collection for t in site.types]
-    return tuple((site.type_of(c).heading, linker.cards(groups[c])) for c in order if c in groups)
+    order = [t.collection for t in site.types if t.has_pages and t.has_list]
+    others = [r for r in site.backlinks.get(entry.reference, ()) if r.collection in order and r not in own]
+    return linker.cards(sorted(others, key=lambda r: (order.index(r.collection), r.id))[:MOST_MENTIONS])
 
 
 def _sources(site: Site, entry: Entry, language: str) -> tuple[SourceView, ...]:

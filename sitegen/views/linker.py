@@ -83,7 +83,15 @@ class Linker:
         """The card of an entry."""
         entry = self.site.entries[reference]
         title, summary = title_of(entry, self.language, self.site), summary_of(entry, self.language, self.site)
-        return Card(reference, entry.type.singular, title, summary, self.entry_href(reference), icon_of(entry, self.site), entry.facts)
+        return Card(
+            reference,
+            entry.type.singular,
+            title,
+            summary,
+            self.entry_href(reference),
+            icon_of(entry, self.site),
+            entry.facts,
+        )
 
     def cards(self, references: Iterable[Reference]) -> tuple[Card, ...]:
         """The cards of several entries, each once."""
@@ -91,6 +99,7 @@ class Linker:
 
     def html(self, html: str) -> Markup:
         """HTML out of Markdown, with the links to entries turned into addresses."""
+
         def address(match: re.Match[str]) -> str:
             href = self.entry_href(Reference(match[1], match[2]))
             return f'href="{href if "#" in href else href + (match[3] or "")}"' if href else ""

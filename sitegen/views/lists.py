@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import unicodedata
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from sitegen.addresses import home_path, relative, section_path
@@ -15,6 +15,8 @@ from sitegen.views.chrome import asset_address, used_topics
 from sitegen.views.linker import Card, Linker, summary_of, title_of
 from sitegen.views.page import Page, alternates, canonical, home_crumb, own_words, site_title
 from sitegen.views.phrases import Phrase
+
+NEWS_AT_HOME = 3
 
 
 @dataclass(frozen=True)
@@ -34,8 +36,6 @@ class ListView:
 
     page: Page
     kind: str
-    title: Phrase
-    summary: Phrase
     groups: tuple[Group, ...]
     near: dict[Reference, Card]
     previous: str = ""
@@ -44,13 +44,25 @@ class ListView:
     total: int = 1
     source_direction: str = "ltr"
 
+    @property
+    def title(self) -> Phrase:
+        """The heading of the page."""
+        return self.page.title
+
+    @property
+    def summary(self) -> Phrase:
+        """The line below it; may be empty."""
+        return self.page.description
+
     def card(self, reference: Reference) -> Card:
         """The card of an entry that a row refers to."""
         return self.near[reference]
 
 
-def _page(site: Site, language: str, path: str, title: Phrase, description: Phrase, path_in: dict[str, str], home: bool = False) -> Page:
-    catalogue = site.resources.catalogues[language]
+def _page(site: Site, language: str, paths: Mapping[str, str], title: Phrase, description: Phrase) -> Page:
+    """The frame of a page that stands at ``paths[language]``, and in every other language at its own path."""
+    path = paths[language]
+    home = path == home_path(language)
     name = site_title(site, language)
     return Page(
         path=path,
@@ -59,8 +71,8 @@ def _page(site: Site, language: str, path: str, title: Phrase, description: Phra
         title=title,
         description=description,
         browser_title=name.text if home else f"{title.text} · {name.text}",
-        crumbs=() if home else (home_crumb(site, language, path, catalogue.gettext("Home")),),
-        alternates=alternates(site, language, path, path_in.__getitem__, lambda code: True),
+        crumbs=() if home else (home_crumb(site, language, path, site.resources.catalogues[language].gettext("Home")),),
+        alternates=alternates(site, language, path, paths.__getitem__, lambda code: True),
         canonical=canonical(site, path),
         is_home=home,
         report=site.config.repository.report or "",
@@ -85,20 +97,17 @@ def sort_key(text: str) -> tuple[str, str]:
 
 def collection_view(site: Site, language: str, collection: str, number: str) -> ListView:
     """A page of the list of a collection."""
-    kind, page = site.type_of(collection), int(number)
-    path = section_path(language, kind.folder, page)
-    linker = Linker(site, language, path)
+    kind, page, total = site.type_of(collection), int(number), pages_of(site, site.type_of(collection))
+    paths = {code: section_path(code, kind.folder, page) for code in site.languages}
+    linker = Linker(site, language, paths[language])
     entries = _ordered(site, kind, language)
     if kind.has_pages:
         entries = entries[(page - 1) * site.config.page_size : page * site.config.page_size]
     cards = linker.cards(e.reference for e in entries)
-    total = pages_of(site, kind)
     title = own_words(site.resources.catalogues[language].gettext(kind.heading), site, language)
     return ListView(
-        page=_page(site, language, path, title, own_words("", site, language), {c: section_path(c, kind.folder, page) for c in site.languages}),
+        page=_page(site, language, paths, title, own_words("", site, language)),
         kind=kind.singular,
-        title=title,
-        summary=own_words("", site, language),
         groups=(Group("", cards),),
         near=_near(cards, linker),
         previous=linker.href(section_path(language, kind.folder, page - 1)) if page > 1 else "",
@@ -118,52 +127,50 @@ def _ordered(site: Site, kind: ContentType, language: str) -> list[Entry]:
 
 def topic_view(site: Site, language: str, identifier: str) -> ListView:
     """Everything on a topic, by type."""
-    topic = site.entries[Reference("topics", identifier)]
-    path = section_path(language, f"topics/{identifier}")
-    linker = Linker(site, language, path)
-    catalogue = site.resources.catalogues[language]
-    about = [site.entries[r] for r in site.backlinks.get(topic.reference, ()) if topic.reference in getattr(site.entries[r].facts, "topics", ())]
+    topic = Reference("topics", identifier)
+    paths = {code: section_path(code, f"topics/{identifier}") for code in site.languages}
+    linker = Linker(site, language, paths[language])
+    words = site.resources.catalogues[language]
+    near = (site.entries[reference] for reference in site.backlinks.get(topic, ()))
+    about = [entry for entry in near if topic in getattr(entry.facts, "topics", ())]
     groups = []
     for kind in site.types:
         cards = linker.cards(e.reference for e in _ordered(site, kind, language) if e in about)
         if cards:
-            groups.append(Group(own_words(catalogue.gettext(kind.heading), site, language), cards, id=kind.collection, icon=kind.icon))
-    title = title_of(topic, language, site)
-    summary = summary_of(topic, language, site)
-    everything = [card for group in groups for card in group.cards]
-    paths = {c: section_path(c, f"topics/{identifier}") for c in site.languages}
-    return ListView(_page(site, language, path, title, summary, paths), "topic", title, summary, tuple(groups), _near(everything, linker))
+            heading = own_words(words.gettext(kind.heading), site, language)
+            groups.append(Group(heading, cards, id=kind.collection, icon=kind.icon))
+    term = site.entries[topic]
+    page = _page(site, language, paths, title_of(term, language, site), summary_of(term, language, site))
+    return ListView(page, "topic", tuple(groups), _near([card for group in groups for card in group.cards], linker))
 
 
 def index_view(site: Site, language: str) -> ListView:
     """Every entry from A to Z, in the order of the reader's language, under its first letter."""
-    path = section_path(language, "a-z")
-    linker = Linker(site, language, path)
-    shown = [e for e in site.entries.values() if e.type.has_list or e.type.has_pages]
-    shown = [e for e in shown if e.type.collection not in ("sources", "phrases", "pages") and e.id != "home"]
+    paths = {code: section_path(code, "a-z") for code in site.languages}
+    linker = Linker(site, language, paths[language])
+    shown = [e for t in site.types if t.in_index for e in site.of(t.collection)]
     letters: dict[str, list[Card]] = {}
     for card in sorted((linker.card(e.reference) for e in shown), key=lambda c: sort_key(c.title.text)):
         letters.setdefault(sort_key(card.title.text)[0][:1].upper(), []).append(card)
-    groups = tuple(Group(letter, tuple(cards), id=f"letter-{n}") for n, (letter, cards) in enumerate(letters.items(), start=1))
+    numbered = enumerate(letters.items(), start=1)
+    groups = tuple(Group(letter, tuple(cards), id=f"letter-{number}") for number, (letter, cards) in numbered)
     title = own_words(site.resources.catalogues[language].gettext("A to Z"), site, language)
-    paths = {c: section_path(c, "a-z") for c in site.languages}
-    return ListView(_page(site, language, path, title, own_words("", site, language), paths), "index", title, own_words("", site, language), groups, {})
+    return ListView(_page(site, language, paths, title, own_words("", site, language)), "index", groups, {})
 
 
 def home_view(site: Site, language: str) -> ListView:
     """The home page: tasks first, then topics, then news."""
-    path = home_path(language)
-    linker = Linker(site, language, path)
+    paths = {code: home_path(code) for code in site.languages}
+    linker = Linker(site, language, paths[language])
     home = site.entries.get(Reference("pages", "home"))
-    title = site_title(site, language)
-    summary = summary_of(home, language, site) if home else own_words("", site, language)
     tasks = linker.cards(getattr(home.facts, "tasks", ()) if home else ())
     topics = linker.cards(e.reference for e in used_topics(site))
-    news_type = site.type_of("news")
-    news = linker.cards(e.reference for e in _ordered(site, news_type, language)[:3]) if site.of("news") else ()
+    latest = _ordered(site, site.type_of("news"), language)[:NEWS_AT_HOME] if site.of("news") else []
+    news = linker.cards(e.reference for e in latest)
+    summary = summary_of(home, language, site) if home else own_words("", site, language)
+    page = _page(site, language, paths, site_title(site, language), summary)
     groups = (Group("tasks", tasks), Group("topics", topics), Group("news", news))
-    paths = {c: home_path(c) for c in site.languages}
-    return ListView(_page(site, language, path, title, summary, paths, home=True), "home", title, summary, groups, _near([*tasks, *news], linker))
+    return ListView(page, "home", groups, _near([*tasks, *news], linker))
 
 
 @dataclass(frozen=True)
@@ -196,10 +203,26 @@ def choice_view(site: Site, path: str) -> ChoiceView:
     root = (base or "/") if lost else ""
     home = site.entries.get(Reference("pages", "home"))
     choices = tuple(
-        Choice(lang, root + relative(home_path(code), "index.html"), site_title(site, code), summary_of(home, code, site) if home else own_words("", site, code))
+        Choice(
+            lang,
+            root + relative(home_path(code), "index.html"),
+            site_title(site, code),
+            summary_of(home, code, site) if home else own_words("", site, code),
+        )
         for code, lang in site.languages.items()
     )
     urgent = [e for e in site.of("helplines") if getattr(e.facts, "urgency", "") == "emergency"]
     linker = Linker(site, site.config.source_language, "index.html")
-    links = tuple((code, base + relative(home_path(code), "index.html")) for code in site.languages) if base and not lost else ()
-    return ChoiceView(root, choices, canonical(site, "index.html") if not lost else "", links, linker.cards(e.reference for e in urgent), asset_address(site, "css/site.css"))
+    links = (
+        tuple((code, base + relative(home_path(code), "index.html")) for code in site.languages)
+        if base and not lost
+        else ()
+    )
+    return ChoiceView(
+        root,
+        choices,
+        canonical(site, "index.html") if not lost else "",
+        links,
+        linker.cards(e.reference for e in urgent),
+        asset_address(site, "css/site.css"),
+    )

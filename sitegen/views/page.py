@@ -54,11 +54,19 @@ class Page:
         return any(a.here and a.real for a in self.alternates) and bool(self.canonical)
 
 
-def alternates(site: Site, language: str, path: str, path_in: Callable[[str], str], real: Callable[[str], bool]) -> tuple[Alternate, ...]:
+def alternates(
+    site: Site, language: str, path: str, path_in: Callable[[str], str], real: Callable[[str], bool]
+) -> tuple[Alternate, ...]:
     """The page in every language. ``path_in`` gives its path, ``real`` whether its text is there."""
     base = site.config.base_url
     return tuple(
-        Alternate(lang, relative(path_in(code), path), absolute(path_in(code), base) if base else "", real(code), code == language)
+        Alternate(
+            lang,
+            relative(path_in(code), path),
+            absolute(path_in(code), base) if base else "",
+            real(code),
+            code == language,
+        )
         for code, lang in site.languages.items()
     )
 

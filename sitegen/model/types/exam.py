@@ -83,13 +83,19 @@ class ExamFacts(SourcedFacts):
 
     name: OfficialName = Field(description="The official name.")
     organisation: OrganisationRef | None = Field(default=None, description="Who holds it, when it has an entry.")
-    topics: Annotated[tuple[TopicRef, ...], OneOrMore, Field(min_length=1)] = Field(description="Topics it is listed under.")
-    level: Annotated[str, Field(pattern="^[ABC][12]$")] | None = Field(default=None, description="Language level of the Common European Framework.")
+    topics: Annotated[tuple[TopicRef, ...], OneOrMore, Field(min_length=1)] = Field(
+        description="Topics it is listed under."
+    )
+    level: Annotated[str, Field(pattern="^[ABC][12]$")] | None = Field(
+        default=None, description="Language level of the Common European Framework."
+    )
     points: Number = Field(description="Points in all.")
     pass_mark: Number = Field(description="Points needed in all.")
     parts: tuple[Part, ...] = Field(min_length=1, description="The parts.")
     fee: Cost | None = Field(default=None, description="The fee.")
-    bring: Annotated[tuple[DocumentRef, ...], OneOrMore] = Field(default=(), description="Documents to bring on the day.")
+    bring: Annotated[tuple[DocumentRef, ...], OneOrMore] = Field(
+        default=(), description="Documents to bring on the day."
+    )
     sessions: tuple[Session, ...] = Field(default=(), description="Sessions, past and announced.")
     provisions: tuple[Provision, ...] = Field(default=(), description="Special provisions.")
     websites: Annotated[tuple[Website, ...], OneOrMore] = Field(default=(), description="Official addresses.")

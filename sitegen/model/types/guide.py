@@ -18,16 +18,22 @@ class Step(Model):
 
     id: Slug = Field(description="The id of the step, and of its section in every text.")
     call: Annotated[tuple[HelplineRef, ...], OneOrMore] = Field(default=(), description="Helplines to call.")
-    go: Annotated[tuple[AnyRef, ...], OneOrMore] = Field(default=(), description="Where to go: services/…, places/…, organisations/…")
+    go: Annotated[tuple[AnyRef, ...], OneOrMore] = Field(
+        default=(), description="Where to go: services/…, places/…, organisations/…"
+    )
     bring: Annotated[tuple[DocumentRef, ...], OneOrMore] = Field(default=(), description="Documents to bring.")
     cost: Cost | None = Field(default=None, description="What it costs.")
-    say: Annotated[tuple[PhraseRef, ...], OneOrMore] = Field(default=(), description="Sentences to say or show (phrases.yaml).")
+    say: Annotated[tuple[PhraseRef, ...], OneOrMore] = Field(
+        default=(), description="Sentences to say or show (phrases.yaml)."
+    )
 
 
 class GuideFacts(SourcedFacts):
     """The language-neutral facts of a guide."""
 
-    topics: Annotated[tuple[TopicRef, ...], OneOrMore, Field(min_length=1)] = Field(description="Topics it is listed under.")
+    topics: Annotated[tuple[TopicRef, ...], OneOrMore, Field(min_length=1)] = Field(
+        description="Topics it is listed under."
+    )
     icon: Slug = Field(description="The icon on the home page, a name from `icons` in site_config.yaml.")
     steps: tuple[Step, ...] = Field(min_length=1, description="The steps, in order.")
     sensitive: Flag = Field(default=False, description="yes: quick exit, neutral title.")
@@ -37,7 +43,9 @@ class GuideFacts(SourcedFacts):
 class GuideText(Text):
     """The front matter of a guide's text."""
 
-    neutral_title: Line | None = Field(default=None, description="For sensitive guides: what the browser's tab and history show.")
+    neutral_title: Line | None = Field(
+        default=None, description="For sensitive guides: what the browser's tab and history show."
+    )
 
 
 GUIDES = ContentType("guides", "guide", GuideFacts, "Guides", GuideText, icon="guide")

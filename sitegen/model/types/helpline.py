@@ -25,13 +25,18 @@ class HelplineFacts(SourcedFacts):
     emails: Annotated[tuple[Email, ...], OneOrMore] = Field(default=(), description="E-mail addresses.")
     operator: Line | None = Field(default=None, description="Who runs it, as it calls itself.")
     organisation: OrganisationRef | None = Field(default=None, description="Who runs it, when it has an entry.")
-    urgency: Literal["emergency", "urgent", "information"] = Field(description="emergency: danger to life now, one tap away on every page.")
+    urgency: Literal["emergency", "urgent", "information"] = Field(
+        description="emergency: danger to life now, one tap away on every page."
+    )
     topics: Annotated[tuple[TopicRef, ...], OneOrMore] = Field(default=(), description="Topics (vocabulary `topics`).")
-    audience: Annotated[tuple[AudienceRef, ...], OneOrMore] = Field(default=(), description="Whom it is for, when not for all.")
+    audience: Annotated[tuple[AudienceRef, ...], OneOrMore] = Field(
+        default=(), description="Whom it is for, when not for all."
+    )
     hours: Hours | None = Field(default=None, description="When it answers.")
     cost: Cost | None = Field(default=None, description="What a call costs.")
     languages: Languages | None = Field(default=None, description="Languages of those who answer.")
 
 
-
-HELPLINES = ContentType("helplines", "helpline", HelplineFacts, "Helplines", layout=Layout.ROWS, has_pages=False, icon="phone")
+HELPLINES = ContentType(
+    "helplines", "helpline", HelplineFacts, "Helplines", layout=Layout.ROWS, has_pages=False, icon="phone"
+)

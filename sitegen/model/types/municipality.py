@@ -17,7 +17,9 @@ class MunicipalityFacts(SourcedFacts):
     """The language-neutral facts of a municipality."""
 
     name: OfficialName = Field(description="The official name.")
-    member_of: Annotated[tuple[OrganisationRef, ...], OneOrMore] = Field(default=(), description="Networks that it belongs to.")
+    member_of: Annotated[tuple[OrganisationRef, ...], OneOrMore] = Field(
+        default=(), description="Networks that it belongs to."
+    )
     phones: Annotated[tuple[Phone, ...], OneOrMore] = Field(default=(), description="Telephone numbers.")
     websites: Annotated[tuple[Website, ...], OneOrMore] = Field(default=(), description="Web addresses.")
     related: Annotated[tuple[AnyRef, ...], OneOrMore] = Field(default=(), description="Other entries that help.")

@@ -29,4 +29,14 @@ class NoticeFacts(SourcedFacts):
         return self
 
 
-NOTICES = ContentType("notices", "notice", NoticeFacts, "Notices", layout=Layout.ROWS, has_pages=False, has_list=False, icon="notice")
+NOTICES = ContentType(
+    "notices",
+    "notice",
+    NoticeFacts,
+    "Notices",
+    layout=Layout.ROWS,
+    has_pages=False,
+    has_list=False,
+    in_index=False,
+    icon="notice",
+)

@@ -15,8 +15,10 @@ class PageFacts(Facts):
     """The language-neutral facts of a page; the file may be left out."""
 
     footer: Flag = Field(default=True, description="Whether the page is linked at the foot of every page.")
-    tasks: Annotated[tuple[AnyRef, ...], OneOrMore] = Field(default=(), description="For `home`: guides, topics and services to begin with, in order.")
+    tasks: Annotated[tuple[AnyRef, ...], OneOrMore] = Field(
+        default=(), description="For `home`: guides, topics and services to begin with, in order."
+    )
     about: Annotated[tuple[AnyRef, ...], OneOrMore] = Field(default=(), description="Entries that the page is about.")
 
 
-PAGES = ContentType("pages", "page", PageFacts, "Pages", has_list=False, icon="page", address="")
+PAGES = ContentType("pages", "page", PageFacts, "Pages", has_list=False, in_index=False, icon="page", address="")

@@ -14,7 +14,18 @@ class PhraseFacts(Facts):
 
     id: Slug = Field(description="The id.")
     text: Localised = Field(description="The sentence, complete and polite, in each language.")
-    latin: Line | None = Field(default=None, description="The reading of the source-language sentence in Latin letters.")
+    latin: Line | None = Field(
+        default=None, description="The reading of the source-language sentence in Latin letters."
+    )
 
 
-PHRASES = ContentType("phrases", "phrase", PhraseFacts, "Sentences to show", layout=Layout.ROWS, has_pages=False, icon="phrase")
+PHRASES = ContentType(
+    "phrases",
+    "phrase",
+    PhraseFacts,
+    "Sentences to show",
+    layout=Layout.ROWS,
+    has_pages=False,
+    in_index=False,
+    icon="phrase",
+)

@@ -27,7 +27,9 @@ class PlaceFacts(SourcedFacts):
     address: Address = Field(description="The address, as on the sign.")
     coordinates: Coordinates | None = Field(default=None, description="Only when a source gives them.")
     way_there: WayThere | None = Field(default=None, description="How to get there, when known.")
-    accessibility: Annotated[Accessibility | None, Asks("step-free")] = Field(default=None, description="What the building has. Left out: not checked.")
+    accessibility: Annotated[Accessibility | None, Asks("step-free")] = Field(
+        default=None, description="What the building has. Left out: not checked."
+    )
 
 
 PLACES = ContentType("places", "place", PlaceFacts, "Places", icon="place")

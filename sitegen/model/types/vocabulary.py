@@ -16,9 +16,13 @@ class TermFacts(Facts):
     title: Localised = Field(description="The label.")
     summary: Localised | None = Field(default=None, description="One sentence that explains it.")
     icon: Slug | None = Field(default=None, description="A name from `icons` in site_config.yaml.")
-    ask: Localised | None = Field(default=None, description="In `questions`: the sentence that asks for it, to send or show.")
+    ask: Localised | None = Field(
+        default=None, description="In `questions`: the sentence that asks for it, to send or show."
+    )
 
 
 def vocabulary(name: str) -> ContentType:
     """The content type of ``vocabularies/<name>.yaml``."""
-    return ContentType(name, name, TermFacts, name, layout=Layout.ROWS, has_pages=False, has_list=False, icon="topic")
+    return ContentType(
+        name, name, TermFacts, name, layout=Layout.ROWS, has_pages=False, has_list=False, in_index=False, icon="topic"
+    )

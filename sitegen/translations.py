@@ -1,0 +1,195 @@
+"""The translator's tool: what state the translations are in, and marking them as made from the present text.
+
+A stamp is the fingerprint of each unit that a translation was made from (see ``resolve.translation``). For a
+text it stands in its front matter, for cells in their row or in ``facts.yaml``. Writing it changes nothing
+else in the file: every edit is read back and compared before any file is written.
+"""
+
+from __future__ import annotations
+
+import shutil
+from collections import Counter
+from collections.abc import Iterator
+from dataclasses import dataclass
+from pathlib import Path
+
+from sitegen.model.base import TranslatedFrom
+from sitegen.model.config import SiteConfig
+from sitegen.model.entry import Entry, Layout, LocalText
+from sitegen.model.nodes import Plain, plain
+from sitegen.pipeline import Request, examine
+from sitegen.problems import Mark, Problem, error
+from sitegen.reading.yaml_edit import EditError, Value, with_value
+from sitegen.reading.yaml_tree import parse_yaml
+from sitegen.resolve.site import Site
+from sitegen.resolve.translation import State, cell_stamp, cells, text_stamp, units
+
+_KEY = "translated_from"
+_BOM = b"\xef\xbb\xbf"
+
+
+@dataclass(frozen=True)
+class Accepted:
+    """What was stamped: the files that changed, by path, and what prevented it."""
+
+    files: tuple[str, ...]
+    problems: tuple[Problem, ...] = ()
+
+
+@dataclass(frozen=True)
+class _Stamp:
+    """One value to be put into one file."""
+
+    file: str
+    path: tuple[str, ...]
+    value: Value
+    row: str = ""
+    front: bool = False
+
+
+def accept(request: Request, entry: str = "", language: str = "") -> Accepted:
+    """Marks translations as made from the present text; of ``entry`` (``services/kem``, ``services``), or all.
+
+    With errors in the content, or in the arguments, nothing is written.
+    """
+    result = examine(request)
+    if result.site is None or not result.ok:
+        return Accepted((), tuple(result.problems))
+    site = result.site
+    if fault := _argument_fault(site, entry, language):
+        return Accepted((), (fault,))
+    wanted = [e for e in site.entries.values() if entry in ("", e.type.collection, str(e.reference))]
+    languages = [c for c in site.config.codes if c != site.config.source_language and language in ("", c)]
+    edited: dict[str, bytes] = {}
+    for stamp in (s for e in wanted for code in languages for s in _stamps(e, code, site.config)):
+        data = edited.get(stamp.file) or (request.root / stamp.file).read_bytes()
+        try:
+            edited[stamp.file] = stamped(data, stamp)
+        except EditError as reason:
+            problem = error(Mark(stamp.file), "stamp", f"cannot be stamped: {reason}", "stamp it by hand")
+            return Accepted((), (problem,))
+    for file, data in edited.items():
+        _write(request.root / file, data)
+    return Accepted(tuple(sorted(edited)))
+
+
+def _argument_fault(site: Site, entry: str, language: str) -> Problem | None:
+    names = {str(r) for r in site.entries} | {r.collection for r in site.entries}
+    if entry and entry not in names:
+        return error(Mark(entry), "stamp-entry", f"there is no entry “{entry}”", "write it as services/kem")
+    targets = [code for code in site.config.codes if code != site.config.source_language]
+    if language and language not in targets:
+        hint = f"the languages that are translated into are {', '.join(targets)}"
+        return error(Mark(entry or "content"), "stamp-language", f"“{language}” is not one of them", hint)
+    return None
+
+
+def _stamps(entry: Entry, language: str, config: SiteConfig) -> Iterator[_Stamp]:
+    """What is to be written for an entry in a language: of what is there, and not stamped so already."""
+    text = entry.texts.get(language)
+    if text:
+        origin = _text_origin(entry, text, config.source_language)
+        made_from = TranslatedFrom(language=origin, fingerprints=text_stamp(entry, origin))
+        if made_from != text.front.translated_from:
+            yield _Stamp(text.file, (_KEY,), _value(made_from), front=True)
+    if cells(entry, language):
+        origin = _cell_origin(entry, language, config)
+        fingerprints = cell_stamp(entry, language, origin, config.source_language)
+        made_from = TranslatedFrom(language=origin, fingerprints=fingerprints)
+        if made_from != entry.facts.translated_from.get(language):
+            row = entry.id if entry.type.layout is Layout.ROWS else ""
+            yield _Stamp(entry.mark().file, (_KEY, language), _value(made_from), row)
+
+
+def _text_origin(entry: Entry, text: LocalText, source: str) -> str:
+    stated = text.front.translated_from.language if text.front.translated_from else source
+    return stated if stated in entry.texts and stated != text.language else source
+
+
+def _cell_origin(entry: Entry, language: str, config: SiteConfig) -> str:
+    """The language that is stated; else the first to fall back to that has all the same cells."""
+    stated = entry.facts.translated_from.get(language)
+    if stated and stated.language != language and cells(entry, stated.language):
+        return stated.language
+    names = set(cells(entry, language))
+    return next(code for code in config.chain(language)[1:] if names <= set(cells(entry, code)))
+
+
+def _value(made_from: TranslatedFrom) -> Value:
+    return {"language": made_from.language, "fingerprints": dict(made_from.fingerprints)}
+
+
+def stamped(data: bytes, stamp: _Stamp) -> bytes:
+    """The file with the stamp in it.
+
+    Raises ``EditError`` when the file would then say anything else than before and the stamp.
+    """
+    mark = _BOM if data.startswith(_BOM) else b""
+    text = data.removeprefix(mark).decode("utf-8")
+    head, yaml, tail = _front(text) if stamp.front else ("", text, "")
+    after = ("summary", "title") if stamp.front else ()
+    edited = with_value(yaml, stamp.path, stamp.value, stamp.row, after)
+    if _tree(edited) != _with(_tree(yaml), stamp):
+        raise EditError("its YAML is written in an unusual way")
+    return mark + (head + edited + tail).encode("utf-8")
+
+
+def _front(text: str) -> tuple[str, str, str]:
+    """A text cut at its front matter: the first line, the YAML, and the rest from the closing line on."""
+    lines = text.splitlines(keepends=True)
+    end = next(number for number, line in enumerate(lines) if number and line.rstrip() == "---")
+    yaml = "".join(lines[1:end])
+    bare = yaml.rstrip("\r\n")
+    return lines[0], bare, yaml[len(bare) :] + "".join(lines[end:])
+
+
+def _tree(yaml: str) -> Plain:
+    node, problems = parse_yaml(yaml, "")
+    if node is None or problems:
+        raise EditError(problems[0].message if problems else "it is empty")
+    return plain(node)
+
+
+def _with(tree: Plain, stamp: _Stamp) -> Plain:
+    """The tree that is wanted: ``tree`` with the stamp at its place."""
+    rows = tree if isinstance(tree, list) else []
+    fields = next(r for r in rows if isinstance(r, dict) and r.get("id") == stamp.row) if stamp.row else tree
+    for name in stamp.path[:-1]:
+        fields = fields.setdefault(name, {}) if isinstance(fields, dict) else {}
+    if isinstance(fields, dict):
+        fields[stamp.path[-1]] = stamp.value  # type: ignore[assignment]  # Value is the narrower
+    return tree
+
+
+def _write(path: Path, data: bytes) -> None:
+    """Replaces a file in one step; its permissions stay."""
+    new = path.with_name(f".{path.name}.tmp")
+    new.write_bytes(data)
+    shutil.copymode(path, new)
+    new.replace(path)
+
+
+def state_table(request: Request) -> tuple[str, list[Problem]]:
+    """How far the translation into each language is, by collection; empty when there is no site."""
+    result = examine(request)
+    if result.site is None:
+        return "", result.problems
+    source = result.site.config.source_language
+    blocks = [_block(result.site, code) for code in result.site.config.codes if code != source]
+    return "\n".join(blocks), result.problems
+
+
+def _block(site: Site, language: str) -> str:
+    source = site.config.source_language
+    counts: dict[str, Counter[State]] = {}
+    for entry in site.entries.values():
+        if units(entry, source) or cells(entry, source):
+            counts.setdefault(entry.type.collection, Counter())[site.states[entry.reference, language].state] += 1
+    counts["all"] = sum(counts.values(), Counter())
+    head = f"{language:<18}" + "".join(f"{state:>11}" for state in State)
+    return "".join(f"{line}\n" for line in (head, *(_row(name, count) for name, count in counts.items())))
+
+
+def _row(name: str, count: Counter[State]) -> str:
+    percent = 100 * count[State.CURRENT] // (count.total() or 1)
+    return f"{name:<18}" + "".join(f"{count[state]:>11}" for state in State) + f"{percent:>6} %"
