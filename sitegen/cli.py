@@ -13,7 +13,6 @@ import traceback
 from datetime import UTC, date, datetime
 from pathlib import Path
 from typing import TYPE_CHECKING
-from zoneinfo import ZoneInfo
 
 from sitegen.problems import Problem, Severity
 
@@ -109,14 +108,13 @@ def _day(text: str) -> date:
 def _request(known: argparse.Namespace) -> Request:
     from sitegen.pipeline import Request
 
-    return Request(known.config, known.now or _today(known.config), known.base_url)
+    return Request(known.config, known.now or _source_date(), known.base_url)
 
 
-def _today(config: Path) -> date:
-    """SOURCE_DATE_EPOCH (reproducible-builds.org) as a day in UTC; else today where the site is."""
-    if epoch := os.environ.get("SOURCE_DATE_EPOCH"):
-        return datetime.fromtimestamp(int(epoch), UTC).date()
-    return datetime.now(ZoneInfo("Europe/Athens")).date()
+def _source_date() -> date | None:
+    """SOURCE_DATE_EPOCH (reproducible-builds.org) as a day in UTC."""
+    epoch = os.environ.get("SOURCE_DATE_EPOCH", "")
+    return datetime.fromtimestamp(int(epoch), UTC).date() if epoch.isdigit() else None
 
 
 def _build(known: argparse.Namespace) -> int:
@@ -128,15 +126,7 @@ def _build(known: argparse.Namespace) -> int:
     if code or result.config is None:
         return USAGE if result.config is None else code
     root = known.config.parent
-    inputs = [
-        root / name
-        for name in (
-            *result.config.content,
-            *result.config.templates,
-            *result.config.translations,
-            result.config.assets,
-        )
-    ]
+    inputs = [root / name for name in result.config.folders]
     try:
         check_target(known.out, root, inputs)
         count = publish(result.artifacts, known.out)
@@ -156,9 +146,17 @@ def _check(known: argparse.Namespace) -> int:
 
 
 def _serve(known: argparse.Namespace) -> int:
-    from sitegen.serve import serve
+    from sitegen.serve import CannotServeError, serve
 
-    return serve(_request(known), known.out, known.port, lambda problems: _report(problems, known))  # type: ignore[arg-type]
+    def report(problems: list[Problem]) -> int:
+        return _report(problems, known)
+
+    try:
+        serve(lambda: _request(known), known.out, known.port, report, lambda line: print(line, flush=True))
+    except CannotServeError as reason:
+        print(f"build.py: {reason}", file=sys.stderr)
+        return USAGE
+    return FINE
 
 
 def _translations(known: argparse.Namespace) -> int:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import posixpath
 from collections.abc import Iterable
 from dataclasses import dataclass
@@ -12,18 +13,21 @@ from sitegen.languages.catalogues import Catalogue, read_catalogue
 from sitegen.languages.locale import SiteLanguage, site_languages
 from sitegen.model.config import SiteConfig
 from sitegen.model.entry import ContentType
+from sitegen.planned import Template
 from sitegen.problems import Problem
 from sitegen.reading.content import Documents, RawEntry
-from sitegen.reading.files import read_folder
+from sitegen.reading.files import read_file, read_folder
+from sitegen.reading.text import decode
 from sitegen.resolve.site import Resources
 
 
 @dataclass(frozen=True)
 class Loaded:
-    """Everything as read: raw entries, templates by name, resources."""
+    """Everything as read: raw entries, collections with a file that cannot be read, templates, resources."""
 
     raws: list[RawEntry]
-    templates: dict[str, str]
+    broken: frozenset[str]
+    templates: dict[str, Template]
     resources: Resources
 
 
@@ -45,16 +49,20 @@ def load(
     languages = site_languages(config.languages)
     catalogues, found_words = _catalogues(root, config, languages)
     problems += documents.problems + found_templates + found_assets + found_icons + found_words
-    return Loaded(raws, templates, Resources(languages, catalogues, icons, assets)), problems
+    resources = Resources(languages, catalogues, icons, assets)
+    return Loaded(raws, frozenset(documents.broken), templates, resources), problems
 
 
-def _templates(root: Path, config: SiteConfig) -> tuple[dict[str, str], list[Problem]]:
-    templates: dict[str, str] = {}
+def _templates(root: Path, config: SiteConfig) -> tuple[dict[str, Template], list[Problem]]:
+    templates: dict[str, Template] = {}
     problems: list[Problem] = []
     for folder in reversed(config.templates):
         files, found = read_folder(root, folder)
         problems += found
-        templates |= {file.inner: file.data.decode("utf-8") for file in files}
+        for file in files:
+            text, found = decode(file.data, file.path)
+            problems += found
+            templates[file.inner] = Template(text or "", file.path)
     return templates, problems
 
 
@@ -69,9 +77,12 @@ def _catalogues(
     catalogues: dict[str, Catalogue] = {}
     problems: list[Problem] = []
     for code, language in languages.items():
-        names = [posixpath.join(folder, f"{code}.po") for folder in config.translations]
-        name = next((n for n in names if (root / n).is_file()), None)
-        data = (root / name).read_bytes() if name else None
-        catalogues[code], found = read_catalogue(data, posixpath.normpath(name or names[0]), language)
-        problems += found
+        names = [posixpath.normpath(posixpath.join(folder, f"{code}.po")) for folder in config.translations]
+        name = next((n for n in names if os.path.lexists(root / n)), None)
+        file, found = read_file(root, name) if name else (None, [])
+        text, undecoded = decode(file.data, file.path) if file else (None, [])
+        # A catalogue that cannot be read is not missing: nothing more is said of it.
+        read = b"" if text is None and name else text.encode() if text else None
+        catalogues[code], faults = read_catalogue(read, name or names[0], language)
+        problems += found + undecoded + faults
     return catalogues, problems

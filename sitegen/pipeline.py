@@ -4,29 +4,34 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import dataclass, field
-from datetime import date
+from datetime import date, datetime
 from pathlib import Path
+from zoneinfo import ZoneInfo
 
 from sitegen.checks import CHECKS
 from sitegen.load import load
+from sitegen.model.base import Reference
 from sitegen.model.config import SiteConfig
 from sitegen.model.content_types import CONTENT_TYPES
 from sitegen.model.entry import ContentType
 from sitegen.plan import OUTPUTS, plan
-from sitegen.planned import Artifact, Output
+from sitegen.planned import Artifact, Output, Template
 from sitegen.problems import Mark, Problem, error, has_errors, in_order
 from sitegen.render import Renderer
-from sitegen.resolve.site import Site, resolve
+from sitegen.resolve.site import Refused, Site, resolve
 from sitegen.validate.config import validate_config
 from sitegen.validate.entries import validate_entries
 
 
 @dataclass(frozen=True)
 class Request:
-    """What to build: everything that is not in the site's own files."""
+    """What to build: everything that is not in the site's own files.
+
+    ``today`` is the day that the site is built for; ``None`` is today in the time zone of the site.
+    """
 
     config_path: Path
-    today: date
+    today: date | None = None
     base_url: str | None = None
     types: tuple[ContentType, ...] = CONTENT_TYPES
     outputs: tuple[Output, ...] = OUTPUTS
@@ -90,17 +95,15 @@ def build(request: Request, progress: Callable[[str], None] = lambda phase: None
     return Result(problems, config, examined.site, artifacts if not has_errors(problems) else [])
 
 
-def _examined(request: Request, config: SiteConfig) -> tuple[Result, dict[str, str]]:
+def _examined(request: Request, config: SiteConfig) -> tuple[Result, dict[str, Template]]:
     loaded, problems = load(request.root, config, request.config_path.name, request.types)
     entries, found = validate_entries(loaded.raws, request.types, config)
-    problems = problems + found
-    site, found = resolve(config, loaded.resources, request.types, entries, request.today)
-    # References to what was itself refused are not reported twice.
-    refused = {(raw.collection, raw.id) for raw in loaded.raws} - {tuple(e.reference) for e in entries}
-    problems += [
-        p for p in found if p.code != "reference-dangling" or not any(f"“{c}/{i}”" in p.message for c, i in refused)
-    ]
-    if not has_errors(problems):
-        for check in CHECKS:
-            problems += check(site)
+    problems += found
+    written = {Reference(raw.collection, raw.id) for raw in loaded.raws}
+    refused = Refused(frozenset(written - {entry.reference for entry in entries}), loaded.broken)
+    today = request.today or datetime.now(ZoneInfo(config.timezone)).date()
+    site, found = resolve(config, loaded.resources, request.types, entries, today, refused)
+    problems += found
+    for check in CHECKS:
+        problems += check(site)
     return Result(in_order(problems), config, site), loaded.templates

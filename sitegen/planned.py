@@ -33,6 +33,14 @@ class Output:
 
 
 @dataclass(frozen=True)
+class Template:
+    """The source of a template, and the file that it stands in."""
+
+    text: str
+    file: str
+
+
+@dataclass(frozen=True)
 class Artifact:
     """A finished file."""
 

@@ -6,6 +6,8 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from enum import StrEnum
 
+LONGEST = 600  #: characters of a message or a hint
+
 
 class Severity(StrEnum):
     """An error stops the publication; a warning does not (unless ``--strict``)."""
@@ -41,12 +43,18 @@ class Problem:
 
 def error(at: Mark, code: str, message: str, hint: str = "") -> Problem:
     """An error at a place."""
-    return Problem(at.file, at.line, at.column, code, message, hint)
+    return Problem(at.file, at.line, at.column, code, _short(message), _short(hint))
 
 
 def warning(at: Mark, code: str, message: str, hint: str = "") -> Problem:
     """A warning at a place."""
-    return Problem(at.file, at.line, at.column, code, message, hint, Severity.WARNING)
+    return Problem(at.file, at.line, at.column, code, _short(message), _short(hint), Severity.WARNING)
+
+
+def _short(text: str) -> str:
+    """One line of bearable length: what was found in a file may be quoted in it."""
+    line = " ".join(text.split("\n"))
+    return line if len(line) <= LONGEST else f"{line[: LONGEST // 2]} … {line[-LONGEST // 2 :]}"
 
 
 def has_errors(problems: Iterable[Problem]) -> bool:

@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping
+from datetime import date
 
 from jinja2 import (
     BaseLoader,
     BytecodeCache,
-    DictLoader,
     Environment,
+    FunctionLoader,
     StrictUndefined,
     TemplateError,
     TemplateNotFound,
@@ -23,8 +24,9 @@ from sitegen.languages.locale import SiteLanguage
 from sitegen.model.base import Localised
 from sitegen.model.config import PhoneRules
 from sitegen.model.hours import DAYS
-from sitegen.planned import Artifact, Output, PlannedFile
+from sitegen.planned import Artifact, Output, PlannedFile, Template
 from sitegen.problems import Mark, Problem, error
+from sitegen.resolve.confirmation import holds_until
 from sitegen.resolve.site import Site
 from sitegen.views.phrases import Phrase, chosen
 from sitegen.views.values import MAKERS, Values
@@ -44,75 +46,80 @@ class _Memory(BytecodeCache):
         self._code[bucket.key] = bucket.bytecode_to_string()
 
 
+#: What a template may raise when it meets a value that it does not expect. The values themselves are made
+#: before, so that a defect of ours is not taken for one of the template.
+_IN_TEMPLATE = (TemplateError, ArithmeticError, AttributeError, LookupError, RecursionError, TypeError, ValueError)
+
+
 class Renderer:
     """Renders the files of one site."""
 
-    def __init__(self, site: Site, templates: Mapping[str, str], outputs: Iterable[Output] = ()) -> None:
+    def __init__(self, site: Site, templates: Mapping[str, Template], outputs: Iterable[Output] = ()) -> None:
         makers = dict(MAKERS)
         for output in outputs:
             makers |= output.makers
         self._values = Values(site, makers)
-        loader, memory = DictLoader(dict(templates)), _Memory()
+        self._places = {name: template.file for name, template in templates.items()}
+        self._folder = site.config.templates[0]
+        loader, memory = FunctionLoader(_sources(templates)), _Memory()
         self._environments = {code: environment(site, code, loader, memory) for code in site.languages}
 
-    def render(self, file: PlannedFile) -> Artifact:
-        """The bytes of one file.
-
-        Raises ``jinja2.TemplateError`` when the template is wrong.
-        """
+    def render(self, file: PlannedFile) -> Artifact | Problem:
+        """The bytes of one file, or what is wrong with its template."""
         if file.data is not None:
             return Artifact(file.path, file.data)
-        template = self._environments[file.language].get_template(file.template)
         values = {variable: self._values.get(name) for variable, name in file.values.items()}
-        return Artifact(file.path, template.render(values).encode())
+        try:
+            template = self._environments[file.language].get_template(file.template)
+            return Artifact(file.path, template.render(values).encode())
+        except _IN_TEMPLATE as reason:
+            return self._problem(reason, file)
 
     def render_all(self, files: Iterable[PlannedFile]) -> tuple[list[Artifact], list[Problem]]:
         """The bytes of every file, and a problem for every template that is wrong."""
         artifacts: list[Artifact] = []
         problems: dict[Problem, None] = {}
         for file in files:
-            try:
-                artifacts.append(self.render(file))
-            except TemplateError as reason:
-                problems[_template_problem(reason, file)] = None
+            made = self.render(file)
+            if isinstance(made, Problem):
+                problems[made] = None
+            else:
+                artifacts.append(made)
         return artifacts, list(problems)
 
+    def _problem(self, reason: Exception, file: PlannedFile) -> Problem:
+        at = self._innermost(reason) or Mark(self._place(file.template))
+        if isinstance(reason, TemplateNotFound):
+            return error(at, "template-missing", f"the template {reason.name} is not there", f"it is needed for {file.path}")
+        if isinstance(reason, TemplateSyntaxError):
+            at = Mark(self._place(reason.name or file.template), reason.lineno)
+            return error(at, "template-syntax", str(reason.message))
+        if isinstance(reason, RecursionError):
+            return error(at, "template-depth", "templates include each other without end", f"met for {file.path}")
+        what = str(reason) if isinstance(reason, TemplateError) else f"{type(reason).__name__}: {reason}"
+        return error(at, "template-value", what, f"met for {file.path}; check the name against docs/templates.md")
 
-def _template_problem(reason: TemplateError, file: PlannedFile) -> Problem:
-    if isinstance(reason, TemplateNotFound):
-        return error(
-            Mark(f"templates/{file.template}"),
-            "template-missing",
-            f"the template {reason.name} is not there",
-            f"it is needed for {file.path}",
-        )
-    if isinstance(reason, TemplateSyntaxError):
-        return error(
-            Mark(f"templates/{reason.name or file.template}", reason.lineno), "template-syntax", str(reason.message)
-        )
-    name, line = _template_line(reason) or (file.template, 1)
-    return error(
-        Mark(f"templates/{name}", line),
-        "template-value",
-        str(reason.message),
-        "check the name against docs/templates.md",
-    )
+    def _innermost(self, reason: Exception) -> Mark | None:
+        """The innermost template of the traceback: Jinja rewrites it to the files and lines of templates."""
+        files = set(self._places.values())
+        found, trace = None, reason.__traceback__
+        while trace:
+            name = trace.tb_frame.f_code.co_filename
+            found = Mark(name, trace.tb_lineno) if name in files else found
+            trace = trace.tb_next
+        return found
+
+    def _place(self, template: str) -> str:
+        """The file of a template; of one that is not there, where it belongs."""
+        return self._places.get(template, f"{self._folder}/{template}")
 
 
-def _template_line(reason: TemplateError) -> tuple[str, int] | None:
-    """The innermost template frame of the traceback, which Jinja rewrites to template lines."""
-    found, trace = None, reason.__traceback__
-    while trace:
-        name = trace.tb_frame.f_code.co_filename
-        if (
-            trace.tb_frame.f_globals.get("__jinja_template__") is not None
-            or name.startswith("<template>")
-            or "environment" in trace.tb_frame.f_globals
-            and "blocks" in trace.tb_frame.f_globals
-        ):
-            found = (str(trace.tb_frame.f_globals.get("name", name)), trace.tb_lineno)
-        trace = trace.tb_next
-    return found
+def _sources(templates: Mapping[str, Template]) -> Callable[[str], tuple[str, str, None] | None]:
+    def source(name: str) -> tuple[str, str, None] | None:
+        template = templates.get(name)
+        return (template.text, template.file, None) if template else None
+
+    return source
 
 
 def environment(site: Site, code: str, loader: BaseLoader, memory: BytecodeCache) -> Environment:
@@ -130,6 +137,7 @@ def environment(site: Site, code: str, loader: BaseLoader, memory: BytecodeCache
         "say": lambda cell: _said(cell, code, site),
         "date": language.date,
         "planned_date": language.planned_date,
+        "holds_until": lambda group: holds_until(group, site.config.confirm_every),
         "partial_date": language.partial_date,
         "weekday": language.weekday,
         "clock": language.time,
@@ -140,6 +148,7 @@ def environment(site: Site, code: str, loader: BaseLoader, memory: BytecodeCache
         "json": lambda value: Markup(json.dumps(value, ensure_ascii=False).replace("<", "\\u003c")),
         "days": lambda days: _days(days, language, catalogue),
     }
+    made.tests["overdue"] = lambda group: (holds_until(group, site.config.confirm_every) or date.max) < site.today
     return made
 
 

@@ -30,6 +30,7 @@ from sitegen.publish import PublishError, check_target, publish
 
 HOST = "127.0.0.1"
 PORTS = 100  #: so many ports are tried, from the wanted one on
+_SCRIPT = b'<script src="/livereload.js"></script>'
 _NOTHING_YET = (
     b"<!DOCTYPE html><html lang=en><head><title>No site yet</title></head>"
     b"<body><p>There is no site yet: the terminal says what to mend. This page reloads by itself.</p></body></html>"
@@ -42,9 +43,7 @@ class CannotServeError(Exception):
     """There is nothing to serve, or nowhere to serve it."""
 
 
-def serve(
-    request: Callable[[], Request], out: Path, port: int, report: Report, say: Callable[[str], object]
-) -> None:
+def serve(request: Callable[[], Request], out: Path, port: int, report: Report, say: Callable[[str], object]) -> None:
     """Serves ``out`` until Ctrl-C, building again on every save; with errors the last good site stays.
 
     ``request`` is asked before each build, because the day may have changed. ``report`` prints problems and
@@ -59,9 +58,7 @@ def serve(
 class _Workshop:
     """The loop: wait for a save, build, publish, reload."""
 
-    def __init__(
-        self, request: Callable[[], Request], out: Path, report: Report, say: Callable[[str], object]
-    ) -> None:
+    def __init__(self, request: Callable[[], Request], out: Path, report: Report, say: Callable[[str], object]) -> None:
         self.request = request
         self.out = out
         self.report = report
@@ -79,7 +76,7 @@ class _Workshop:
             check_target(self.out, config_path.parent, inputs)
         except PublishError as reason:
             raise CannotServeError(str(reason)) from None
-        server, port = _listening(application(self.out, port), port)
+        server, port = _listening(application(self.out), port)
         try:
             await self.watch(config_path, inputs)
             await self.build()
@@ -89,8 +86,9 @@ class _Workshop:
                 await self.saved.wait()
                 await self.build()
         finally:
-            server.stop()
             self.stop_watching()
+            server.stop()
+            await server.close_all_connections()
 
     def inputs(self) -> list[Path]:
         """The folders that the site is made from; none while the configuration cannot be read."""
@@ -103,30 +101,31 @@ class _Workshop:
         wanted = [Path(os.path.realpath(path)) for path in (config, *inputs)]
         there = {path: path.stat().st_ino for path in wanted if path.is_dir()}
         parents = {_nearest(path.parent) for path in wanted}
-        if (there, parents) == self.watched:
+        if (wanted, there, parents) == self.watched:
             return
         self.stop_watching()
-        self.watched = there, parents
+        self.watched = wanted, there, parents
         self.watches = [
-            asyncio.create_task(self.note(there, recursive=True)),
             asyncio.create_task(self.note(parents, recursive=False, only=wanted)),
+            *([asyncio.create_task(self.note(there, recursive=True))] if there else ()),
         ]
         await asyncio.sleep(0)  # both now watch
         self.saved.set()
 
     async def note(self, paths: Iterable[Path], recursive: bool, only: Iterable[Path] = ()) -> None:
         """Sets ``saved`` on every save below ``paths``; of ``only``, when given, and what they lie in."""
-        near = {near for path in only for near in (path, *path.parents)}
-        if not paths:
-            return
+        near = {folder for path in only for folder in (path, *path.parents)}
         changes = awatch(
             *paths,
             recursive=recursive,
             watch_filter=lambda _, path: Path(path) in near if near else not _is_litter(Path(path).name),
             ignore_permission_denied=True,
         )
-        async for _ in changes:
-            self.saved.set()
+        try:
+            async for _ in changes:
+                self.saved.set()
+        except (OSError, RuntimeError) as reason:
+            self.say(f"Saves are not seen any more: {reason}. Stop with Ctrl-C and start again.")
 
     def stop_watching(self) -> None:
         for task in self.watches:
@@ -184,12 +183,14 @@ def _listening(app: Application, wanted: int) -> tuple[HTTPServer, int]:
 def application(out: Path) -> Application:
     """The pages in ``out``, and what livereload needs."""
     LiveReloadHandler.watcher = Watcher()
-    handlers = [
-        ("/livereload", LiveReloadHandler),
-        ("/livereload.js", LiveReloadJSHandler),
-        ("/(.*)", _Page, {"out": out}),
-    ]
-    return Application(handlers, log_function=lambda handler: None)
+    return Application(
+        [
+            ("/livereload", LiveReloadHandler),
+            ("/livereload.js", LiveReloadJSHandler),
+            ("/(.*)", _Page, {"out": out}),
+        ],
+        log_function=lambda handler: None,
+    )
 
 
 class _Page(RequestHandler):
@@ -199,9 +200,27 @@ class _Page(RequestHandler):
         self.out = out
 
     def get(self, path: str) -> None:
-        """Answers GET and HEAD."""
-        file = self.out / path
-        if ".." in path.split("/") or "\0" in path:
-            file = self.out / "404.html"
-            self.set_status(404)
-        ...
+        """The file at an address; the 404 page where there is none."""
+        file = self.out / path / INDEX if path.endswith("/") or not path else self.out / path
+        if ".." in path.split("/") or "\0" in path or not file.exists():
+            self.answer(self.out / "404.html", 404)
+        elif file.is_dir():
+            self.redirect(f"{self.request.path}/")
+        else:
+            self.answer(file, 200)
+
+    head = get
+
+    def answer(self, file: Path, status: int) -> None:
+        kind = mimetypes.guess_type(file.name)[0] or "application/octet-stream"
+        try:
+            data = file.read_bytes()
+        except OSError:
+            data = _NOTHING_YET
+        if kind == "text/html":
+            before, head, after = data.partition(b"</head>")
+            data = before + _SCRIPT + head + after
+        self.set_status(status)
+        self.set_header("Content-Type", f"{kind}; charset=utf-8" if kind.startswith("text/") else kind)
+        self.set_header("Cache-Control", "no-store")
+        self.write(data)

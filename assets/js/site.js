@@ -18,9 +18,18 @@ if (exit) {
 }
 
 // A notice that has ended since the site was built is not shown.
-const today = new Intl.DateTimeFormat("sv-SE", { timeZone: "Europe/Athens" }).format(new Date());
+const timeZone = document.documentElement.dataset.timezone;
+const today = new Intl.DateTimeFormat("sv-SE", { timeZone }).format(new Date());
 for (const notice of document.querySelectorAll("[data-ends]")) {
   notice.hidden = today > notice.dataset.ends || today < notice.dataset.starts;
+}
+
+// What was confirmed too long ago is no longer called confirmed, even when the site was not built again.
+for (const confirmed of document.querySelectorAll("[data-until]")) {
+  const lapsed = today > confirmed.dataset.until;
+  const [held, after] = confirmed.children;
+  held.hidden = lapsed;
+  after.hidden = !lapsed;
 }
 
 // Printing shows what is folded away.

@@ -139,6 +139,11 @@ class SiteConfig(Model):
         """The language codes in order."""
         return tuple(language.code for language in self.languages)
 
+    @property
+    def folders(self) -> tuple[str, ...]:
+        """The folders that the site is made from."""
+        return (*self.content, *self.templates, *self.translations, self.assets)
+
     def chain(self, language: str) -> tuple[str, ...]:
         """The languages to look for a text in: itself, its fallbacks, the source language."""
         chain = (language, *self.fallbacks.get(language, ()), self.source_language)

@@ -27,6 +27,8 @@ PhoneNumber = Annotated[str, AfterValidator(_number)]
 
 
 class _Phone(Sourced):
+    interval = "contact"
+
     number: PhoneNumber = Field(description="As people write it: 210 363 8625, 112, +30 694 277 3030. Kept as text.")
     extension: Annotated[str, Field(pattern=r"^[0-9]{1,6}$")] | None = Field(
         default=None, description="Digits to press afterwards."
@@ -40,6 +42,8 @@ Phone = Annotated[_Phone, BeforeValidator(_spelt_out)]
 
 
 class _Email(Sourced):
+    interval = "contact"
+
     address: EmailAddress = Field(description="The e-mail address.")
 
 
@@ -47,6 +51,8 @@ Email = Annotated[_Email, BeforeValidator(lambda v: {"address": v} if isinstance
 
 
 class _Website(Sourced):
+    interval = "contact"
+
     address: WebAddress = Field(description="The web address.")
     languages: tuple[LanguageTag, ...] = Field(default=(), description="The languages it is in, when known.")
 
@@ -65,6 +71,8 @@ class OfficialName(Model):
 
 class Address(Sourced):
     """A postal address, in the language and letters of the sign."""
+
+    interval = "contact"
 
     street: Line = Field(description="Street and number as on the sign.")
     postcode: Line | None = Field(default=None, description="Postcode, as text.")

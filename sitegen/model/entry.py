@@ -5,8 +5,9 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from enum import StrEnum
+from functools import cached_property
 
-from sitegen.model.base import Facts, Reference, Text
+from sitegen.model.base import Facts, Reference, Text, references
 from sitegen.model.nodes import Node, Path, mark_at
 from sitegen.problems import Mark
 
@@ -88,6 +89,11 @@ class Entry:
     def reference(self) -> Reference:
         """Its address."""
         return Reference(self.type.collection, self.id)
+
+    @cached_property
+    def references(self) -> tuple[tuple[Path, Reference], ...]:
+        """Every reference in its facts, with its path."""
+        return tuple(references(self.facts))
 
     def mark(self, path: Path = ()) -> Mark:
         """The place of a field of its facts."""

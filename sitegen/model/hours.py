@@ -51,6 +51,8 @@ class Slot(Model):
 class Hours(Sourced):
     """When it is open: `always: yes`, or a `week` of slots; a note where words are needed."""
 
+    interval = "hours"
+
     always: Flag = Field(default=False, description="yes for day and night, all year.")
     week: tuple[Slot, ...] = Field(default=(), description="The slots of a normal week.")
     note: Localised | None = Field(default=None, description="What the slots cannot say.")

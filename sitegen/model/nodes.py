@@ -33,7 +33,7 @@ class Items:
 
 @dataclass(frozen=True)
 class Fields:
-    """A YAML mapping; ``keys`` holds the place of each key."""
+    """A YAML mapping; ``keys`` holds the place of each key, of those too whose value was refused."""
 
     values: dict[str, Node]
     keys: dict[str, Mark]
@@ -54,8 +54,8 @@ def plain(node: Node) -> Plain:
             return {key: plain(value) for key, value in node.values.items()}
 
 
-def mark_at(node: Node, path: Sequence[str | int]) -> Mark:
-    """The place of ``path`` below ``node``: of the value, or of the nearest parent that is there.
+def node_at(node: Node, path: Sequence[str | int]) -> Node:
+    """What stands at ``path`` below ``node``, or the nearest parent that is there.
 
     Parts of the path that name nothing in the tree (pydantic adds some for unions) are passed over.
     """
@@ -64,7 +64,12 @@ def mark_at(node: Node, path: Sequence[str | int]) -> Mark:
             node = node.values[str(part)]
         elif isinstance(node, Items) and isinstance(part, int) and part < len(node.items):
             node = node.items[part]
-    return node.mark
+    return node
+
+
+def mark_at(node: Node, path: Sequence[str | int]) -> Mark:
+    """The place of ``path`` below ``node``: of the value, or of the nearest parent that is there."""
+    return node_at(node, path).mark
 
 
 def key_at(node: Node, path: Sequence[str | int]) -> Mark:

@@ -7,7 +7,7 @@ confirmed the fact.
 from __future__ import annotations
 
 from enum import StrEnum
-from typing import Annotated, Any
+from typing import Annotated, Any, ClassVar, Literal
 
 from pydantic import BeforeValidator, Field, model_validator
 
@@ -50,6 +50,9 @@ class Source(Facts):
 
 class Sourced(Model):
     """A group of facts with its own provenance. Without `source`, that of the entry holds."""
+
+    #: Which of the intervals of ``confirm_every`` tells when a confirmation is overdue.
+    interval: ClassVar[Literal["hours", "contact", "other"]] = "other"
 
     source: Annotated[tuple[SourceRef, ...], OneOrMore] = Field(
         default=(), description="The ids of the sources; left out when the source of the entry holds."

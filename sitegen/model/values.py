@@ -14,6 +14,9 @@ from pydantic import AfterValidator, BeforeValidator, Field
 
 SLUG = re.compile(r"[a-z0-9]+(-[a-z0-9]+)*")
 SLUG_LENGTH = 64
+LINE_LENGTH = 2_000
+#: No date of this site lies outside: a typing error otherwise, and the calendars of some readers end there.
+YEARS = range(1900, 2200)
 #: Names that Windows reserves: a checkout or a published folder with such a name breaks there.
 RESERVED = frozenset({"con", "prn", "aux", "nul"} | {f"{d}{n}" for d in ("com", "lpt") for n in range(10)})
 
@@ -38,20 +41,26 @@ def _slug(text: str) -> str:
 def _line(text: str) -> str:
     if "\n" in text:
         raise ValueError("must be a single line")
+    if len(text) > LINE_LENGTH:
+        raise ValueError(f"has {len(text):,} characters; a line has at most {LINE_LENGTH:,}")
     if not text:
         raise ValueError("is empty: fill it in, or take the line out")
     return text
 
 
+def _shown(value: object) -> str:
+    return f"“{value}”" if isinstance(value, str) else "a list or fields: this"
+
+
 def _flag(value: object) -> bool:
     if value not in ("yes", "no"):
-        raise ValueError(f"“{value}” must be yes or no")
+        raise ValueError(f"{_shown(value)} must be yes or no")
     return value == "yes"
 
 
 def _whole(value: object) -> int:
     if not (isinstance(value, str) and re.fullmatch(r"[0-9]{1,9}", value)):
-        raise ValueError(f"“{value}” must be a whole number in the digits 0-9")
+        raise ValueError(f"{_shown(value)} must be a whole number in the digits 0-9")
     return int(value)
 
 
@@ -61,12 +70,14 @@ def _number(value: object) -> Decimal:
             return Decimal(value)
     except InvalidOperation:
         pass
-    raise ValueError(f"“{value}” must be a number such as 150 or 84.40")
+    raise ValueError(f"{_shown(value)} must be a number such as 150 or 84.40")
 
 
 def _iso_date(value: object) -> date:
     if not (isinstance(value, str) and re.fullmatch(r"[0-9]{4}-[0-9]{2}-[0-9]{2}", value)):
-        raise ValueError(f"“{value}” must be a date such as 2026-11-03")
+        raise ValueError(f"{_shown(value)} must be a date such as 2026-11-03")
+    if int(value[:4]) not in YEARS:
+        raise ValueError(f"{value}: the year must lie from {YEARS.start} to {YEARS.stop - 1}")
     try:
         return date.fromisoformat(value)
     except ValueError:
@@ -77,7 +88,7 @@ def _clock(value: object) -> time:
     match = re.fullmatch(r"([0-9]{1,2}):([0-9]{2})", value) if isinstance(value, str) else None
     hour, minute = (int(part) for part in match.groups()) if match else (99, 99)
     if hour > 23 or minute > 59:
-        raise ValueError(f"“{value}” must be a time from 00:00 to 23:59, such as 09:00")
+        raise ValueError(f"{_shown(value)} must be a time from 00:00 to 23:59, such as 09:00")
     return time(hour, minute)
 
 
@@ -100,13 +111,19 @@ def _partial_date(value: object) -> PartialDate:
         parts = [int(part) for part in value.split("-")]
         _iso_date(value + "-01" * (3 - len(parts)))
         return PartialDate(*parts)
-    raise ValueError(f"“{value}” must be a date such as 2024-01-19, 2024-01 or 2024")
+    raise ValueError(f"{_shown(value)} must be a date such as 2024-01-19, 2024-01 or 2024")
 
 
 def _web_address(text: str) -> str:
-    parts = urlsplit(text)
-    if parts.scheme not in ("http", "https") or not parts.hostname or re.search(r"[\s<>\"'`\\]", text):
+    try:
+        parts = urlsplit(text)
+        whole = parts.scheme in ("http", "https") and parts.hostname and (parts.port is None or parts.port)
+    except ValueError:  # brackets or a port that are none
+        whole = False
+    if not whole or not text.startswith(("http://", "https://")) or re.search(r"[\s<>\"'`\\]", text):
         raise ValueError(f"“{text}” must be a web address that begins with https:// or http://")
+    if "@" in parts.netloc:
+        raise ValueError(f"“{text}” hides where it leads: what stands before the @ is no part of it")
     return text
 
 
@@ -114,6 +131,21 @@ def _email(text: str) -> str:
     if not re.fullmatch(r"[A-Za-z0-9._%+-]+@[A-Za-z0-9-]+(\.[A-Za-z0-9-]+)+", text):
         raise ValueError(f"“{text}” must be an e-mail address")
     return text
+
+
+def link_fault(address: str) -> str:
+    """Why a text cannot link to an address; empty when it can. Any scheme that is not named here is refused."""
+    scheme, _, rest = address.partition(":")
+    try:
+        if scheme == "mailto":
+            _email(rest.partition("?")[0])
+        elif scheme != "tel":
+            _web_address(address)
+        elif not re.fullmatch(r"\+?[0-9]{3,15}", rest):
+            return f"“{address}” must be digits alone: tel:112 or tel:+302103238000"
+    except ValueError:
+        return f"“{address}” is not an address that can be linked to"
+    return ""
 
 
 def _language_tag(text: str) -> str:

@@ -35,6 +35,7 @@ class RawEntry:
     id: str
     facts: Node | None = None
     texts: dict[str, RawText] = field(default_factory=dict)
+    broken: set[str] = field(default_factory=set)  #: "facts", and the languages, of files that cannot be read
 
 
 class Documents:
@@ -45,6 +46,7 @@ class Documents:
         self.languages = set(languages)
         self.entries: dict[tuple[str, str], RawEntry] = {}
         self.rows: dict[str, Node] = {}
+        self.broken: set[str] = set()  #: collections of rows with a file that cannot be read
         self.problems: list[Problem] = []
 
     def add(self, file: SourceFile) -> None:
@@ -61,7 +63,8 @@ class Documents:
 
     def rows_collection(self, parts: list[str]) -> str:
         if len(parts) == 2 and parts[0] == "vocabularies" and parts[1].endswith(".yaml"):
-            return parts[1].removesuffix(".yaml")
+            word = parts[1].removesuffix(".yaml")
+            return "" if word in self.types else word
         name = parts[0].removesuffix(".yaml")
         kind = self.types.get(name)
         return name if len(parts) == 1 and parts[0] != name and kind and kind.layout is Layout.ROWS else ""
@@ -79,18 +82,43 @@ class Documents:
         self.problems += problems
         return text
 
-    def add_rows(self, collection: str, file: SourceFile) -> None:
+    def tree_of(self, file: SourceFile) -> Node | None:
         text = self.text_of(file)
         node, problems = parse_yaml(text, file.path) if text is not None else (None, [])
         self.problems += problems
-        if node is None:
-            return
+        return node
+
+    def add_rows(self, collection: str, file: SourceFile) -> None:
         if fault := slug_fault(collection):
             self.refuse(file, "content-id", f"“{collection}” cannot be a name: {fault}")
-        elif not isinstance(node, Items):
-            self.problems.append(error(node.mark, "content-rows", "must be a list of rows", "begin each row with - id: …"))
-        else:
-            self.rows[collection] = merged(self.rows[collection], node) if collection in self.rows else node
+            return
+        known = len(self.problems)
+        node = self.tree_of(file)
+        if isinstance(node, Items):
+            rows = self.rows_with_ids(node)
+            self.rows[collection] = merged(self.rows[collection], rows) if collection in self.rows else rows
+        elif node:
+            hint = "begin each row with - id: …"
+            self.problems.append(error(node.mark, "content-rows", "must be a list of rows", hint))
+        if len(self.problems) > known:
+            self.broken.add(collection)
+
+    def rows_with_ids(self, rows: Items) -> Items:
+        """The rows that have an id of their own; a problem for each that has not."""
+        kept: dict[str, Node] = {}
+        for row in rows.items:
+            identifier = row.values.get("id") if isinstance(row, Fields) else None
+            if not isinstance(identifier, Scalar):
+                self.problems.append(error(row.mark, "content-id", "the row has no id", "begin it with - id: …"))
+            elif fault := slug_fault(identifier.value):
+                message = f"“{identifier.value}” cannot be an id: {fault}"
+                self.problems.append(error(identifier.mark, "content-id", message))
+            elif identifier.value in kept:
+                message = f"the id “{identifier.value}” stands twice: on line {kept[identifier.value].mark.line} and here"
+                self.problems.append(error(identifier.mark, "content-id-twice", message))
+            else:
+                kept[identifier.value] = row
+        return Items(tuple(kept.values()), rows.mark)
 
     def add_entry(self, file: SourceFile, collection: str, identifier: str, name: str) -> None:
         if fault := slug_fault(identifier):
@@ -100,26 +128,29 @@ class Documents:
         if name != "facts.yaml" and not match:
             self.refuse(file, "content-unknown-file", "has no place here", self.where())
             return
-        text = self.text_of(file)
-        if text is None:
-            return
         entry = self.entries.setdefault((collection, identifier), RawEntry(collection, identifier))
         if match:
-            self.add_text(entry, file, match[1], text)
+            self.add_text(entry, file, match[1])
             return
-        node, problems = parse_yaml(text, file.path)
-        self.problems += problems
-        if node is not None:
+        known = len(self.problems)
+        node = self.tree_of(file)
+        if node:
             entry.facts = merged(entry.facts, node) if entry.facts else node
+        elif len(self.problems) > known:
+            entry.broken.add("facts")
 
-    def add_text(self, entry: RawEntry, file: SourceFile, language: str, text: str) -> None:
+    def add_text(self, entry: RawEntry, file: SourceFile, language: str) -> None:
         if language not in self.languages:
             hint = f"the languages are {', '.join(sorted(self.languages))}"
             self.refuse(file, "content-language", f"“{language}” is not a language of this site", hint)
             return
-        node, body, line, problems = split_text(text, file.path)
+        text = self.text_of(file)
+        node, body, line, problems = split_text(text, file.path) if text is not None else (None, "", 1, [])
         self.problems += problems
-        entry.texts[language] = RawText(node, body, line)
+        if node:
+            entry.texts[language] = RawText(node, body, line)
+        else:
+            entry.broken.add(language)
 
     def all_entries(self) -> list[RawEntry]:
         """The entries of folders and rows, in the order of collection and of the file or the id."""
@@ -129,17 +160,8 @@ class Documents:
         return found
 
     def row_entries(self, collection: str, rows: Node) -> list[RawEntry]:
-        entries: dict[str, RawEntry] = {}
+        found = []
         for row in rows.items if isinstance(rows, Items) else ():
-            identifier = row.values.get("id") if isinstance(row, Fields) else None
-            if not isinstance(identifier, Scalar):
-                self.problems.append(error(row.mark, "content-id", "the row has no id", "begin it with - id: …"))
-            elif fault := slug_fault(identifier.value):
-                self.problems.append(error(identifier.mark, "content-id", f"“{identifier.value}” cannot be an id: {fault}"))
-            elif identifier.value in entries:
-                first = entries[identifier.value].facts
-                line = first.mark.line if first else 0
-                self.problems.append(error(identifier.mark, "content-id-twice", f"the id “{identifier.value}” stands twice: on line {line} and here"))
-            else:
-                entries[identifier.value] = RawEntry(collection, identifier.value, row)
-        return list(entries.values())
+            identifier = row.values["id"] if isinstance(row, Fields) else None
+            found += [RawEntry(collection, identifier.value, row)] if isinstance(identifier, Scalar) else []
+        return found

@@ -5,7 +5,6 @@ from __future__ import annotations
 import os
 import re
 import stat
-from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -27,46 +26,55 @@ class SourceFile:
 
 def read_folder(root: Path, folder: str) -> tuple[list[SourceFile], list[Problem]]:
     """Every file below ``root/folder``, in the order of their paths."""
+    base = root / folder
+    if not os.path.isdir(base):  # noqa: PTH112 -- Path.is_dir raises for a name that is too long
+        return [], [error(Mark(folder), "folder-missing", f"the folder {folder} is not there")]
     files: list[SourceFile] = []
     problems: list[Problem] = []
-    base = root / folder
-    if not base.is_dir():
-        return [], [error(Mark(folder), "folder-missing", f"the folder {folder} is not there")]
-    for found in _below(base):
-        name = os.path.normpath(f"{folder}/{found.relative_to(base).as_posix()}")
-        if fault := _fault(found):
-            problems.append(error(Mark(name), "file-refused", fault))
-            continue
+    waiting = [base]
+    while waiting:
+        found = waiting.pop()
+        inner = found.relative_to(base).as_posix()
         try:
-            data = found.read_bytes()
+            if found == base or _is_folder(found):
+                waiting += sorted((path for path in found.iterdir() if not _LITTER.search(path.name)), reverse=True)
+                continue
         except OSError as reason:
-            problems.append(error(Mark(name), "file-unreadable", f"cannot be read: {reason.strerror}"))
+            problems.append(_unreadable(os.path.normpath(f"{folder}/{inner}"), reason))
             continue
-        files.append(SourceFile(name, found.relative_to(base).as_posix(), data))
+        file, refused = read_file(root, os.path.normpath(f"{folder}/{inner}"), inner)
+        files += [file] if file else []
+        problems += refused
     return files, problems
 
 
-def _below(folder: Path) -> Iterator[Path]:
-    for found in sorted(folder.iterdir(), key=lambda path: path.name):
-        if _LITTER.search(found.name):
-            continue
-        if found.is_dir() and not found.is_symlink():
-            try:
-                yield from _below(found)
-            except PermissionError:
-                yield found
-        else:
-            yield found
+def read_file(root: Path, name: str, inner: str = "") -> tuple[SourceFile | None, list[Problem]]:
+    """The file ``root/name``; a problem when it is not a plain file of bearable size."""
+    path = root / name
+    try:
+        if fault := _fault(path):
+            return None, [error(Mark(name), "file-refused", fault)]
+        return SourceFile(name, inner or name, path.read_bytes()), []
+    except OSError as reason:
+        return None, [_unreadable(name, reason)]
+
+
+def _is_folder(path: Path) -> bool:
+    return stat.S_ISDIR(path.lstat().st_mode)
+
+
+def _unreadable(name: str, reason: OSError) -> Problem:
+    return error(Mark(name), "file-unreadable", f"cannot be read: {reason.strerror}")
 
 
 def _fault(path: Path) -> str:
     status = path.lstat()
     if stat.S_ISLNK(status.st_mode):
         return "is a symbolic link; content is made of plain files"
-    if stat.S_ISDIR(status.st_mode):
-        return "the folder cannot be read"
     if not stat.S_ISREG(status.st_mode):
         return "is not a plain file"
     if status.st_size > MAX_BYTES:
         return f"is larger than {MAX_BYTES:,} bytes: split it"
+    if not path.name.isprintable():
+        return "has a name with signs that cannot be shown: rename it"
     return ""

@@ -64,9 +64,7 @@ def _end(text: str, node: yaml.Node) -> int:
     return len(text[: node.end_mark.index].rstrip())
 
 
-def _inserted(
-    text: str, node: yaml.MappingNode, path: Sequence[str], value: Value, after: Sequence[str]
-) -> str:
+def _inserted(text: str, node: yaml.MappingNode, path: Sequence[str], value: Value, after: Sequence[str]) -> str:
     if node.flow_style:
         place = _end(text, node.value[-1][1]) if node.value else node.start_mark.index + 1
         return text[:place] + (", " if node.value else "") + _flow_field(path, value) + text[place:]

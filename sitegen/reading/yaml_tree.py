@@ -12,6 +12,7 @@ import yaml
 from yaml import events
 
 from sitegen.model.nodes import Fields, Items, Node, Scalar
+from sitegen.model.signs import unwanted_sign
 from sitegen.problems import Mark, Problem, error
 
 MAX_DEPTH = 32
@@ -33,6 +34,8 @@ def parse_yaml(text: str, file: str, first_line: int = 1) -> tuple[Node | None, 
         return builder.document(_events(text)), builder.problems
     except yaml.MarkedYAMLError as reason:
         return None, [*builder.problems, builder.syntax(reason)]
+    except yaml.YAMLError as reason:
+        return None, [*builder.problems, error(Mark(file, first_line), "yaml-syntax", f"cannot be read as YAML: {reason}")]
     except _TooDeep as reason:
         return None, [error(reason.mark, "yaml-depth", f"more than {MAX_DEPTH} levels deep", "is a bracket left open?")]
 
@@ -84,8 +87,10 @@ class _Builder:
         if isinstance(event, events.SequenceStartEvent):
             return self.sequence(at, stream, depth)
         if isinstance(event, events.ScalarEvent):
+            if sign := unwanted_sign(event.value):  # written as "\u202e"
+                self.refuse(at, sign.code, sign.message, sign.hint)
             return Scalar(event.value, at, quoted=event.style in ("'", '"'))
-        return Scalar("", at)
+        return Scalar("", at, quoted=True)  # an alias, refused: not empty as well
 
     def plain_only(self, event: events.Event, at: Mark) -> None:
         if isinstance(event, events.AliasEvent):
@@ -119,11 +124,12 @@ class _Builder:
             self.refuse(key.mark, "yaml-key", "a key must be a word")
         elif key.value == "<<" and not key.quoted:
             self.refuse(key.mark, "yaml-merge", "<<: merge keys are not allowed", "write the fields out")
-        elif key.value in values:
+        elif key.value in keys:
             first = keys[key.value]
             self.refuse(key.mark, "yaml-duplicate-key", f"`{key.value}` stands twice: on line {first.line} and on line {key.mark.line}", "keep one")
         elif isinstance(value, Scalar) and not value.value and not value.quoted:
             self.refuse(key.mark, "yaml-empty", f"`{key.value}` is empty", "fill it in, or take the line out")
+            keys[key.value] = key.mark
         else:
             values[key.value] = value
             keys[key.value] = key.mark

@@ -4,14 +4,14 @@ from __future__ import annotations
 
 import difflib
 from collections import defaultdict
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date
 
 from sitegen.languages.catalogues import Catalogue
 from sitegen.languages.locale import SiteLanguage
 from sitegen.markup.markdown import Rendered, render_section
-from sitegen.model.base import Reference, references
+from sitegen.model.base import Reference
 from sitegen.model.config import SiteConfig
 from sitegen.model.entry import ContentType, Entry
 from sitegen.model.types.vocabulary import vocabulary
@@ -30,6 +30,17 @@ class Resources:
 
 
 @dataclass(frozen=True)
+class Refused:
+    """Entries that are written but could not be read: what leads to them is not reported as well."""
+
+    entries: frozenset[Reference] = frozenset()
+    collections: frozenset[str] = frozenset()
+
+    def __contains__(self, reference: Reference) -> bool:
+        return reference in self.entries or reference.collection in self.collections
+
+
+@dataclass(frozen=True)
 class Site:
     """One site. Nothing in it changes, nothing in it reads a disk or a clock."""
 
@@ -42,6 +53,7 @@ class Site:
     states: Mapping[tuple[Reference, str], Translation]
     backlinks: Mapping[Reference, tuple[Reference, ...]]
     today: date
+    refused: Refused = Refused()
 
     @property
     def languages(self) -> Mapping[str, SiteLanguage]:
@@ -63,27 +75,28 @@ class Site:
 
 
 def resolve(
-    config: SiteConfig, resources: Resources, types: tuple[ContentType, ...], entries: Iterable[Entry], today: date
+    config: SiteConfig,
+    resources: Resources,
+    types: tuple[ContentType, ...],
+    entries: Iterable[Entry],
+    today: date,
+    refused: Refused = Refused(),
 ) -> tuple[Site, list[Problem]]:
     """The site, and every link that leads nowhere."""
     known = {entry.reference: entry for entry in entries}
-    problems: list[Problem] = []
-    bodies = {}
-    for entry in known.values():
-        for language in entry.texts:
-            bodies[entry.reference, language], found = _body(entry, language, resources, config, types, known)
-            problems += found
+    bodies, problems = _bodies(config, resources, known.values(), link_words(types, known))
     states = {
         (r, code): translation(e, code, config.source_language) for r, e in known.items() for code in config.codes
     }
-    for entry in known.values():
-        problems += _dangling(entry, known)
+    for reference, at in _pointers(known, bodies):
+        if reference not in known and reference not in refused:
+            problems.append(missing(reference, at, known))
     groups: dict[str, list[Entry]] = defaultdict(list)
     for entry in known.values():
         groups[entry.type.collection].append(entry)
     collections = {name: tuple(group) for name, group in groups.items()}
     return Site(
-        config, resources, types, known, collections, bodies, states, _backlinks(known, bodies), today
+        config, resources, types, known, collections, bodies, states, _backlinks(known, bodies), today, refused
     ), problems
 
 
@@ -93,30 +106,30 @@ def link_words(types: Iterable[ContentType], entries: Iterable[Reference]) -> di
     return words | {"topic": "topics"}
 
 
-def _body(
-    entry: Entry,
-    language: str,
-    resources: Resources,
-    config: SiteConfig,
-    types: Iterable[ContentType],
-    known: Mapping[Reference, Entry],
-) -> tuple[tuple[Rendered, ...], list[Problem]]:
-    text = entry.texts[language]
-    own, source = resources.languages[language], resources.languages[config.source_language]
-    rendered: list[Rendered] = []
+def _bodies(
+    config: SiteConfig, resources: Resources, entries: Iterable[Entry], words: Mapping[str, str]
+) -> tuple[dict[tuple[Reference, str], tuple[Rendered, ...]], list[Problem]]:
+    """Every text as HTML, section by section."""
+    bodies: dict[tuple[Reference, str], tuple[Rendered, ...]] = {}
     problems: list[Problem] = []
-    for section in text.sections:
-        result, found = render_section(section, text.file, own, source, link_words(types, known))
-        rendered.append(result)
-        problems += found
-        problems += [missing(link.target, link.at, known) for link in result.links if link.target not in known]
-    return tuple(rendered), problems
+    source = resources.languages[config.source_language]
+    for entry in entries:
+        for language, text in entry.texts.items():
+            own = resources.languages[language]
+            done = [render_section(section, text.file, own, source, words) for section in text.sections]
+            bodies[entry.reference, language] = tuple(rendered for rendered, _ in done)
+            problems += [problem for _, found in done for problem in found]
+    return bodies, problems
 
 
-def _dangling(entry: Entry, known: Mapping[Reference, Entry]) -> Iterable[Problem]:
-    for path, reference in references(entry.facts):
-        if reference not in known:
-            yield missing(reference, entry.mark(path), known)
+def _pointers(
+    known: Mapping[Reference, Entry], bodies: Mapping[tuple[Reference, str], tuple[Rendered, ...]]
+) -> Iterator[tuple[Reference, Mark]]:
+    """Every reference of facts and every link of texts, with its place."""
+    for entry in known.values():
+        yield from ((reference, entry.mark(path)) for path, reference in entry.references)
+    for sections in bodies.values():
+        yield from ((link.target, link.at) for section in sections for link in section.links)
 
 
 def missing(reference: Reference, at: Mark, known: Iterable[Reference]) -> Problem:
@@ -136,7 +149,7 @@ def _backlinks(
 ) -> dict[Reference, tuple[Reference, ...]]:
     found: dict[Reference, dict[Reference, None]] = defaultdict(dict)
     for reference, entry in known.items():
-        for _, target in references(entry.facts):
+        for _, target in entry.references:
             found[target][reference] = None
     for (reference, _), sections in bodies.items():
         for section in sections:

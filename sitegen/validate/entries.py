@@ -2,56 +2,83 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+import posixpath
+from collections.abc import Iterable, Iterator, Mapping
 
 from sitegen.model.config import SiteConfig
 from sitegen.model.entry import ContentType, Entry, Layout, LocalText
-from sitegen.model.nodes import Fields
+from sitegen.model.nodes import Fields, mark_at
 from sitegen.model.types.vocabulary import vocabulary
 from sitegen.problems import Mark, Problem, error
-from sitegen.reading.content import RawEntry, RawText
+from sitegen.reading.content import RawEntry
 from sitegen.reading.texts import split_sections
 from sitegen.validate.messages import validated
 
 
-def validate_entries(raws: Iterable[RawEntry], types: Iterable[ContentType], config: SiteConfig) -> tuple[list[Entry], list[Problem]]:
+def validate_entries(
+    raws: Iterable[RawEntry], types: Iterable[ContentType], config: SiteConfig
+) -> tuple[list[Entry], list[Problem]]:
     """Typed entries of those that fit, and every problem of those that do not."""
     known = {t.collection: t for t in types}
-    context = {"languages": config.codes, "source_language": config.source_language}
     entries: list[Entry] = []
     problems: list[Problem] = []
     for raw in raws:
         kind = known.get(raw.collection) or vocabulary(raw.collection)
-        entry, found = _entry(raw, kind, context)
+        entry, found = _entry(raw, kind, config)
         problems += found
         if entry:
             entries.append(entry)
     return entries, problems
 
 
-def _entry(raw: RawEntry, kind: ContentType, context: dict[str, object]) -> tuple[Entry | None, list[Problem]]:
-    problems: list[Problem] = []
-    texts: dict[str, LocalText] = {}
-    for language in sorted(raw.texts):
-        text, found = _text(raw.texts[language], language, kind, context)
-        problems += found
-        if text:
-            texts[language] = text
-    first_file = next(iter(raw.texts.values())).node.mark.file if raw.texts else ""
-    node = raw.facts or Fields({}, {}, Mark(first_file))
-    source = str(context["source_language"])
-    if kind.layout is Layout.FOLDERS and source not in raw.texts:
-        hint = f"write text.{source}.md beside it, with at least a title"
-        problems.append(error(node.mark, "text-source-missing", f"the text in the source language ({source}) is missing", hint))
-    facts, found = validated(kind.facts, node, context)
+def _entry(raw: RawEntry, kind: ContentType, config: SiteConfig) -> tuple[Entry | None, list[Problem]]:
+    context = {"languages": config.codes, "source_language": config.source_language}
+    texts, problems = _texts(raw, kind, context)
+    node = raw.facts or Fields({}, {}, Mark(_beside(raw, "facts.yaml")))
+    facts, found = validated(kind.facts, node, context) if "facts" not in raw.broken else (None, [])
     problems += found
-    if facts is None or any(p.code == "text-source-missing" for p in problems) or source not in texts and raw.texts:
+    source = config.source_language
+    if kind.layout is Layout.FOLDERS and source not in raw.texts and source not in raw.broken:
+        at = Mark(_beside(raw, f"text.{source}.md"))
+        message = f"the text in the source language ({source}) is missing"
+        problems.append(error(at, "text-source-missing", message, "write it, with at least a title"))
+    if facts is None or (kind.layout is Layout.FOLDERS and source not in texts):
         return None, problems
-    return Entry(kind, raw.id, facts, node, texts), problems
+    entry = Entry(kind, raw.id, facts, node, texts)
+    return entry, [*problems, *_circles(entry)]
 
 
-def _text(raw: RawText, language: str, kind: ContentType, context: dict[str, object]) -> tuple[LocalText | None, list[Problem]]:
-    front, problems = validated(kind.text, raw.node, context)
-    if front is None:
-        return None, problems
-    return LocalText(language, front, split_sections(raw.body, raw.body_line), raw.node), problems
+def _beside(raw: RawEntry, name: str) -> str:
+    """A file of the entry that is not there, in the folder of those that are."""
+    nodes = [raw.facts] if raw.facts else [text.node for text in raw.texts.values()]
+    folder = posixpath.dirname(nodes[0].mark.file) if nodes else f"{raw.collection}/{raw.id}"
+    return posixpath.join(folder, name)
+
+
+def _texts(
+    raw: RawEntry, kind: ContentType, context: Mapping[str, object]
+) -> tuple[dict[str, LocalText], list[Problem]]:
+    texts: dict[str, LocalText] = {}
+    problems: list[Problem] = []
+    for language, text in sorted(raw.texts.items()):
+        front, found = validated(kind.text, text.node, context)
+        problems += found
+        if front:
+            texts[language] = LocalText(language, front, split_sections(text.body, text.body_line), text.node)
+    return texts, problems
+
+
+def _circles(entry: Entry) -> Iterator[Problem]:
+    """An error for each text that was translated, over others or at once, from itself."""
+    stamps = {code: (stamp, entry.mark(("translated_from", code))) for code, stamp in entry.facts.translated_from.items()}
+    for code, text in entry.texts.items():
+        if text.front.translated_from:
+            stamps[code] = text.front.translated_from, mark_at(text.node, ("translated_from",))
+    for code, (stamp, at) in stamps.items():
+        seen = [code]
+        while stamp.language not in seen and stamp.language in stamps:
+            seen.append(stamp.language)
+            stamp = stamps[stamp.language][0]
+        if stamp.language == code:
+            message = f"the text in {code} cannot be translated from itself ({' from '.join([*seen, code])})"
+            yield error(at, "translated-from", message, "name the language that was translated from")

@@ -11,7 +11,7 @@ from typing import Any, TypeVar
 from pydantic import BaseModel, ValidationError
 from pydantic_core import ErrorDetails
 
-from sitegen.model.nodes import Node, key_at, mark_at, plain
+from sitegen.model.nodes import Fields, Node, key_at, mark_at, node_at, plain
 from sitegen.problems import Problem, error
 
 M = TypeVar("M", bound=BaseModel)
@@ -22,7 +22,15 @@ def validated(model: type[M], node: Node, context: Mapping[str, Any]) -> tuple[M
     try:
         return model.model_validate(plain(node), context=dict(context)), []
     except ValidationError as errors:
-        return None, [_problem(model, node, details) for details in errors.errors(include_url=False)]
+        found = errors.errors(include_url=False)
+        return None, [_problem(model, node, details) for details in found if not _said(node, details)]
+
+
+def _said(node: Node, details: ErrorDetails) -> bool:
+    """Whether a missing field stands there, and was refused while the file was read."""
+    path = details["loc"]
+    parent = node_at(node, path[:-1]) if path else node
+    return details["type"] == "missing" and isinstance(parent, Fields) and path[-1] in parent.keys
 
 
 def _problem(model: type[BaseModel], node: Node, details: ErrorDetails) -> Problem:

@@ -10,7 +10,7 @@ from markupsafe import Markup
 from sitegen.addresses import entry_path, section_path
 from sitegen.languages.locale import SiteLanguage
 from sitegen.model.accessibility import FEATURES, Accessibility
-from sitegen.model.base import Asks, Facts, Reference, references
+from sitegen.model.base import Asks, Facts, Reference
 from sitegen.model.entry import Entry
 from sitegen.model.provenance import Source
 from sitegen.model.types.exam import Session
@@ -246,17 +246,17 @@ def _accessibility(site: Site, entry: Entry) -> Accessibility | None:
 
 def _reach(site: Site, entry: Entry) -> dict[Reference, None]:
     """What an entry refers to, and what its places and services need to be shown with."""
-    near = {reference: None for _, reference in references(entry.facts)}
+    near = {reference: None for _, reference in entry.references}
     help_offered = getattr(entry.facts, "help", None)
     for key in getattr(help_offered, "offered", {}):
         near[Reference("help", key)] = None
-    further = {r for n in near for _, r in references(site.entries[n].facts) if n.collection in ("places", "helplines")}
+    further = {r for n in near for _, r in site.entries[n].references if n.collection in ("places", "helplines")}
     return {**near, **dict.fromkeys(sorted(further))}
 
 
 def _mentioned_by(site: Site, entry: Entry, linker: Linker) -> tuple[Card, ...]:
     """The first few entries that refer to this one, in the order of the types, without those it names itself."""
-    own = {reference for _, reference in references(entry.facts)}
+    own = {reference for _, reference in entry.references}
     order = [t.collection for t in site.types if t.has_pages and t.has_list]
     others = [r for r in site.backlinks.get(entry.reference, ()) if r.collection in order and r not in own]
     return linker.cards(sorted(others, key=lambda r: (order.index(r.collection), r.id))[:MOST_MENTIONS])
@@ -264,7 +264,7 @@ def _mentioned_by(site: Site, entry: Entry, linker: Linker) -> tuple[Card, ...]:
 
 def _sources(site: Site, entry: Entry, language: str) -> tuple[SourceView, ...]:
     found: dict[Reference, None] = {}
-    for _, reference in references(entry.facts):
+    for _, reference in entry.references:
         if reference.collection == "sources":
             found[reference] = None
     views = []

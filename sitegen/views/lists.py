@@ -8,7 +8,7 @@ from dataclasses import dataclass
 
 from sitegen.addresses import home_path, relative, section_path
 from sitegen.languages.locale import SiteLanguage
-from sitegen.model.base import Facts, Reference, references
+from sitegen.model.base import Reference
 from sitegen.model.entry import ContentType, Entry
 from sitegen.resolve.site import Site
 from sitegen.views.chrome import asset_address, used_topics
@@ -80,7 +80,10 @@ def _page(site: Site, language: str, paths: Mapping[str, str], title: Phrase, de
 
 
 def _near(cards: Sequence[Card], linker: Linker) -> dict[Reference, Card]:
-    return {r: linker.card(r) for card in cards for _, r in references(card.facts)}
+    """The cards that rows refer to; entries with a page of their own say there what they refer to."""
+    rows = (linker.site.entries[card.reference] for card in cards)
+    near = dict.fromkeys(r for entry in rows if not entry.type.has_pages for _, r in entry.references)
+    return {reference: linker.card(reference) for reference in near}
 
 
 def pages_of(site: Site, kind: ContentType) -> int:
@@ -181,7 +184,7 @@ class Choice:
     href: str
     title: Phrase
     summary: Phrase
-    facts: Facts | None = None
+    emergency: tuple[Phrase, ...]
 
 
 @dataclass(frozen=True)
@@ -193,6 +196,7 @@ class ChoiceView:
     canonical: str
     alternates: tuple[tuple[str, str], ...]
     emergency: tuple[Card, ...]
+    unofficial: bool
     stylesheet: str
 
 
@@ -202,16 +206,17 @@ def choice_view(site: Site, path: str) -> ChoiceView:
     base = site.config.base_url
     root = (base or "/") if lost else ""
     home = site.entries.get(Reference("pages", "home"))
+    urgent = [e for e in site.of("helplines") if getattr(e.facts, "urgency", "") == "emergency"]
     choices = tuple(
         Choice(
             lang,
             root + relative(home_path(code), "index.html"),
             site_title(site, code),
             summary_of(home, code, site) if home else own_words("", site, code),
+            tuple(title_of(e, code, site) for e in urgent),
         )
         for code, lang in site.languages.items()
     )
-    urgent = [e for e in site.of("helplines") if getattr(e.facts, "urgency", "") == "emergency"]
     linker = Linker(site, site.config.source_language, "index.html")
     links = (
         tuple((code, base + relative(home_path(code), "index.html")) for code in site.languages)
@@ -224,5 +229,6 @@ def choice_view(site: Site, path: str) -> ChoiceView:
         canonical(site, "index.html") if not lost else "",
         links,
         linker.cards(e.reference for e in urgent),
+        site.config.status == "unofficial",
         asset_address(site, "css/site.css"),
     )

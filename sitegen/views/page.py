@@ -50,8 +50,9 @@ class Page:
 
     @property
     def has_hreflang(self) -> bool:
-        """Only real translations of a published address are alternates (hreflang must return)."""
-        return any(a.here and a.real for a in self.alternates) and bool(self.canonical)
+        """Whether to name alternates: only real translations of each other do, at published addresses."""
+        real = [alternate for alternate in self.alternates if alternate.real]
+        return bool(self.canonical) and len(real) > 1 and any(alternate.here for alternate in real)
 
 
 def alternates(

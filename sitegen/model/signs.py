@@ -1,0 +1,36 @@
+"""Signs that no text may hold: unseen, they make it read, sort or show otherwise than it is written."""
+
+from __future__ import annotations
+
+import re
+from typing import NamedTuple
+
+#: Embeddings, overrides and isolates (Unicode Bidirectional Algorithm, UAX #9 §2). Marks for Arabic and Farsi
+#: spelling (ZWNJ, ZWJ) and for direction (LRM, RLM, ALM) are not among them.
+_BIDI = "\u202a-\u202e\u2066-\u2069"
+#: Control characters but tab and line feed; line ends of other systems (NEL, LS, PS); the byte order mark
+#: inside a text; the sign for a letter that was lost; surrogates, which stand for bytes that are not text.
+_CONTROL = "\x00-\x08\x0b-\x1f\x7f-\x9f\u2028\u2029\ufeff\ufffd-\uffff\ud800-\udfff"
+_UNWANTED = re.compile(f"(?P<bidi>[{_BIDI}])|(?P<control>[{_CONTROL}])")
+
+
+class Sign(NamedTuple):
+    """An unwanted sign: its offset in the text, a code for the problem, and what is wrong with it."""
+
+    offset: int
+    code: str
+    message: str
+    hint: str
+
+
+def unwanted_sign(text: str) -> Sign | None:
+    """The first sign of a text that it must not hold."""
+    match = _UNWANTED.search(text)
+    if match is None:
+        return None
+    name = f"U+{ord(match[0]):04X}"
+    if match.lastgroup == "bidi":
+        hint = "delete it; the site isolates numbers by itself"
+        return Sign(match.start(), "text-bidi", f"{name} changes the direction of the text unseen", hint)
+    what = "stands where a letter was lost" if match[0] == "\ufffd" else "is a control character"
+    return Sign(match.start(), "text-control", f"{name} {what}", "delete it, and type the text anew")

@@ -1,0 +1,175 @@
+"""Every page, as a reader's browser sees it."""
+
+import gzip
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+from playwright.sync_api import Page
+
+from tests.browser.conftest import KINDS, LANGUAGES
+
+SCHEMES = ("light", "dark")
+
+
+def html_files(public: Path) -> list[Path]:
+    return sorted(public.rglob("*.html"))
+
+
+def test_all_html_is_valid(public: Path, nu_validate: Callable[..., list[str]]) -> None:
+    assert nu_validate([public]) == []
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+@pytest.mark.parametrize("scheme", SCHEMES)
+def test_axe_finds_nothing_on_any_kind_of_page(
+    language: str,
+    scheme: str,
+    public: Path,
+    served: Callable[[Path], str],
+    new_page: Callable[..., Page],
+    axe: Callable[..., list[str]],
+) -> None:
+    page = new_page(viewport={"width": 360, "height": 740}, color_scheme=scheme)
+    found = {}
+    for kind, path in KINDS.items():
+        page.goto(f"{served(public)}{language}/{path}")
+        if violations := axe(page):
+            found[kind] = violations
+    assert found == {}
+
+
+@pytest.mark.parametrize("path", ["", "404.html"])
+def test_axe_finds_nothing_on_the_pages_in_all_languages(
+    path: str, public: Path, served: Callable[[Path], str], page: Page, axe: Callable[..., list[str]]
+) -> None:
+    page.goto(served(public) + path)
+    assert axe(page) == []
+
+
+def test_no_page_scrolls_sideways_at_320_pixels(
+    public: Path, served: Callable[[Path], str], new_page: Callable[..., Page]
+) -> None:
+    page = new_page(viewport={"width": 320, "height": 640}, java_script_enabled=True)
+    wide = []
+    for file in html_files(public):
+        page.goto(served(public) + str(file.relative_to(public)), wait_until="load")
+        if page.evaluate("document.documentElement.scrollWidth") > 320:
+            wide.append(str(file.relative_to(public)))
+    assert wide == []
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_text_spacing_of_wcag_1_4_12_loses_nothing(
+    language: str, public: Path, served: Callable[[Path], str], new_page: Callable[..., Page]
+) -> None:
+    page = new_page(viewport={"width": 320, "height": 640})
+    for path in KINDS.values():
+        page.goto(f"{served(public)}{language}/{path}")
+        page.add_style_tag(
+            content="* { line-height: 1.5 !important; letter-spacing: 0.12em !important; word-spacing: 0.16em !important }"
+            "p { margin-block-end: 2em !important }"
+        )
+        assert page.evaluate("document.documentElement.scrollWidth") <= 320, path
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_no_page_asks_another_origin_or_for_what_is_not_there(
+    language: str, public: Path, served: Callable[[Path], str], page: Page, foreign_requests: list[str]
+) -> None:
+    missing: list[str] = []
+    page.on("response", lambda response: missing.append(response.url) if response.status >= 400 else None)
+    for path in ("", *(f"{language}/{path}" for path in KINDS.values())):
+        page.goto(served(public) + path)
+    assert foreign_requests == []
+    assert [url for url in missing if not url.endswith("/favicon.ico")] == []
+
+
+def test_first_view_of_every_page_is_at_most_20_kilobytes(public: Path) -> None:
+    style = len(gzip.compress((public / "assets/css/site.css").read_bytes(), 9))
+    heavy = {
+        str(file.relative_to(public)): size
+        for file in html_files(public)
+        if (size := style + len(gzip.compress(file.read_bytes(), 9))) > 20_000
+    }
+    assert heavy == {}
+
+
+def test_no_page_has_inline_script_or_style(public: Path) -> None:
+    for file in html_files(public):
+        html = file.read_text(encoding="utf-8")
+        assert "<style" not in html, file
+        assert " style=" not in html, file
+        assert " onclick=" not in html, file
+        assert html.count("<script") == html.count("<script src="), file
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_everything_is_there_without_javascript(
+    language: str, public: Path, served: Callable[[Path], str], new_page: Callable[..., Page]
+) -> None:
+    page = new_page(java_script_enabled=False)
+    page.goto(f"{served(public)}{language}/services/babel-day-centre/")
+    assert page.locator("a[href='tel:+302108616280']").first.is_visible()
+    assert page.locator("main h1").is_visible()
+    page.locator("details.message summary").click()
+    assert page.locator(".message-text").is_visible()
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_the_keyboard_alone_reaches_the_content_and_the_languages(
+    language: str, public: Path, served: Callable[[Path], str], page: Page
+) -> None:
+    page.goto(f"{served(public)}{language}/services/kem/")
+    page.keyboard.press("Tab")
+    assert page.evaluate("document.activeElement.className") == "skip"
+    assert page.evaluate("document.activeElement.getBoundingClientRect().top") >= 0
+    page.keyboard.press("Enter")
+    assert page.evaluate("document.activeElement.id") == "content"
+    reached = set()
+    page.reload()
+    for _ in range(60):
+        page.keyboard.press("Tab")
+        reached.add(page.evaluate("document.activeElement.getAttribute('hreflang') || ''"))
+    assert set(LANGUAGES) - {language} <= reached
+
+
+@pytest.mark.parametrize("language", ["ar", "fa"])
+def test_a_phone_number_reads_from_left_to_right_on_a_right_to_left_page(
+    language: str, public: Path, served: Callable[[Path], str], page: Page
+) -> None:
+    page.goto(f"{served(public)}{language}/services/babel-day-centre/")
+    positions = page.evaluate(
+        """() => {
+            const node = document.querySelector("a[href='tel:+302108616280'] bdi").firstChild;
+            return [...node.data].map((_, i) => {
+                const range = document.createRange();
+                range.setStart(node, i); range.setEnd(node, i + 1);
+                return range.getBoundingClientRect().left;
+            });
+        }"""
+    )
+    assert positions == sorted(positions)
+    assert page.evaluate("getComputedStyle(document.documentElement).direction") == "rtl"
+
+
+@pytest.mark.parametrize("scheme", SCHEMES)
+def test_every_text_has_a_contrast_of_seven_to_one(
+    scheme: str,
+    public: Path,
+    served: Callable[[Path], str],
+    new_page: Callable[..., Page],
+    axe: Callable[..., list[str]],
+) -> None:
+    page = new_page(color_scheme=scheme)
+    weak = []
+    for path in KINDS.values():
+        page.goto(f"{served(public)}en/{path}")
+        axe(page)
+        weak += page.evaluate(
+            """async () => {
+                const result = await axe.run(document, {runOnly: ['color-contrast-enhanced']});
+                return result.violations.flatMap(v => v.nodes.map(n => n.html.slice(0, 120)));
+            }"""
+        )
+    assert weak == []

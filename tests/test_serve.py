@@ -1,0 +1,288 @@
+"""`build.py serve`: a save is a new page, an error leaves the old one, Ctrl-C ends it."""
+
+import asyncio
+import signal
+import socket
+import subprocess
+import sys
+from collections.abc import Awaitable, Callable, Iterator
+from contextlib import suppress
+from datetime import date
+from pathlib import Path
+
+import pytest
+from tornado.httpclient import AsyncHTTPClient, HTTPResponse
+from tornado.websocket import websocket_connect
+
+from sitegen.pipeline import Request
+from sitegen.planned import Output, PlannedFile
+from sitegen.problems import Problem, has_errors
+from sitegen.resolve.site import Site
+from sitegen.serve import CannotServeError, _Workshop, serve
+from sitegen.views.values import name
+
+PATIENCE = 15
+CONFIG = """\
+languages: [el, en]
+source_language: el
+timezone: Europe/Athens
+phones: {country_code: "30"}
+"""
+PAGE = "<!doctype html><html><head></head><body>{{ view.title }}</body></html>\n"
+
+
+def _plan(site: Site) -> Iterator[PlannedFile]:
+    yield PlannedFile("404.html", data=b"<html><head></head>lost</html>")
+    for entry in site.of("pages"):
+        path = "index.html" if entry.id == "home" else f"{entry.id}/index.html"
+        yield PlannedFile(path, "page.html", "el", {"view": name("entry", "el", "pages", entry.id)})
+    for asset, data in site.resources.assets.items():
+        yield PlannedFile(f"assets/{asset}", data=data)
+
+
+OUTPUTS = (Output("tiny", _plan),)
+
+
+def write(root: Path, path: str, text: str) -> None:
+    file = root / path
+    file.parent.mkdir(parents=True, exist_ok=True)
+    file.write_text(text, encoding="utf-8")
+
+
+@pytest.fixture
+def root(tmp_path: Path) -> Path:
+    write(tmp_path, "site_config.yaml", CONFIG)
+    write(tmp_path, "templates/page.html", PAGE)
+    write(tmp_path, "assets/site.css", "a {}")
+    write(tmp_path, "translations/el.po", "")
+    write(tmp_path, "translations/en.po", "")
+    write(tmp_path, "content/pages/home/text.el.md", "---\ntitle: One\n---\n")
+    write(tmp_path, "content/pages/about/text.el.md", "---\ntitle: About\n---\n")
+    return tmp_path
+
+
+class Served:
+    """A running server, and what it said."""
+
+    def __init__(self, root: Path) -> None:
+        self.root = root
+        self.out = root / "public"
+        self.said: list[str] = []
+        self.problems: list[list[Problem]] = []
+        self.workshop = _Workshop(self.request, self.out, self.report, self.said.append)
+
+    def request(self) -> Request:
+        return Request(self.root / "site_config.yaml", date(2026, 11, 22), outputs=OUTPUTS)
+
+    def report(self, problems: list[Problem]) -> int:
+        self.problems.append(problems)
+        return int(has_errors(problems))
+
+    async def until(self, condition: Callable[[], bool]) -> None:
+        for _ in range(PATIENCE * 50):
+            if condition():
+                return
+            await asyncio.sleep(0.02)
+        pytest.fail("it never came: " + "\n".join([*self.said, *map(str, self.problems[-1:])]))
+
+    @property
+    def address(self) -> str:
+        line = next(line for line in self.said if "http" in line)
+        return line.partition("http://")[2].partition("/")[0]
+
+    async def get(self, path: str, method: str = "GET") -> HTTPResponse:
+        client = AsyncHTTPClient(force_instance=True)
+        return await client.fetch(
+            f"http://{self.address}/{path}", method=method, raise_error=False, follow_redirects=False
+        )
+
+    def published(self, path: str = "index.html") -> str:
+        with suppress(OSError):
+            return (self.out / path).read_text(encoding="utf-8")
+        return ""
+
+
+def served(root: Path, scenario: Callable[[Served], Awaitable[None]]) -> Served:
+    """Runs a scenario against a server of the site in ``root``."""
+
+    async def run() -> Served:
+        here = Served(root)
+        task = asyncio.create_task(here.workshop.run(0))
+        try:
+            await here.until(lambda: task.done() or any("http" in line for line in here.said))
+            if task.done():
+                await task
+            await scenario(here)
+        finally:
+            task.cancel()
+            with suppress(asyncio.CancelledError):
+                await task
+        return here
+
+    return asyncio.run(run())
+
+
+def test_a_save_is_a_new_page_and_reloads_the_browser(root: Path) -> None:
+    async def scenario(here: Served) -> None:
+        assert "One" in here.published()
+        browser = await websocket_connect(f"ws://{here.address}/livereload")
+        await browser.write_message('{"command": "hello"}')
+        await browser.read_message()
+        await browser.write_message('{"command": "info", "url": "x"}')
+        await asyncio.sleep(0.1)
+        for title in ("Two", "Three", "Four"):  # three saves within a moment: the last one counts
+            write(root, "content/pages/home/text.el.md", f"---\ntitle: {title}\n---\n")
+            await asyncio.sleep(0.06)
+        await here.until(lambda: "Four" in here.published())
+        async with asyncio.timeout(PATIENCE):
+            assert '"reload"' in str(await browser.read_message())
+        browser.close()
+        await asyncio.sleep(0.1)
+
+    served(root, scenario)
+
+
+@pytest.mark.parametrize(
+    ("path", "text", "seen", "where"),
+    [
+        ("templates/page.html", PAGE.replace("<body>", "<body>New look: "), "New look: One", "index.html"),
+        ("assets/site.css", "b {}", "b {}", "assets/site.css"),
+        ("content/pages/new/text.el.md", "---\ntitle: Fresh\n---\n", "Fresh", "new/index.html"),
+    ],
+)
+def test_every_kind_of_input_is_watched(root: Path, path: str, text: str, seen: str, where: str) -> None:
+    async def scenario(here: Served) -> None:
+        write(root, path, text)
+        await here.until(lambda: seen in here.published(where))
+
+    served(root, scenario)
+
+
+def test_the_configuration_is_watched_and_so_are_the_folders_it_then_names(root: Path) -> None:
+    async def scenario(here: Served) -> None:
+        write(root, "site_config.new", CONFIG + "content: [content, more]\n")
+        (root / "site_config.new").replace(root / "site_config.yaml")  # as editors save
+        await here.until(lambda: any(p.code == "folder-missing" for p in here.problems[-1]))
+        write(root, "more/pages/home/text.el.md", "---\ntitle: Over\n---\n")
+        await here.until(lambda: "Over" in here.published())
+        write(root, "more/pages/home/text.el.md", "---\ntitle: Over and over\n---\n")
+        await here.until(lambda: "Over and over" in here.published())
+
+    served(root, scenario)
+
+
+def test_errors_leave_the_last_good_site_until_they_are_mended(root: Path) -> None:
+    async def scenario(here: Served) -> None:
+        write(root, "content/pages/home/text.el.md", "---\nheading: Two\n---\n")
+        await here.until(lambda: has_errors(here.problems[-1]))
+        await here.until(lambda: any("last good" in line for line in here.said))
+        assert "One" in here.published()
+        assert b"One" in (await here.get("")).body
+        write(root, "content/pages/home/text.el.md", "---\ntitle: Three\n---\n")
+        await here.until(lambda: "Three" in here.published())
+
+    assert not any("Traceback" in line for line in served(root, scenario).said)
+
+
+def test_a_site_that_was_never_good_is_served_once_it_is(root: Path) -> None:
+    write(root, "site_config.yaml", "languages: [el\n")
+
+    async def scenario(here: Served) -> None:
+        answer = await here.get("")
+        assert answer.code == 404
+        assert b"/livereload.js" in answer.body
+        write(root, "site_config.yaml", CONFIG)
+        await here.until(lambda: "One" in here.published())
+
+    served(root, scenario)
+
+
+def test_a_defect_is_told_and_outlived(root: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    async def scenario(here: Served) -> None:
+        def broken(request: Request) -> object:
+            raise ZeroDivisionError
+
+        with monkeypatch.context() as patch:
+            patch.setattr("sitegen.serve.build", broken)
+            write(root, "content/pages/home/text.el.md", "---\ntitle: Two\n---\n")
+            await here.until(lambda: any("ZeroDivisionError" in line for line in here.said))
+        write(root, "content/pages/home/text.el.md", "---\ntitle: Three\n---\n")
+        await here.until(lambda: "Three" in here.published())
+
+    served(root, scenario)
+
+
+def test_what_is_published_starts_no_build(root: Path) -> None:
+    async def scenario(here: Served) -> None:
+        builds = len(here.problems)
+        write(root, "public/index.html", "touched")
+        write(root, "notes.txt", "beside the site")
+        write(root, "content/pages/home/.text.el.md.swp", "an editor's own")
+        await asyncio.sleep(0.5)
+        assert len(here.problems) == builds
+
+    served(root, scenario)
+
+
+def test_it_answers_as_a_web_server_does(root: Path) -> None:
+    async def scenario(here: Served) -> None:
+        page = await here.get("about/")
+        assert page.code == 200
+        assert b'<script src="/livereload.js"></script></head>' in page.body
+        assert page.headers["Content-Type"] == "text/html; charset=utf-8"
+        assert "livereload" not in here.published("about/index.html")
+        assert (await here.get("livereload.js")).code == 200
+        style = await here.get("assets/site.css?v=1")
+        assert (style.body, style.headers["Content-Type"]) == (b"a {}", "text/css; charset=utf-8")
+        folder = await here.get("about")
+        assert (folder.code, folder.headers["Location"]) == (302, "/about/")
+        for path in ("nothing", "nothing/", "assets/", "%2e%2e/site_config.yaml", "%00"):
+            lost = await here.get(path)
+            assert lost.code == 404
+            assert b"lost" in lost.body
+        assert (await here.get("about/", method="HEAD")).body == b""
+
+    served(root, scenario)
+
+
+def test_a_target_that_is_not_ours_is_refused(root: Path) -> None:
+    write(root, "public/mine.txt", "mine")
+    with pytest.raises(CannotServeError):
+        served(root, lambda here: asyncio.sleep(0))
+    assert (root / "public" / "mine.txt").exists()
+
+
+def test_a_configuration_that_is_not_there_is_refused(tmp_path: Path) -> None:
+    request = Request(tmp_path / "site_config.yaml", date(2026, 11, 22))
+    with pytest.raises(CannotServeError, match="site_config"):
+        serve(lambda: request, tmp_path / "public", 0, len, print)
+
+
+SCRIPT = """
+import sys
+from pathlib import Path
+sys.path[:0] = [{here!r}, {tests!r}]
+from test_serve import Served, Path
+from sitegen.serve import serve
+here = Served(Path({root!r}))
+serve(here.request, here.out, {port}, here.report, lambda line: print(line, flush=True))
+"""
+
+
+def test_a_busy_port_is_passed_over_and_ctrl_c_ends_cleanly(root: Path) -> None:
+    tests = Path(__file__).parent
+    with socket.create_server(("127.0.0.1", 0)) as busy:
+        port = busy.getsockname()[1]
+        code = SCRIPT.format(here=str(tests.parent), tests=str(tests), root=str(root), port=port)
+        with subprocess.Popen([sys.executable, "-c", code], stdout=-1, stderr=-2, text=True) as process:
+            assert process.stdout is not None
+            lines: list[str] = []
+            while not lines or "http" not in lines[-1]:
+                lines.append(process.stdout.readline())
+                assert lines[-1], "it ended: " + "".join(lines)
+            process.send_signal(signal.SIGINT)
+            rest = process.communicate(timeout=PATIENCE)[0]
+    assert f":{port}/" not in lines[-1]
+    assert rest.endswith("Stopped.\n")
+    assert "Traceback" not in rest
+    assert process.returncode == 0
