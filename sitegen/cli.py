@@ -56,7 +56,9 @@ def _parser() -> argparse.ArgumentParser:
     common.add_argument("--strict", action="store_true", help="warnings are errors")
     common.add_argument("--format", choices=("text", "json", "github"), default="text", help="how problems are printed")
     out = argparse.ArgumentParser(add_help=False)
-    out.add_argument("--out", type=Path, default=Path("public"), metavar="DIR", help="the folder to publish to")
+    out.add_argument(
+        "--out", type=Path, metavar="DIR", help="the folder to publish to (public, beside the configuration)"
+    )
     parser = argparse.ArgumentParser(
         prog="build.py", description="Builds a multilingual information site out of YAML and Markdown."
     )
@@ -111,6 +113,10 @@ def _request(known: argparse.Namespace) -> Request:
     return Request(known.config, known.now or _source_date(), known.base_url)
 
 
+def _out(known: argparse.Namespace) -> Path:
+    return Path(known.out or known.config.parent / "public")
+
+
 def _source_date() -> date | None:
     """SOURCE_DATE_EPOCH (reproducible-builds.org) as a day in UTC."""
     epoch = os.environ.get("SOURCE_DATE_EPOCH", "")
@@ -125,15 +131,15 @@ def _build(known: argparse.Namespace) -> int:
     code = _report(result.problems, known)
     if code or result.config is None:
         return USAGE if result.config is None else code
-    root = known.config.parent
+    root, out = known.config.parent, _out(known)
     inputs = [root / name for name in result.config.folders]
     try:
-        check_target(known.out, root, inputs)
-        count = publish(result.artifacts, known.out)
+        check_target(out, root, inputs)
+        count = publish(result.artifacts, out)
     except PublishError as reason:
         print(f"build.py: {reason}", file=sys.stderr)
         return USAGE
-    print(f"{count} files in {known.out}")
+    print(f"{count} files in {out}")
     return FINE
 
 
@@ -152,7 +158,7 @@ def _serve(known: argparse.Namespace) -> int:
         return _report(problems, known)
 
     try:
-        serve(lambda: _request(known), known.out, known.port, report, lambda line: print(line, flush=True))
+        serve(lambda: _request(known), _out(known), known.port, report, lambda line: print(line, flush=True))
     except CannotServeError as reason:
         print(f"build.py: {reason}", file=sys.stderr)
         return USAGE

@@ -36,9 +36,10 @@ def read_icons(wanted: Mapping[str, str], file: str) -> tuple[dict[str, str], li
 
 def _read(package: str, path: str) -> str | None:
     try:
-        return Path(str(metadata.distribution(package).locate_file(path))).read_text(encoding="utf-8")
+        svg = Path(str(metadata.distribution(package).locate_file(path))).read_text(encoding="utf-8")
     except (metadata.PackageNotFoundError, ValueError, OSError):
         return None
+    return svg if "<svg" in svg else None
 
 
 def inline_svg(svg: str) -> str:

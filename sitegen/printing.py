@@ -26,20 +26,21 @@ def printed(problems: Sequence[Problem], style: str, color: bool = False, most: 
 
 
 def _lines(problem: Problem, color: bool) -> Iterator[str]:
+    file = "".join(c if c.isprintable() else ascii(c)[1:-1] for c in problem.file)
     level = f"{_COLOURS[problem.severity]}{problem.severity}\033[0m" if color else str(problem.severity)
-    yield f"{problem.file}:{problem.line}:{problem.column}: {level}: {problem.message} [{problem.code}]"
+    yield f"{file}:{problem.line}:{problem.column}: {level}: {problem.message} [{problem.code}]"
     if problem.hint.strip():
         yield f"    {problem.hint}"
 
 
 def _annotation(problem: Problem) -> str:
     """A workflow command; its values are escaped as GitHub's toolkit does."""
-    message = " ".join(filter(str.strip, (problem.message, problem.hint)))
-    for raw, safe in (("%", "%25"), ("\r", "%0D"), ("\n", "%0A")):
-        message = message.replace(raw, safe)
-    file = problem.file
-    for raw, safe in (("%", "%25"), (":", "%3A"), (",", "%2C")):
-        file = file.replace(raw, safe)
+    message = _escaped(" ".join(filter(str.strip, (problem.message, problem.hint))))
+    file = _escaped(problem.file).replace(":", "%3A").replace(",", "%2C")
     return (
         f"::{problem.severity} file={file},line={problem.line},col={problem.column},title={problem.code}::{message}\n"
     )
+
+
+def _escaped(text: str) -> str:
+    return text.replace("%", "%25").replace("\r", "%0D").replace("\n", "%0A")

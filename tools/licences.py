@@ -20,14 +20,12 @@ of the installed packages: `make licences` writes them, `make check` compares th
 
 ## Icons
 
-Only the SVG files of these two packages are used; drawings of theirs stand in the published pages.
+Only SVG files of this package are used; drawings of it stand in the published pages.
 """
 
 ICON_NOTES = """\
 `pytablericons` holds Tabler Icons, © 2020 Paweł Kuna, in a package © 2024 Niklas Henning, both under the MIT
-licence, whose text is in the package. `wagtail-humanitarian-icons` holds the humanitarian icons of OCHA (the
-United Nations Office for the Coordination of Humanitarian Affairs), which OCHA released to the public domain;
-the package names MIT for itself and carries no text of it.
+licence, whose text is in the package.
 """
 
 LIBRARIES = """\

@@ -22,7 +22,7 @@ compile() {
 
 compile requirements.in requirements.txt
 compile requirements-dev.in requirements-dev.txt
-printf 'pytablericons\nwagtail-humanitarian-icons\n' >"$work/icons.in"
+printf 'pytablericons\n' >"$work/icons.in"
 compile "$work/icons.in" requirements-icons.txt --no-deps
 
 rm -f package-lock.json

@@ -15,17 +15,21 @@ from markupsafe import Markup, escape
 
 from sitegen.languages.locale import SiteLanguage
 
+# Repetition is bounded, and a number begins only where no number stands before it: otherwise the time would
+# grow with the square of a long run of digits.
 _NUMBERS = r"""
     (?P<ltr>
-        https?://[^\s<>]*[^\s<>.,;:)»]          # web address
-      | [\w.+-]+@[\w-]+(?:\.[\w-]+)+            # e-mail
-      | \d{4}-\d{2}-\d{2}                       # ISO date
-      | \d{1,2}:\d{2}(?:\s?[–-]\s?\d{1,2}:\d{2})?   # time, span of times
-      | \+?\d[\d()]*(?:[ \u00a0-]\d{2,})+       # phone number
-      | \+\d{6,}
-      | \d+(?:[.,]\d+)*\s?[–-]\s?\d+(?:[.,]\d+)*(?:\s?[€%])?   # span of numbers
-      | \d+(?:[.,]\d+)*[\s\u00a0]?[€%]
-      | \d+(?:/\d+)+                            # law number, date with slashes
+        https?://[^\s<>]*[^\s<>.,;:)»]                           # web address
+      | (?<![\w.+-])[\w.+-]{1,64}@[\w-]{1,63}(?:\.[\w-]{1,63}){1,8}   # e-mail
+      | (?<!\d)(?:
+            \d{4}-\d{2}-\d{2}                                   # ISO date
+          | \d{1,2}:\d{2}(?:\s?[–-]\s?\d{1,2}:\d{2})?           # time, span of times
+          | \+?\d[\d()]{0,15}(?:[ \u00a0-]\d{2,15}){1,8}       # phone number
+          | \+\d{6,15}
+          | \d{1,15}(?:[.,]\d{1,9}){0,5}\s?[–-]\s?\d{1,15}(?:[.,]\d{1,9}){0,5}(?:\s?[€%])?   # span of numbers
+          | \d{1,15}(?:[.,]\d{1,9}){0,5}[\s\u00a0]?[€%]
+          | \d{1,15}(?:/\d{1,15}){1,5}                          # law number, date with slashes
+        )
     )
 """
 

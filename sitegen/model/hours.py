@@ -26,6 +26,8 @@ def _days(value: Any) -> tuple[str, ...]:
             raise ValueError(f"“{part}” must be days such as mon-fri or sat ({', '.join(DAYS)})")
         start, end = DAYS.index(first), DAYS.index(last)
         found += DAYS[start : end + 1] if start <= end else DAYS[start:] + DAYS[: end + 1]
+    if not found:
+        raise ValueError("no day is named")
     if len(set(found)) < len(found):
         raise ValueError("a day is named twice")
     return tuple(day for day in DAYS if day in found)
@@ -45,6 +47,8 @@ class Slot(Model):
             raise ValueError(
                 f"hours close before they open: {self.opens:%H:%M}–{self.closes:%H:%M}. Overnight? write overnight: yes"
             )
+        if self.overnight and self.closes > self.opens:
+            raise ValueError(f"{self.opens:%H:%M}–{self.closes:%H:%M} is not overnight: take overnight out")
         return self
 
 
