@@ -10,6 +10,7 @@ import argparse
 import os
 import sys
 import traceback
+from contextlib import suppress
 from datetime import UTC, date, datetime
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -23,6 +24,10 @@ FINE, CONTENT, USAGE, DEFECT = 0, 1, 2, 3
 SHOWN = 100
 
 
+class UsageError(Exception):
+    """What was asked for cannot be done as it was asked."""
+
+
 def main(arguments: list[str] | None = None) -> int:
     """Runs a command and returns its exit code."""
     parser = _parser()
@@ -31,7 +36,10 @@ def main(arguments: list[str] | None = None) -> int:
         return int(known.run(known))
     except KeyboardInterrupt:
         return 130
-    except BrokenPipeError:
+    except UsageError as reason:
+        print(f"build.py: {reason}", file=sys.stderr)
+        return USAGE
+    except BrokenPipeError:  # the reader of our output went away; what was asked for is done
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
         return FINE
     except Exception:  # noqa: BLE001 - whatever it is, the user is told that it is our defect
@@ -52,7 +60,9 @@ def _parser() -> argparse.ArgumentParser:
         metavar="ISO-DATE",
         help="the day to build for (else SOURCE_DATE_EPOCH, else today)",
     )
-    common.add_argument("--base-url", default=None, metavar="URL", help="the address of the published site")
+    common.add_argument(
+        "--base-url", type=_base_url, default=None, metavar="URL", help="the address of the published site"
+    )
     common.add_argument("--strict", action="store_true", help="warnings are errors")
     common.add_argument("--format", choices=("text", "json", "github"), default="text", help="how problems are printed")
     out = argparse.ArgumentParser(add_help=False)
@@ -101,10 +111,23 @@ class _WithDefault:
 
 
 def _day(text: str) -> date:
+    from pydantic import TypeAdapter, ValidationError
+
+    from sitegen.model.values import IsoDate
+
     try:
-        return date.fromisoformat(text)
-    except ValueError:
+        return TypeAdapter(IsoDate).validate_python(text)
+    except ValidationError:
         raise argparse.ArgumentTypeError(f"{text} is not a date such as 2026-11-22") from None
+
+
+def _base_url(text: str) -> str:
+    from sitegen.model.config import base_address
+
+    try:
+        return base_address(text) if text else ""
+    except ValueError as reason:
+        raise argparse.ArgumentTypeError(str(reason)) from None
 
 
 def _request(known: argparse.Namespace) -> Request:
@@ -120,7 +143,10 @@ def _out(known: argparse.Namespace) -> Path:
 def _source_date() -> date | None:
     """SOURCE_DATE_EPOCH (reproducible-builds.org) as a day in UTC."""
     epoch = os.environ.get("SOURCE_DATE_EPOCH", "")
-    return datetime.fromtimestamp(int(epoch), UTC).date() if epoch.isdigit() else None
+    try:
+        return datetime.fromtimestamp(int(epoch), UTC).date() if epoch else None
+    except (ValueError, OverflowError, OSError):
+        raise UsageError(f"SOURCE_DATE_EPOCH={epoch} is not a number of seconds since 1970") from None
 
 
 def _build(known: argparse.Namespace) -> int:
@@ -190,5 +216,6 @@ def _report(problems: list[Problem], known: argparse.Namespace) -> int:
     from sitegen.printing import printed
 
     errors = sum(p.severity is Severity.ERROR for p in problems)
-    sys.stderr.write(printed(problems, known.format, color=sys.stderr.isatty(), most=SHOWN))
+    with suppress(BrokenPipeError):
+        sys.stderr.write(printed(problems, known.format, color=sys.stderr.isatty(), most=SHOWN))
     return CONTENT if errors or (known.strict and problems) else FINE

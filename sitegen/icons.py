@@ -45,7 +45,7 @@ def _read(package: str, path: str) -> str | None:
 def inline_svg(svg: str) -> str:
     """The drawing alone: shapes and their geometry, coloured like the text, hidden from screen readers."""
     box = re.search(r'viewBox="([-0-9. ]+)"', svg)
-    body = svg[svg.index(">", svg.index("<svg")) + 1 :]
+    body = svg.partition("<svg")[2].partition(">")[2]
     shapes = "".join(_DROPPED.sub("", match[0]) for match in _ALLOWED.finditer(body))
     shapes = re.sub(r'<path[^>]*stroke="none"[^>]*fill="none"[^>]*/?>', "", shapes)
     outline = 'stroke="currentColor"' in svg

@@ -8,6 +8,7 @@ from datetime import date, datetime
 from pathlib import Path
 from zoneinfo import ZoneInfo
 
+from sitegen.assemble import overweight
 from sitegen.checks import CHECKS
 from sitegen.load import load
 from sitegen.model.base import Reference
@@ -64,10 +65,7 @@ def configure(request: Request) -> tuple[SiteConfig | None, list[Problem]]:
         data = request.config_path.read_bytes()
     except OSError as reason:
         return None, [error(Mark(name), "config-missing", f"cannot be read: {reason.strerror}")]
-    config, problems = validate_config(data, name)
-    if config and request.base_url is not None:
-        config = config.model_copy(update={"base_url": request.base_url or None})
-    return config, problems
+    return validate_config(data, name, {} if request.base_url is None else {"base_url": request.base_url})
 
 
 def examine(request: Request) -> Result:
@@ -91,7 +89,8 @@ def build(request: Request, progress: Callable[[str], None] = lambda phase: None
     files, planned_problems = plan(examined.site, request.outputs)
     progress(f"render {len(files)}")
     artifacts, render_problems = Renderer(examined.site, templates, request.outputs).render_all(files)
-    problems = in_order([*examined.problems, *planned_problems, *render_problems])
+    heavy = overweight(artifacts, config.budgets)
+    problems = in_order([*examined.problems, *planned_problems, *render_problems, *heavy])
     return Result(problems, config, examined.site, artifacts if not has_errors(problems) else [])
 
 

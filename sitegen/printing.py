@@ -17,10 +17,13 @@ def printed(problems: Sequence[Problem], style: str, color: bool = False, most: 
         return json.dumps([asdict(p) for p in problems], ensure_ascii=False, indent=1) + "\n"
     if style == "github":
         return "".join(map(_annotation, problems))
-    lines = [line for problem in problems[:most] for line in _lines(problem, color)]
+    # Never a warning in the place of an error: the sort is stable, and the chosen are shown in their order.
+    chosen = sorted(problems, key=lambda p: p.severity is not Severity.ERROR)[:most]
+    shown = problems if len(problems) <= most else sorted(chosen)
+    lines = [line for problem in shown for line in _lines(problem, color)]
     if problems:
         errors = sum(p.severity is Severity.ERROR for p in problems)
-        more = f" (the first {most} are shown)" if len(problems) > most else ""
+        more = f" ({most} are shown)" if len(problems) > most else ""
         lines.append(f"{errors} errors, {len(problems) - errors} warnings{more}")
     return "".join(line + "\n" for line in lines)
 

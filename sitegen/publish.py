@@ -5,6 +5,7 @@ from __future__ import annotations
 import ctypes
 import errno
 import fcntl
+import glob
 import os
 import shutil
 import tempfile
@@ -30,15 +31,25 @@ def check_target(out: Path, root: Path, inputs: Iterable[Path]) -> None:
     """
     target = Path(os.path.realpath(out))
     guarded = [Path(os.path.realpath(path)) for path in (root, *inputs)]
-    if target == Path(target.anchor) or target == Path.home().resolve():
+    if target in (Path(target.anchor), Path(os.path.realpath(os.path.expanduser("~")))):  # noqa: PTH111 -- never raises
         raise PublishError(f"{out} is not a folder to publish to")
     if any(target == path or target in path.parents for path in guarded):
         raise PublishError(f"{out} holds the site's own files")
     if any(path in target.parents for path in guarded[1:]):
         raise PublishError(f"{out} lies inside a folder that the site is made from")
+    if not target.parent.is_dir():
+        raise PublishError(f"{target.parent}, the folder to publish into, is not there")
+    _check_replaceable(out)
+
+
+def _check_replaceable(out: Path) -> None:
     if out.is_symlink() or (out.exists() and not out.is_dir()):
         raise PublishError(f"{out} is not a folder")
-    if out.is_dir() and any(out.iterdir()) and not (out / MARKER).exists():
+    try:
+        foreign = out.is_dir() and any(out.iterdir()) and not (out / MARKER).exists()
+    except OSError as reason:
+        raise PublishError(f"{out} cannot be looked into: {reason.strerror}") from reason
+    if foreign:
         raise PublishError(f"{out} is a folder that was not published by this program; empty it or choose another")
 
 
@@ -47,15 +58,15 @@ def publish(artifacts: Iterable[Artifact], out: Path) -> int:
 
     Raises :class:`PublishError`; then the old site is as it was.
     """
-    parent = out.parent
+    target = Path(os.path.realpath(out))
     try:
-        parent.mkdir(parents=True, exist_ok=True)
-        with _locked(parent / f".{out.name}.lock"):
-            _clear_leftovers(out)
-            staging = Path(tempfile.mkdtemp(prefix=f".{out.name}.", suffix=".new", dir=parent))
+        with _locked(target.parent / f".{target.name}.lock"):
+            _check_replaceable(target)  # again, now that nobody else publishes here
+            _clear_leftovers(target)
+            staging = Path(tempfile.mkdtemp(prefix=f".{target.name}.", suffix=".new", dir=target.parent))
             try:
                 count = _write(artifacts, staging)
-                _exchange(staging, out)
+                _exchange(staging, target)
             finally:
                 shutil.rmtree(staging, ignore_errors=True)
             return count
@@ -104,20 +115,28 @@ def _exchange(new: Path, out: Path) -> None:
 
 def _clear_leftovers(out: Path) -> None:
     """What an interrupted run left beside the site. A site moved aside is moved back first."""
-    for old in sorted(out.parent.glob(f".{out.name}.*.old")):
+    name = glob.escape(out.name)
+    for old in sorted(out.parent.glob(f".{name}.*.old")):
         if not out.exists():
             old.rename(out)
         shutil.rmtree(old, ignore_errors=True)
-    for staging in out.parent.glob(f".{out.name}.*.new"):
+    for staging in out.parent.glob(f".{name}.*.new"):
         shutil.rmtree(staging, ignore_errors=True)
 
 
 @contextmanager
 def _locked(path: Path) -> Iterator[None]:
-    with path.open("w") as lock:
+    """Holds a lock that ends with the process, however it ends."""
+    lock = os.open(path, os.O_RDWR | os.O_CREAT | os.O_NOFOLLOW, 0o644)
+    try:
         try:
             fcntl.flock(lock, fcntl.LOCK_EX | fcntl.LOCK_NB)
-        except BlockingIOError:
-            raise PublishError("another build is publishing to the same place") from None
+            ours = os.fstat(lock).st_ino == path.stat().st_ino
+        except (BlockingIOError, FileNotFoundError):
+            ours = False
+        if not ours:  # or it was taken away by another run between our opening and our locking
+            raise PublishError("another build is publishing to the same place")
         yield
         path.unlink(missing_ok=True)
+    finally:
+        os.close(lock)

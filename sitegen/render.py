@@ -48,7 +48,16 @@ class _Memory(BytecodeCache):
 
 #: What a template may raise when it meets a value that it does not expect. The values themselves are made
 #: before, so that a defect of ours is not taken for one of the template.
-_IN_TEMPLATE = (TemplateError, ArithmeticError, AttributeError, LookupError, RecursionError, TypeError, ValueError)
+_IN_TEMPLATE = (
+    TemplateError,
+    ArithmeticError,
+    AssertionError,
+    AttributeError,
+    LookupError,
+    RecursionError,
+    TypeError,
+    ValueError,
+)
 
 
 class Renderer:
@@ -76,27 +85,29 @@ class Renderer:
             return self._problem(reason, file)
 
     def render_all(self, files: Iterable[PlannedFile]) -> tuple[list[Artifact], list[Problem]]:
-        """The bytes of every file, and a problem for every template that is wrong."""
+        """The bytes of every file, and one problem for every fault of a template."""
         artifacts: list[Artifact] = []
-        problems: dict[Problem, None] = {}
+        problems: dict[tuple[Mark, str], Problem] = {}
         for file in files:
             made = self.render(file)
             if isinstance(made, Problem):
-                problems[made] = None
+                problems.setdefault((Mark(made.file, made.line), made.message), made)
             else:
                 artifacts.append(made)
-        return artifacts, list(problems)
+        return artifacts, list(problems.values())
 
     def _problem(self, reason: Exception, file: PlannedFile) -> Problem:
         at = self._innermost(reason) or Mark(self._place(file.template))
         if isinstance(reason, TemplateNotFound):
-            return error(at, "template-missing", f"the template {reason.name} is not there", f"it is needed for {file.path}")
+            return error(
+                at, "template-missing", f"the template {reason.name} is not there", f"it is needed for {file.path}"
+            )
         if isinstance(reason, TemplateSyntaxError):
             at = Mark(self._place(reason.name or file.template), reason.lineno)
             return error(at, "template-syntax", str(reason.message))
         if isinstance(reason, RecursionError):
             return error(at, "template-depth", "templates include each other without end", f"met for {file.path}")
-        what = str(reason) if isinstance(reason, TemplateError) else f"{type(reason).__name__}: {reason}"
+        what = str(reason) if isinstance(reason, TemplateError) else f"{type(reason).__name__} {reason}".strip()
         return error(at, "template-value", what, f"met for {file.path}; check the name against docs/templates.md")
 
     def _innermost(self, reason: Exception) -> Mark | None:
@@ -126,7 +137,8 @@ def environment(site: Site, code: str, loader: BaseLoader, memory: BytecodeCache
     """The templates of a language: always escaped, undefined names are errors."""
     made = Environment(
         loader=loader, bytecode_cache=memory, autoescape=True, undefined=StrictUndefined, auto_reload=False,
-        trim_blocks=True, lstrip_blocks=True, keep_trailing_newline=True, extensions=["jinja2.ext.i18n", "jinja2.ext.do"],
+        trim_blocks=True, lstrip_blocks=True, keep_trailing_newline=True,
+        extensions=["jinja2.ext.i18n", "jinja2.ext.do"],
     )  # fmt: skip
     language, catalogue = site.languages[code], site.resources.catalogues[code]
     made.install_gettext_callables(  # type: ignore[attr-defined]
@@ -157,13 +169,13 @@ def _said(cell: Localised | None, code: str, site: Site) -> Phrase:
 
 
 class _Icons:
-    """``icon('phone')``: an inline drawing; a name that is not configured is an error."""
+    """``icon('phone')``: an inline drawing; nothing for a name that the site does not configure."""
 
     def __init__(self, icons: Mapping[str, str]) -> None:
         self._icons = icons
 
     def __call__(self, name: str) -> Markup:
-        return Markup(self._icons[name]) if name in self._icons else Markup("")
+        return Markup(self._icons.get(name, ""))
 
 
 def _words_in(catalogues: Mapping[str, Catalogue]) -> object:

@@ -18,7 +18,7 @@ from sitegen.model.config import SiteConfig
 from sitegen.model.entry import Entry, Layout, LocalText
 from sitegen.model.nodes import Plain, plain
 from sitegen.pipeline import Request, examine
-from sitegen.problems import Mark, Problem, error
+from sitegen.problems import Mark, Problem, Severity, error
 from sitegen.reading.yaml_edit import EditError, Value, with_value
 from sitegen.reading.yaml_tree import parse_yaml
 from sitegen.resolve.site import Site
@@ -54,7 +54,7 @@ def accept(request: Request, entry: str = "", language: str = "") -> Accepted:
     """
     result = examine(request)
     if result.site is None or not result.ok:
-        return Accepted((), tuple(result.problems))
+        return Accepted((), tuple(p for p in result.problems if p.severity is Severity.ERROR))
     site = result.site
     if fault := _argument_fault(site, entry, language):
         return Accepted((), (fault,))

@@ -8,6 +8,7 @@ in that language. A message that changed a little keeps its old translation, mar
 read it. Nothing that is written holds a date or a line number, so that the same messages give the same bytes.
 """
 
+import copy
 import io
 import sys
 from collections.abc import Iterator
@@ -63,7 +64,7 @@ def template(root: Path, config: SiteConfig) -> Catalog:
     found = Catalog()
     for kind in CONTENT_TYPES:
         place = kind.facts.__module__.replace(".", "/") + ".py"
-        comments = [f"translators: heading of the list of all {kind.collection}"]
+        comments = [f"heading of the list of the collection {kind.collection}"]
         found.add(kind.heading, locations=[(place, None)], auto_comments=comments)
     for file in sorted((ROOT / "sitegen").rglob("*.py")):
         take(found, "python", file, file.relative_to(ROOT).as_posix(), {})
@@ -77,7 +78,7 @@ def take(found: Catalog, method: object, file: Path, name: str, options: dict[st
     """Adds the messages of a file."""
     with file.open("rb") as source:
         try:
-            for _, message, comments, context in extract(method, source, KEYWORDS, COMMENTS, options):
+            for _, message, comments, context in extract(method, source, KEYWORDS, COMMENTS, options, True):
                 found.add(message, locations=[(name, None)], auto_comments=comments, context=context)
         except TemplateSyntaxError as reason:
             raise CannotUpdateError(f"{name}:{reason.lineno}: {reason.message}") from None
@@ -120,7 +121,7 @@ def updated(data: bytes | None, messages: Catalog, language: SiteLanguage) -> by
     for message in old:
         if message.id:
             new[message.id] = message
-    new.update(messages)
+    new.update(copy.deepcopy(messages))
     if language.cldr.language == "en":
         for message in new:
             say_itself(message)
@@ -129,7 +130,7 @@ def updated(data: bytes | None, messages: Catalog, language: SiteLanguage) -> by
 
 def say_itself(message: Message) -> None:
     """Fills in an English message with its own words."""
-    strings = (message.string,) if isinstance(message.string, str) else message.string
+    strings = [message.string] if isinstance(message.string, str) else message.string or [""]
     if message.id and (message.fuzzy or not all(strings)):
         message.string = message.id
         message.flags.discard("fuzzy")

@@ -32,7 +32,14 @@ for (const confirmed of document.querySelectorAll("[data-until]")) {
   after.hidden = !lapsed;
 }
 
-// Printing shows what is folded away.
-addEventListener("beforeprint", () => {
-  for (const details of document.querySelectorAll("details")) details.open = true;
-});
+// Printing shows what is folded away, and folds it again; newer browsers do it with the style sheet alone.
+if (!CSS.supports("selector(::details-content)")) {
+  let folded = [];
+  addEventListener("beforeprint", () => {
+    folded = [...document.querySelectorAll("details:not([open])")];
+    for (const details of folded) details.open = true;
+  });
+  addEventListener("afterprint", () => {
+    for (const details of folded) details.open = false;
+  });
+}

@@ -18,14 +18,34 @@ def check(site: Site) -> Iterator[Problem]:
         text = entry.texts.get(language)
         at = Mark(text.file) if text else entry.mark()
         if translation.state is State.MISSING and entry.type.layout is Layout.FOLDERS:
-            yield warning(at, "translation-missing", f"{reference} has no text in {language}: readers see another language, marked", f"write text.{language}.md")
+            yield warning(
+                at,
+                "translation-missing",
+                f"{reference} has no text in {language}: readers see another language, marked",
+                f"write text.{language}.md",
+            )
         elif translation.state is State.OUTDATED:
-            yield warning(at, "translation-outdated", f"{reference} in {language} is older than its source: {', '.join(translation.changed)}", f"mend it, then run build.py translations accept {reference} {language}")
+            yield warning(
+                at,
+                "translation-outdated",
+                f"{reference} in {language} is older than its source: {', '.join(translation.changed)}",
+                f"mend it, then run build.py translations accept {reference} {language}",
+            )
         there = cells(entry, language)
         for name in (n for n in cells(entry, source) if n not in there):
             path = tuple(int(part) if part.isdigit() else part for part in name.split("."))
-            yield warning(entry.mark(path), "cell-missing", f"`{name}` has no {language}: readers see another language, marked", f"add {language}: …")
+            yield warning(
+                entry.mark(path),
+                "cell-missing",
+                f"`{name}` has no {language}: readers see another language, marked",
+                f"add {language}: …",
+            )
         original = entry.texts.get(source)
         for section in original.sections if text and original else ():
             if section.id and text and not text.section(section.id):
-                yield warning(at, "section-missing", f"the section #{section.id} is missing in {language}", f"translate “{section.heading}”")
+                yield warning(
+                    at,
+                    "section-missing",
+                    f"the section #{section.id} is missing in {language}",
+                    f"translate “{section.heading}”",
+                )

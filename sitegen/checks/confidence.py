@@ -21,4 +21,9 @@ def check(site: Site) -> Iterator[Problem]:
             grades = {s.facts.confidence for s in map(site.entries.get, sources) if s and isinstance(s.facts, Source)}
             if grades and not grades & allowed:
                 names = ", ".join(reference.id for reference in sources)
-                yield error(entry.mark((*path, "source")), "source-weak", f"rests only on {names}, of confidence {', '.join(sorted(grades))}", "find a better source, or leave the fact out")
+                yield error(
+                    entry.mark((*path, "source")),
+                    "source-weak",
+                    f"rests only on {names}, of confidence {', '.join(sorted(grades))}",
+                    "find a better source, or leave the fact out",
+                )

@@ -18,6 +18,13 @@ def check(site: Site) -> Iterator[Problem]:
             sections = [section.id for section in text.sections if section.heading]
             for index, step in enumerate(steps):
                 if step not in sections:
-                    yield error(entry.mark(("steps", index)), "guide-step", f"the step `{step}` has no section in {text.file}", f"write ## … {{#{step}}}")
+                    yield error(
+                        entry.mark(("steps", index)),
+                        "guide-step",
+                        f"the step `{step}` has no section in {text.file}",
+                        f"write ## … {{#{step}}}",
+                    )
             if [s for s in sections if s in steps] != [s for s in steps if s in sections]:
-                yield error(Mark(text.file), "guide-order", "the sections are not in the order of the steps", ", ".join(steps))
+                yield error(
+                    Mark(text.file), "guide-order", "the sections are not in the order of the steps", ", ".join(steps)
+                )

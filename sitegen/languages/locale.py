@@ -13,8 +13,8 @@ from functools import cached_property
 
 from babel import Locale, UnknownLocaleError, dates, numbers
 from babel.core import get_global
-from persiantools.jdatetime import JalaliDate
 
+from sitegen.languages.solar_hijri import solar_hijri
 from sitegen.model.config import LanguageConfig
 from sitegen.model.hours import DAYS
 from sitegen.model.values import PartialDate, western_digits
@@ -80,21 +80,15 @@ class SiteLanguage:
 
     def planned_date(self, day: dt.date) -> str:
         """A day that readers plan by: with the second calendar in brackets, where one is configured."""
-        return f"{self.date(day)} ({self._second(day)})" if self.config.second_calendar else self.date(day)
+        return f"{self.date(day)} ({solar_hijri(day)})" if self.config.second_calendar else self.date(day)
 
     def partial_date(self, day: PartialDate) -> str:
         """A date of which only the month or the year may be known."""
         if day.day:
             return self.date(dt.date(day.year, day.month, day.day))
         if day.month:
-            return western_digits(
-                dates.format_skeleton("yMMMM", dt.date(day.year, day.month, 1), locale=self.cldr)
-            )
+            return western_digits(dates.format_skeleton("yMMMM", dt.date(day.year, day.month, 1), locale=self.cldr))
         return str(day.year)
-
-    def _second(self, day: dt.date) -> str:
-        jalali = JalaliDate(day)  # type: ignore[no-untyped-call]
-        return f"{jalali.day} {jalali.strftime('%B', locale='fa')} {jalali.year}"
 
     def weekday(self, day: str) -> str:
         """The name of a day given as ``mon`` … ``sun``."""

@@ -34,6 +34,7 @@ _ATTRIBUTES = {"a": {"href"}, "bdi": {"lang", "dir"}, "ol": {"start"}}
 _SCHEMES = {"http", "https", "mailto", "tel", "entry"}
 _MAX_NESTING = 20
 _RAW_HTML = re.compile(r"</?[a-zA-Z][^>]*>?|<[!?][^>]*>?")
+_NO_LINK = re.compile(r"\][(\[]")
 _SHOWN = 40
 
 
@@ -87,7 +88,7 @@ def _parser() -> MarkdownIt:
     # that it does not like as text.
     parser.validateLink = lambda url: True  # type: ignore[method-assign]
     parser.normalizeLink = lambda url: url  # type: ignore[method-assign]
-    parser.normalizeLinkText = lambda url: url  # type: ignore[method-assign]
+    parser.normalizeLinkText = lambda link: link  # type: ignore[method-assign]
     return parser
 
 
@@ -136,7 +137,9 @@ class _Walk:
         written = int(token.tag[1])
         if not 3 <= written <= min(self.level + 1, 4):
             hint = "begin a section with ## at the start of a line; below it use ###, then ####"
-            self.problems.append(warning(self.mark(), "markup-heading", f"a heading of level {written} has no place here", hint))
+            self.problems.append(
+                warning(self.mark(), "markup-heading", f"a heading of level {written} has no place here", hint)
+            )
         if empty:
             self.problems.append(error(self.mark(), "heading-empty", "the heading has no words", "write some"))
         self.level = min(max(written, 3), self.level + 1, 4)
@@ -159,6 +162,9 @@ class _Walk:
         for match in _RAW_HTML.finditer(text):
             message = f"“{match[0][:_SHOWN]}” is shown as text, not as HTML"
             self.problems.append(warning(self.mark(match[0]), "markup-html", message, "write Markdown"))
+        if syntax := _NO_LINK.search(text):
+            message = "the link is shown as it is typed: its address has a space, or is not there"
+            self.problems.append(error(self.mark(syntax[0]), "link-syntax", message, "write [words](address)"))
         if sign := unwanted_sign(text):  # written as &#x202e;
             self.problems.append(error(self.mark("&"), sign.code, sign.message, sign.hint))
 

@@ -9,7 +9,7 @@ from pydantic import AfterValidator, BeforeValidator, Field, model_validator
 
 from sitegen.model.base import Model
 from sitegen.model.provenance import Confidence
-from sitegen.model.values import EmailAddress, LanguageTag, Line, OneOrMore, Slug, WebAddress, Whole
+from sitegen.model.values import EmailAddress, LanguageTag, Line, OneOrMore, Slug, WebAddress, Whole, web_address
 
 
 class LanguageConfig(Model):
@@ -56,9 +56,9 @@ class PhoneRules(Model):
 class ConfirmEvery(Model):
     """After how many days a confirmation is overdue, by kind of fact."""
 
-    hours: Whole = 90
-    contact: Whole = 180
-    other: Whole = 365
+    hours: Whole = Field(default=90, description="Hours and timetables.")
+    contact: Whole = Field(default=180, description="Phones, e-mail and web addresses, places.")
+    other: Whole = Field(default=365, description="Everything else.")
 
 
 class Budgets(Model):
@@ -74,8 +74,11 @@ def _timezone(name: str) -> str:
     return name
 
 
-def _base_url(text: str) -> str:
-    return text if text.endswith("/") else text + "/"
+def base_address(text: str) -> str:
+    """The address of a published site, with a slash at its end; raises ``ValueError`` when it is none."""
+    if "?" in text or "#" in text:
+        raise ValueError(f"“{text}” must be an address without ? and #")
+    return web_address(text.rstrip("/") + "/")
 
 
 Folders = Annotated[tuple[Line, ...], OneOrMore, Field(min_length=1)]
@@ -89,7 +92,7 @@ class SiteConfig(Model):
     fallbacks: dict[LanguageTag, tuple[LanguageTag, ...]] = Field(
         default={}, description="For a language, those to show instead, best first; the source language is always last."
     )
-    base_url: Annotated[WebAddress, AfterValidator(_base_url)] | None = Field(
+    base_url: Annotated[str, AfterValidator(base_address)] | None = Field(
         default=None, description="The address of the published site."
     )
     status: Literal["official", "unofficial"] = Field(
@@ -97,24 +100,26 @@ class SiteConfig(Model):
     )
     publisher: Line | None = Field(default=None, description="Who publishes it.")
     contact: EmailAddress | None = Field(default=None, description="An e-mail address for readers.")
-    licence: Licence | None = None
-    repository: Repository = Repository()
+    licence: Licence | None = Field(default=None, description="The licence of the content.")
+    repository: Repository = Field(default=Repository(), description="Where readers can mend or report something.")
     content: Folders = Field(default=("content",), description="Content roots; each is laid over the ones before it.")
     templates: Folders = Field(
         default=("templates",), description="Template folders; the first that has a template wins."
     )
-    assets: Line = "assets"
+    assets: Line = Field(default="assets", description="The folder of styles and scripts.")
     translations: Folders = Field(
         default=("translations",), description="Folders of catalogues; the first that has a language wins."
     )
     timezone: Annotated[str, AfterValidator(_timezone)] = Field(description="The time zone of hours and dates.")
-    phones: PhoneRules
-    confirm_every: ConfirmEvery = ConfirmEvery()
+    phones: PhoneRules = Field(description="How phone numbers of the country are dialled.")
+    confirm_every: ConfirmEvery = Field(
+        default=ConfirmEvery(), description="After how many days a confirmation is overdue."
+    )
     confidence: tuple[Confidence, ...] = Field(
         default=(Confidence.A, Confidence.B),
         description="The confidence that a source must have for its facts to be published.",
     )
-    budgets: Budgets = Budgets()
+    budgets: Budgets = Field(default=Budgets(), description="How many bytes a page may weigh.")
     page_size: Annotated[Whole, Field(ge=1)] = Field(default=50, description="Entries on one page of a list.")
     icons: dict[Slug, Line] = Field(
         default={}, description="Icon names and the file each is drawn from: package:path/in/package.svg."
@@ -128,10 +133,9 @@ class SiteConfig(Model):
             raise ValueError("a language is named twice")
         if self.source_language not in codes:
             raise ValueError(f"source_language {self.source_language} is not among the languages")
-        for code, others in self.fallbacks.items():
-            unknown = [c for c in (code, *others) if c not in codes]
-            if unknown:
-                raise ValueError(f"fallbacks name {', '.join(unknown)}, not among the languages")
+        unknown = {c for code, others in self.fallbacks.items() for c in (code, *others)} - set(codes)
+        if unknown:
+            raise ValueError(f"fallbacks name {', '.join(sorted(unknown))}, not among the languages")
         return self
 
     @property

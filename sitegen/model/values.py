@@ -114,17 +114,22 @@ def _partial_date(value: object) -> PartialDate:
     raise ValueError(f"{_shown(value)} must be a date such as 2024-01-19, 2024-01 or 2024")
 
 
-def _web_address(text: str) -> str:
-    try:
-        parts = urlsplit(text)
-        whole = parts.scheme in ("http", "https") and parts.hostname and (parts.port is None or parts.port)
-    except ValueError:  # brackets or a port that are none
-        whole = False
-    if not whole or not text.startswith(("http://", "https://")) or re.search(r"[\s<>\"'`\\]", text):
+def web_address(text: str) -> str:
+    """An address that begins with https:// or http://, as it is; raises ``ValueError`` for any other."""
+    if not _is_web_address(text):
         raise ValueError(f"“{text}” must be a web address that begins with https:// or http://")
-    if "@" in parts.netloc:
+    if "@" in urlsplit(text).netloc:
         raise ValueError(f"“{text}” hides where it leads: what stands before the @ is no part of it")
     return text
+
+
+def _is_web_address(text: str) -> bool:
+    try:
+        parts = urlsplit(text)
+        host = parts.hostname if parts.port is None or parts.port else None
+    except ValueError:  # brackets or a port that are none
+        return False
+    return bool(host) and text.startswith(("http://", "https://")) and not re.search(r"[\s<>\"'`\\]", text)
 
 
 def _email(text: str) -> str:
@@ -140,7 +145,7 @@ def link_fault(address: str) -> str:
         if scheme == "mailto":
             _email(rest.partition("?")[0])
         elif scheme != "tel":
-            _web_address(address)
+            web_address(address)
         elif not re.fullmatch(r"\+?[0-9]{3,15}", rest):
             return f"“{address}” must be digits alone: tel:112 or tel:+302103238000"
     except ValueError:
@@ -173,7 +178,7 @@ Longitude = Annotated[Decimal, BeforeValidator(_number), Field(ge=-180, le=180)]
 IsoDate = Annotated[date, BeforeValidator(_iso_date)]
 ClockTime = Annotated[time, BeforeValidator(_clock)]
 AnyDate = Annotated[PartialDate, BeforeValidator(_partial_date)]
-WebAddress = Annotated[str, AfterValidator(_web_address)]
+WebAddress = Annotated[str, AfterValidator(web_address)]
 EmailAddress = Annotated[str, AfterValidator(_email)]
 LanguageTag = Annotated[str, AfterValidator(_language_tag)]
 #: Put before a tuple type: one text, or one group of fields, may stand for a list of one.

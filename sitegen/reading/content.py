@@ -52,16 +52,16 @@ class Documents:
     def add(self, file: SourceFile) -> None:
         """Reads one file into its place."""
         parts = file.inner.split("/")
-        rows = self.rows_collection(parts)
+        rows = self._rows_collection(parts)
         entry_type = self.types.get(parts[0])
         if rows:
-            self.add_rows(rows, file)
+            self._add_rows(rows, file)
         elif entry_type and entry_type.layout is Layout.FOLDERS and len(parts) == 3:
-            self.add_entry(file, parts[0], parts[1], parts[2])
+            self._add_entry(file, parts[0], parts[1], parts[2])
         else:
-            self.refuse(file, "content-unknown-file", "has no place here", self.where())
+            self._refuse(file, "content-unknown-file", "has no place here", self._where())
 
-    def rows_collection(self, parts: list[str]) -> str:
+    def _rows_collection(self, parts: list[str]) -> str:
         if len(parts) == 2 and parts[0] == "vocabularies" and parts[1].endswith(".yaml"):
             word = parts[1].removesuffix(".yaml")
             return "" if word in self.types else word
@@ -69,33 +69,34 @@ class Documents:
         kind = self.types.get(name)
         return name if len(parts) == 1 and parts[0] != name and kind and kind.layout is Layout.ROWS else ""
 
-    def where(self) -> str:
+    def _where(self) -> str:
         rows = [f"{t.collection}.yaml" for t in self.types.values() if t.layout is Layout.ROWS]
         folders = [f"{t.collection}/<id>/" for t in self.types.values() if t.layout is Layout.FOLDERS]
-        return f"content is {', '.join(rows)}, vocabularies/<name>.yaml, and facts.yaml or text.<language>.md in {', '.join(folders)}"
+        files = f"{', '.join(rows)}, vocabularies/<name>.yaml"
+        return f"content is {files}, and facts.yaml or text.<language>.md in {', '.join(folders)}"
 
-    def refuse(self, file: SourceFile, code: str, message: str, hint: str = "") -> None:
+    def _refuse(self, file: SourceFile, code: str, message: str, hint: str = "") -> None:
         self.problems.append(error(Mark(file.path), code, message, hint))
 
-    def text_of(self, file: SourceFile) -> str | None:
+    def _text_of(self, file: SourceFile) -> str | None:
         text, problems = decode(file.data, file.path)
         self.problems += problems
         return text
 
-    def tree_of(self, file: SourceFile) -> Node | None:
-        text = self.text_of(file)
+    def _tree_of(self, file: SourceFile) -> Node | None:
+        text = self._text_of(file)
         node, problems = parse_yaml(text, file.path) if text is not None else (None, [])
         self.problems += problems
         return node
 
-    def add_rows(self, collection: str, file: SourceFile) -> None:
+    def _add_rows(self, collection: str, file: SourceFile) -> None:
         if fault := slug_fault(collection):
-            self.refuse(file, "content-id", f"“{collection}” cannot be a name: {fault}")
+            self._refuse(file, "content-id", f"“{collection}” cannot be a name: {fault}")
             return
         known = len(self.problems)
-        node = self.tree_of(file)
+        node = self._tree_of(file)
         if isinstance(node, Items):
-            rows = self.rows_with_ids(node)
+            rows = self._rows_with_ids(node)
             self.rows[collection] = merged(self.rows[collection], rows) if collection in self.rows else rows
         elif node:
             hint = "begin each row with - id: …"
@@ -103,7 +104,7 @@ class Documents:
         if len(self.problems) > known:
             self.broken.add(collection)
 
-    def rows_with_ids(self, rows: Items) -> Items:
+    def _rows_with_ids(self, rows: Items) -> Items:
         """The rows that have an id of their own; a problem for each that has not."""
         kept: dict[str, Node] = {}
         for row in rows.items:
@@ -114,37 +115,39 @@ class Documents:
                 message = f"“{identifier.value}” cannot be an id: {fault}"
                 self.problems.append(error(identifier.mark, "content-id", message))
             elif identifier.value in kept:
-                message = f"the id “{identifier.value}” stands twice: on line {kept[identifier.value].mark.line} and here"
+                message = (
+                    f"the id “{identifier.value}” stands twice: on line {kept[identifier.value].mark.line} and here"
+                )
                 self.problems.append(error(identifier.mark, "content-id-twice", message))
             else:
                 kept[identifier.value] = row
         return Items(tuple(kept.values()), rows.mark)
 
-    def add_entry(self, file: SourceFile, collection: str, identifier: str, name: str) -> None:
+    def _add_entry(self, file: SourceFile, collection: str, identifier: str, name: str) -> None:
         if fault := slug_fault(identifier):
-            self.refuse(file, "content-id", f"“{identifier}” cannot be an id: {fault}")
+            self._refuse(file, "content-id", f"“{identifier}” cannot be an id: {fault}")
             return
         match = _TEXT_NAME.fullmatch(name)
         if name != "facts.yaml" and not match:
-            self.refuse(file, "content-unknown-file", "has no place here", self.where())
+            self._refuse(file, "content-unknown-file", "has no place here", self._where())
             return
         entry = self.entries.setdefault((collection, identifier), RawEntry(collection, identifier))
         if match:
-            self.add_text(entry, file, match[1])
+            self._add_text(entry, file, match[1])
             return
         known = len(self.problems)
-        node = self.tree_of(file)
+        node = self._tree_of(file)
         if node:
             entry.facts = merged(entry.facts, node) if entry.facts else node
         elif len(self.problems) > known:
             entry.broken.add("facts")
 
-    def add_text(self, entry: RawEntry, file: SourceFile, language: str) -> None:
+    def _add_text(self, entry: RawEntry, file: SourceFile, language: str) -> None:
         if language not in self.languages:
             hint = f"the languages are {', '.join(sorted(self.languages))}"
-            self.refuse(file, "content-language", f"“{language}” is not a language of this site", hint)
+            self._refuse(file, "content-language", f"“{language}” is not a language of this site", hint)
             return
-        text = self.text_of(file)
+        text = self._text_of(file)
         node, body, line, problems = split_text(text, file.path) if text is not None else (None, "", 1, [])
         self.problems += problems
         if node:
@@ -156,10 +159,10 @@ class Documents:
         """The entries of folders and rows, in the order of collection and of the file or the id."""
         found = [self.entries[key] for key in sorted(self.entries)]
         for collection in sorted(self.rows):
-            found += self.row_entries(collection, self.rows[collection])
+            found += self._row_entries(collection, self.rows[collection])
         return found
 
-    def row_entries(self, collection: str, rows: Node) -> list[RawEntry]:
+    def _row_entries(self, collection: str, rows: Node) -> list[RawEntry]:
         found = []
         for row in rows.items if isinstance(rows, Items) else ():
             identifier = row.values["id"] if isinstance(row, Fields) else None

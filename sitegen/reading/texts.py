@@ -7,7 +7,7 @@ from sitegen.model.nodes import Fields, Node
 from sitegen.problems import Mark, Problem, error
 from sitegen.reading.yaml_tree import parse_yaml
 
-MAX_BODY = 50_000
+MAX_BODY = 30_000
 
 
 def split_text(text: str, file: str) -> tuple[Node | None, str, int, list[Problem]]:

@@ -7,6 +7,7 @@ every scalar as text. Aliases, anchors, tags and merge keys are refused; duplica
 from __future__ import annotations
 
 from collections.abc import Iterator
+from typing import Any
 
 import yaml
 from yaml import events
@@ -19,7 +20,7 @@ MAX_DEPTH = 32
 _Loader = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
 
 
-class _TooDeep(Exception):
+class _TooDeepError(Exception):
     def __init__(self, mark: Mark) -> None:
         self.mark = mark
 
@@ -35,8 +36,11 @@ def parse_yaml(text: str, file: str, first_line: int = 1) -> tuple[Node | None, 
     except yaml.MarkedYAMLError as reason:
         return None, [*builder.problems, builder.syntax(reason)]
     except yaml.YAMLError as reason:
-        return None, [*builder.problems, error(Mark(file, first_line), "yaml-syntax", f"cannot be read as YAML: {reason}")]
-    except _TooDeep as reason:
+        return None, [
+            *builder.problems,
+            error(Mark(file, first_line), "yaml-syntax", f"cannot be read as YAML: {reason}"),
+        ]
+    except _TooDeepError as reason:
         return None, [error(reason.mark, "yaml-depth", f"more than {MAX_DEPTH} levels deep", "is a bracket left open?")]
 
 
@@ -58,7 +62,7 @@ class _Builder:
         self.offset = first_line
         self.problems: list[Problem] = []
 
-    def mark(self, mark: yaml.Mark | None) -> Mark:
+    def mark(self, mark: Any) -> Mark:  # two classes, of C and of Python, with no common base
         return Mark(self.file, mark.line + self.offset, mark.column + 1) if mark else Mark(self.file, self.offset)
 
     def refuse(self, at: Mark, code: str, message: str, hint: str = "") -> None:
@@ -71,16 +75,21 @@ class _Builder:
             if isinstance(event, events.DocumentStartEvent):
                 documents += 1
                 if documents > 1:
-                    self.refuse(self.mark(event.start_mark), "yaml-documents", "a file holds one document", "take the line --- out")
+                    self.refuse(
+                        self.mark(event.start_mark),
+                        "yaml-documents",
+                        "a file holds one document",
+                        "take the line --- out",
+                    )
             elif isinstance(event, events.NodeEvent):
                 node = self.node(event, stream, 1)
                 root = root or node
         return root
 
-    def node(self, event: events.Event, stream: Iterator[events.Event], depth: int) -> Node:
+    def node(self, event: events.Event, stream: Iterator[events.Event], depth: int) -> Node | None:
         at = self.mark(event.start_mark)
         if depth > MAX_DEPTH:
-            raise _TooDeep(at)
+            raise _TooDeepError(at)
         self.plain_only(event, at)
         if isinstance(event, events.MappingStartEvent):
             return self.mapping(at, stream, depth)
@@ -90,22 +99,24 @@ class _Builder:
             if sign := unwanted_sign(event.value):  # written as "\u202e"
                 self.refuse(at, sign.code, sign.message, sign.hint)
             return Scalar(event.value, at, quoted=event.style in ("'", '"'))
-        return Scalar("", at, quoted=True)  # an alias, refused: not empty as well
+        return None  # an alias, which was refused
 
     def plain_only(self, event: events.Event, at: Mark) -> None:
+        anchor, tag = getattr(event, "anchor", None), getattr(event, "tag", None)
         if isinstance(event, events.AliasEvent):
-            self.refuse(at, "yaml-alias", f"*{event.anchor}: aliases are not allowed", "write the value out")
-        elif getattr(event, "anchor", None):
-            self.refuse(at, "yaml-anchor", f"&{event.anchor}: anchors are not allowed", "take it out")
-        if getattr(event, "tag", None):
-            self.refuse(at, "yaml-tag", f"{event.tag}: tags are not allowed", "take it out")
+            self.refuse(at, "yaml-alias", f"*{anchor}: aliases are not allowed", "write the value out")
+        elif anchor:
+            self.refuse(at, "yaml-anchor", f"&{anchor}: anchors are not allowed", "take it out")
+        if tag:
+            self.refuse(at, "yaml-tag", f"{tag}: tags are not allowed", "take it out")
 
     def sequence(self, at: Mark, stream: Iterator[events.Event], depth: int) -> Items:
-        items = []
+        items: list[Node] = []
         for event in stream:
             if isinstance(event, events.SequenceEndEvent):
                 break
-            items.append(self.node(event, stream, depth + 1))
+            item = self.node(event, stream, depth + 1)
+            items += [item] if item else []
         return Items(tuple(items), at)
 
     def mapping(self, at: Mark, stream: Iterator[events.Event], depth: int) -> Fields:
@@ -114,34 +125,41 @@ class _Builder:
         for event in stream:
             if isinstance(event, events.MappingEndEvent):
                 break
+            key_at = self.mark(event.start_mark)
             key = self.node(event, stream, depth + 1)
             value = self.node(next(stream), stream, depth + 1)
-            self.add(key, value, values, keys)
+            if not isinstance(key, Scalar) or not key.value:
+                self.refuse(key_at, "yaml-key", "a key must be a word")
+            elif key.value == "<<" and not key.quoted:
+                self.refuse(key_at, "yaml-merge", "<<: merge keys are not allowed", "write the fields out")
+            elif key.value in keys:
+                where = f"on line {keys[key.value].line} and on line {key_at.line}"
+                self.refuse(key_at, "yaml-duplicate-key", f"`{key.value}` stands twice: {where}", "keep one")
+            else:
+                keys[key.value] = key_at
+                if value and not self.is_empty(key, value):
+                    values[key.value] = value
         return Fields(values, keys, at)
 
-    def add(self, key: Node, value: Node, values: dict[str, Node], keys: dict[str, Mark]) -> None:
-        if not isinstance(key, Scalar) or not key.value:
-            self.refuse(key.mark, "yaml-key", "a key must be a word")
-        elif key.value == "<<" and not key.quoted:
-            self.refuse(key.mark, "yaml-merge", "<<: merge keys are not allowed", "write the fields out")
-        elif key.value in keys:
-            first = keys[key.value]
-            self.refuse(key.mark, "yaml-duplicate-key", f"`{key.value}` stands twice: on line {first.line} and on line {key.mark.line}", "keep one")
-        elif isinstance(value, Scalar) and not value.value and not value.quoted:
+    def is_empty(self, key: Scalar, value: Node) -> bool:
+        empty = isinstance(value, Scalar) and not value.value and not value.quoted
+        if empty:
             self.refuse(key.mark, "yaml-empty", f"`{key.value}` is empty", "fill it in, or take the line out")
-            keys[key.value] = key.mark
-        else:
-            values[key.value] = value
-            keys[key.value] = key.mark
+        return empty
 
     def syntax(self, reason: yaml.MarkedYAMLError) -> Problem:
         what = " ".join(part for part in (reason.problem, reason.context) if part)
         hint = next((hint for words, hint in _HINTS if words in what), "")
-        return error(self.mark(reason.problem_mark or reason.context_mark), "yaml-syntax", f"cannot be read as YAML: {what}", hint)
+        return error(
+            self.mark(reason.problem_mark or reason.context_mark),
+            "yaml-syntax",
+            f"cannot be read as YAML: {what}",
+            hint,
+        )
 
 
 _HINTS = (
-    ("mapping values are not allowed", "a text with a colon and a space in it needs quotes round it: title: \"Exam: speaking\""),
+    ("mapping values are not allowed", 'a text with a colon and a space in it needs quotes: title: "Exam: speaking"'),
     ("found character that cannot start any token", "a text that begins with @, `, % or | needs quotes round it"),
     ("did not find expected key", "check the indentation, and that quotes and brackets are closed"),
     ("could not find expected ':'", "a key needs a colon and a space after it"),

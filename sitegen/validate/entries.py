@@ -45,7 +45,8 @@ def _entry(raw: RawEntry, kind: ContentType, config: SiteConfig) -> tuple[Entry 
     if facts is None or (kind.layout is Layout.FOLDERS and source not in texts):
         return None, problems
     entry = Entry(kind, raw.id, facts, node, texts)
-    return entry, [*problems, *_circles(entry)]
+    circles = list(_circles(entry))
+    return (None if circles else entry), problems + circles
 
 
 def _beside(raw: RawEntry, name: str) -> str:
@@ -70,7 +71,9 @@ def _texts(
 
 def _circles(entry: Entry) -> Iterator[Problem]:
     """An error for each text that was translated, over others or at once, from itself."""
-    stamps = {code: (stamp, entry.mark(("translated_from", code))) for code, stamp in entry.facts.translated_from.items()}
+    stamps = {
+        code: (stamp, entry.mark(("translated_from", code))) for code, stamp in entry.facts.translated_from.items()
+    }
     for code, text in entry.texts.items():
         if text.front.translated_from:
             stamps[code] = text.front.translated_from, mark_at(text.node, ("translated_from",))

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import difflib
-import types
 import typing
 from collections.abc import Iterator, Mapping
 from typing import Any, TypeVar
@@ -23,13 +22,15 @@ def validated(model: type[M], node: Node, context: Mapping[str, Any]) -> tuple[M
         return model.model_validate(plain(node), context=dict(context)), []
     except ValidationError as errors:
         found = errors.errors(include_url=False)
-        return None, [_problem(model, node, details) for details in found if not _said(node, details)]
+        return None, [_problem(model, node, details) for details in found if not _said(node, details, found)]
 
 
-def _said(node: Node, details: ErrorDetails) -> bool:
-    """Whether a missing field stands there, and was refused while the file was read."""
+def _said(node: Node, details: ErrorDetails, found: list[ErrorDetails]) -> bool:
+    """Whether another problem says it: a field refused while it was read, a list too short for its bad items."""
     path = details["loc"]
-    parent = node_at(node, path[:-1]) if path else node
+    if details["type"] == "too_short":
+        return any(len(other["loc"]) > len(path) and other["loc"][: len(path)] == path for other in found)
+    parent = node_at(node, path[:-1])
     return details["type"] == "missing" and isinstance(parent, Fields) and path[-1] in parent.keys
 
 
@@ -111,7 +112,7 @@ def _models_at(model: type[BaseModel], path: tuple[int | str, ...]) -> Iterator[
 
 
 def _inner_models(annotation: Any) -> Iterator[type[BaseModel]]:
-    if isinstance(annotation, type) and not isinstance(annotation, types.GenericAlias) and issubclass(annotation, BaseModel):
+    if isinstance(annotation, type) and issubclass(annotation, BaseModel):
         yield annotation
     for argument in typing.get_args(annotation):
         yield from _inner_models(argument)

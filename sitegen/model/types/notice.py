@@ -6,13 +6,12 @@ from typing import Annotated, Literal
 
 from pydantic import Field, model_validator
 
-from sitegen.model.base import AnyRef, Localised
+from sitegen.model.base import AnyRef, Facts, Localised
 from sitegen.model.entry import ContentType, Layout
-from sitegen.model.provenance import SourcedFacts
 from sitegen.model.values import IsoDate, OneOrMore, Slug
 
 
-class NoticeFacts(SourcedFacts):
+class NoticeFacts(Facts):
     """One row of `notices.yaml`."""
 
     id: Slug = Field(description="The id.")

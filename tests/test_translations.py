@@ -1,0 +1,309 @@
+"""Stamping translations: only the stamp is written, and it tells what changed since."""
+
+import shutil
+from collections.abc import Mapping
+from datetime import date
+from pathlib import Path
+
+import pytest
+import yaml
+from hypothesis import given
+from hypothesis import strategies as st
+
+from sitegen.cli import main
+from sitegen.pipeline import Request, examine
+from sitegen.problems import has_errors
+from sitegen.reading.yaml_edit import EditError, flow, with_value
+from sitegen.resolve.translation import State, Translation
+from sitegen.translations import accept, state_table
+
+CONFIG = """\
+languages: [el, en, fa]
+source_language: el
+fallbacks: {fa: [en, el]}
+timezone: Europe/Athens
+phones: {country_code: "30"}
+"""
+FACTS = """\
+# About the city
+source: official
+name: {language: el, name: Δήμος}
+phones:
+  - number: 210 000 0000   # as on the sign
+    note:
+      el: Το πρωί
+      en: In the morning
+      fa: صبح
+"""
+TOPICS = """\
+# Topics, most needed first
+- id: health      # the first
+  title:
+    el: Υγεία
+    en: 'Health'
+    fa: سلامتی
+
+- {id: work, title: {el: Εργασία, en: Work}}
+# The end
+"""
+FILES = {
+    "site_config.yaml": CONFIG,
+    "templates/page.html": "",
+    "assets/site.css": "",
+    "content/sources.yaml": "- {id: official, title: T, language: el, read_on: 2026-11-20, confidence: A}\n",
+    "content/vocabularies/topics.yaml": TOPICS,
+    "content/municipalities/city/facts.yaml": FACTS,
+    "content/municipalities/city/text.el.md": "---\ntitle: Γραφείο\nsummary: Εδώ.\n---\nΑρχή\n\n## Πώς {#how}\nΈτσι.\n",
+    "content/municipalities/city/text.en.md": (
+        "---\r\ntitle: Office # c\r\nsummary: Here.\r\n---\r\nStart\r\n\r\n## How {#how}\r\nSo."
+    ),
+    "content/municipalities/city/text.fa.md": (
+        "\ufeff---\ntitle: دفتر\ntranslated_by: M\ntranslated_from: {language: en}\n---\n\n## چطور {#how}\nاین.\n"
+    ),
+}
+
+
+@pytest.fixture
+def root(tmp_path: Path) -> Path:
+    for name, text in FILES.items():
+        file = tmp_path / name
+        file.parent.mkdir(parents=True, exist_ok=True)
+        file.write_bytes(text.encode())
+    (tmp_path / "translations").mkdir()
+    return tmp_path
+
+
+def request(root: Path) -> Request:
+    return Request(root / "site_config.yaml", date(2026, 11, 22))
+
+
+def state(root: Path, reference: str, language: str) -> Translation:
+    site = examine(request(root)).site
+    assert site is not None
+    return next(found for (r, code), found in site.states.items() if str(r) == reference and code == language)
+
+
+def everything(root: Path) -> dict[str, bytes]:
+    return {path.relative_to(root).as_posix(): path.read_bytes() for path in root.rglob("*") if path.is_file()}
+
+
+def change(root: Path, name: str, old: str, new: str) -> None:
+    file = root / "content" / name
+    data = file.read_bytes()
+    assert old.encode() in data
+    file.write_bytes(data.replace(old.encode(), new.encode(), 1))
+
+
+def added(before: str, after: str) -> list[str]:
+    """The lines that were added, when nothing else changed."""
+    lines, new = iter(before.split("\n")), []
+    expected = next(lines, None)
+    for line in after.split("\n"):
+        if line == expected:
+            expected = next(lines, None)
+        else:
+            new.append(line)
+    assert expected is None, f"lost: {expected}"
+    return new
+
+
+def test_only_the_stamps_are_written(root: Path) -> None:
+    before = everything(root)
+    accepted = accept(request(root))
+    assert accepted.problems == ()
+    after = everything(root)
+    assert {name for name in before if before[name] != after[name]} == set(accepted.files)
+    assert set(after) == set(before)
+
+    facts = added(FACTS, after["content/municipalities/city/facts.yaml"].decode())
+    assert [line.split(" {")[0] for line in facts] == ["translated_from:", "  en:", "  fa:"]
+    topics = after["content/vocabularies/topics.yaml"].decode()
+    assert topics.startswith("# Topics, most needed first\n- id: health      # the first\n")
+    assert "    fa: سلامتی\n  translated_from:\n    en: {language: el, fingerprints: {title: " in topics
+    assert "- {id: work, title: {el: Εργασία, en: Work}, translated_from: {en: {language: el, " in topics
+    assert topics.endswith("}}}}\n# The end\n")
+
+
+def test_the_front_matter_of_a_text_keeps_its_bytes(root: Path) -> None:
+    accept(request(root))
+    english = (root / "content/municipalities/city/text.en.md").read_bytes().decode()
+    head, _, tail = english.partition("translated_from: ")
+    assert head == "---\r\ntitle: Office # c\r\nsummary: Here.\r\n"
+    assert tail.partition("\r\n")[2] == "---\r\nStart\r\n\r\n## How {#how}\r\nSo."
+    farsi = (root / "content/municipalities/city/text.fa.md").read_bytes().decode()
+    assert farsi.startswith("\ufeff---\ntitle: دفتر\ntranslated_by: M\ntranslated_from: {language: en, fingerprints: {")
+    assert farsi.endswith("}}\n---\n\n## چطور {#how}\nاین.\n")
+
+
+def test_a_second_time_changes_nothing(root: Path) -> None:
+    accept(request(root))
+    before = everything(root)
+    assert accept(request(root)).files == ()
+    assert everything(root) == before
+
+
+def test_cells_are_made_from_the_language_they_fall_back_to(root: Path) -> None:
+    accept(request(root))
+    facts = yaml.safe_load((root / "content/municipalities/city/facts.yaml").read_text(encoding="utf-8"))
+    assert {code: made["language"] for code, made in facts["translated_from"].items()} == {"en": "el", "fa": "en"}
+    assert list(facts["translated_from"]["fa"]["fingerprints"]) == ["phones.0.note"]
+
+
+def test_every_state_is_told(root: Path) -> None:
+    assert state(root, "municipalities/city", "fa").state is State.UNSTAMPED
+    assert state(root, "topics/work", "fa").state is State.MISSING
+    accept(request(root))
+    for language in ("en", "fa"):
+        assert state(root, "municipalities/city", language) == Translation(State.CURRENT)
+    assert state(root, "topics/health", "fa").state is State.CURRENT
+
+
+def test_a_changed_section_makes_what_was_made_from_it_outdated(root: Path) -> None:
+    accept(request(root))
+    change(root, "municipalities/city/text.el.md", "Έτσι.", "Αλλιώς.")
+    assert state(root, "municipalities/city", "en") == Translation(State.OUTDATED, ("#how",))
+    assert state(root, "municipalities/city", "fa") == Translation(State.OUTDATED, ("#how",))
+    accept(request(root), "municipalities/city", "en")
+    assert state(root, "municipalities/city", "en").state is State.CURRENT
+
+
+def test_a_changed_cell_of_facts_makes_the_entry_outdated(root: Path) -> None:
+    accept(request(root))
+    change(root, "municipalities/city/facts.yaml", "Το πρωί", "Το βράδυ")
+    changed = Translation(State.OUTDATED, ("facts:phones.0.note",))
+    assert state(root, "municipalities/city", "en") == changed
+    assert state(root, "municipalities/city", "fa") == changed
+    accept(request(root), "municipalities", "en")
+    accept(request(root), "municipalities", "fa")
+    assert state(root, "municipalities/city", "fa").state is State.CURRENT
+
+
+def test_a_new_cell_is_to_be_accepted_and_a_moved_one_is_not(root: Path) -> None:
+    accept(request(root))
+    change(root, "municipalities/city/facts.yaml", "phones:\n", "phones:\n  - '166'\n")
+    assert state(root, "municipalities/city", "fa").state is State.CURRENT
+    note = "{number: '166', note: {el: Νέο, en: New, fa: نو}}"
+    change(root, "municipalities/city/facts.yaml", "'166'", note)
+    changed = Translation(State.OUTDATED, ("facts:phones.0.note",))
+    assert state(root, "municipalities/city", "fa") == changed
+
+
+def test_stamps_that_go_in_a_circle_end(root: Path) -> None:
+    stamp = "{language: %s, fingerprints: {title: 0123456789ab}}"
+    change(root, "municipalities/city/text.fa.md", "{language: en}", stamp % "en")
+    change(root, "municipalities/city/text.en.md", "---\r\nStart", f"translated_from: {stamp % 'fa'}\r\n---\r\nStart")
+    assert state(root, "municipalities/city", "fa").state is State.OUTDATED
+
+
+@pytest.mark.parametrize(
+    ("entry", "language", "code"),
+    [
+        ("municipalities/nowhere", "", "stamp-entry"),
+        ("municipalities/city", "el", "stamp-language"),
+        ("", "tr", "stamp-language"),
+    ],
+)
+def test_wrong_arguments_write_nothing(root: Path, entry: str, language: str, code: str) -> None:
+    before = everything(root)
+    assert [problem.code for problem in accept(request(root), entry, language).problems] == [code]
+    assert everything(root) == before
+
+
+def test_content_with_errors_is_not_stamped(root: Path) -> None:
+    change(root, "municipalities/city/facts.yaml", "source: official", "source: nothing")
+    before = everything(root)
+    assert has_errors(accept(request(root)).problems)
+    assert everything(root) == before
+
+
+def test_a_stamp_goes_into_the_uppermost_layer(root: Path) -> None:
+    (root / "site_config.yaml").write_text(CONFIG + "content: [content, city]\n", encoding="utf-8")
+    upper = root / "city" / "vocabularies" / "topics.yaml"
+    upper.parent.mkdir(parents=True)
+    upper.write_text("- id: health\n  title: {el: Υγεία τώρα, en: Health now, fa: سلامت}\n", encoding="utf-8")
+    assert "city/vocabularies/topics.yaml" in accept(request(root), "topics/health").files
+    assert state(root, "topics/health", "fa").state is State.CURRENT
+
+
+def test_the_table_counts_by_language_and_collection(root: Path) -> None:
+    accept(request(root), "municipalities", "en")
+    table, problems = state_table(request(root))
+    assert not has_errors(problems)
+    rows = {tuple(line.split()[:2]): line.split()[1:] for line in table.split("\n") if line}
+    assert table.split()[:5] == ["en", "current", "outdated", "unstamped", "missing"]
+    assert table.count("municipalities") == 2
+    assert "sources" not in table
+    assert rows[("municipalities", "1")] == ["1", "0", "0", "0", "100", "%"]
+    assert rows[("topics", "0")] == ["0", "0", "1", "1", "0", "%"]
+
+
+def test_the_command_line_says_what_it_did(root: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    config = ["--config", str(root / "site_config.yaml")]
+    assert main(["translations", "accept", "municipalities/city", "fa", *config]) == 0
+    told = capsys.readouterr().out
+    assert told == "content/municipalities/city/facts.yaml\ncontent/municipalities/city/text.fa.md\n2 files stamped\n"
+    assert main(["translations", "state", *config]) == 0
+    assert "municipalities" in capsys.readouterr().out
+    assert main(["translations", "accept", "nothing", *config]) == 1
+    assert "there is no entry" in capsys.readouterr().err
+
+
+def test_the_content_of_this_repository_can_be_stamped(tmp_path: Path) -> None:
+    here = Path(__file__).resolve().parent.parent
+    for name in ("content", "templates", "assets", "translations"):
+        shutil.copytree(here / name, tmp_path / name)
+    shutil.copy(here / "site_config.yaml", tmp_path)
+    accepted = accept(request(tmp_path))
+    if accepted.problems and accepted.problems[0].code != "stamp":
+        pytest.skip("the content has errors; `make check` says which")
+    assert accepted.problems == ()
+    site = examine(request(tmp_path)).site
+    assert site is not None
+    assert {found.state for found in site.states.values()} <= {State.CURRENT, State.MISSING}
+
+
+# --- the edit itself ---------------------------------------------------------------------------------------
+
+TEXTS = {
+    "a: 1\nb: 2\n": "a: 1\nb: 2\nk: {x: y}\n",
+    "a: 1": "a: 1\nk: {x: y}",
+    "a:\n- 1\n- 2  # two\n\n# end\n": "a:\n- 1\n- 2  # two\nk: {x: y}\n\n# end\n",
+    "a: >\n  folded\n  text\n\n# end\n": "a: >\n  folded\n  text\nk: {x: y}\n\n# end\n",
+    "a: 'it''s'\r\n# end\r\n": "a: 'it''s'\r\nk: {x: y}\r\n# end\r\n",
+    "{a: 1}\n": "{a: 1, k: {x: y}}\n",
+    "{a: 1,  # one\n }\n": "{a: 1, k: {x: y},  # one\n }\n",
+    "k: old  # kept\na: 1\n": "k: {x: y}  # kept\na: 1\n",
+    "k:\n  x: old\n  z: 2\n# end\na: 1\n": "k:\n  {x: y}\n# end\na: 1\n",
+    "a: «εισαγωγικά» “q” 😀\nk: {x: old}\n": "a: «εισαγωγικά» “q” 😀\nk: {x: y}\n",
+    "a: two\n  lines # c\n": "a: two\n  lines # c\nk: {x: y}\n",
+}
+
+
+@pytest.mark.parametrize("text", TEXTS)
+def test_a_value_is_put_into_yaml_of_every_shape(text: str) -> None:
+    assert with_value(text, ("k",), {"x": "y"}) == TEXTS[text]
+    assert with_value(TEXTS[text], ("k",), {"x": "y"}) == TEXTS[text]
+
+
+def test_it_can_stand_behind_a_field_and_below_another() -> None:
+    assert with_value("a: 1\nb: 2\n", ("k",), "v", after=("x", "a")) == "a: 1\nk: v\nb: 2\n"
+    assert with_value("k:\n    p: 1\na: 1\n", ("k", "q"), "v") == "k:\n    p: 1\n    q: v\na: 1\n"
+    assert with_value("a: 1\n", ("k", "q"), "v") == "a: 1\nk:\n  q: v\n"
+    assert with_value("- id: x\n  a: 1\n- id: y\n", ("k",), "v", row="x") == "- id: x\n  a: 1\n  k: v\n- id: y\n"
+
+
+@pytest.mark.parametrize(("path", "row"), [(("a", "k"), ""), (("k",), "nobody")])
+def test_what_cannot_be_edited_is_refused(path: tuple[str, ...], row: str) -> None:
+    with pytest.raises(EditError):
+        with_value("a: 1\n", path, "v", row=row)
+
+
+KEYS = st.text(alphabet="abc_.#'-0 ", min_size=1, max_size=6).filter(lambda text: text == text.strip())
+VALUES = st.recursive(KEYS, lambda inner: st.dictionaries(KEYS, inner, max_size=3), max_leaves=6)
+
+
+@given(VALUES)
+def test_what_is_written_reads_back(value: str | Mapping[str, object]) -> None:
+    text = with_value("a: 1\n", ("k",), value)  # type: ignore[arg-type]
+    assert yaml.load(text, Loader=yaml.BaseLoader) == {"a": "1", "k": value}
+    assert "\n" not in flow(value)  # type: ignore[arg-type]
