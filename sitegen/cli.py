@@ -60,9 +60,7 @@ def _parser() -> argparse.ArgumentParser:
         metavar="ISO-DATE",
         help="the day to build for (else SOURCE_DATE_EPOCH, else today)",
     )
-    common.add_argument(
-        "--base-url", type=_base_url, default=None, metavar="URL", help="the address of the published site"
-    )
+    common.add_argument("--base-url", default=None, metavar="URL", help="the address of the published site")
     common.add_argument("--strict", action="store_true", help="warnings are errors")
     common.add_argument("--format", choices=("text", "json", "github"), default="text", help="how problems are printed")
     out = argparse.ArgumentParser(add_help=False)
@@ -119,15 +117,6 @@ def _day(text: str) -> date:
         return TypeAdapter(IsoDate).validate_python(text)
     except ValidationError:
         raise argparse.ArgumentTypeError(f"{text} is not a date such as 2026-11-22") from None
-
-
-def _base_url(text: str) -> str:
-    from sitegen.model.config import base_address
-
-    try:
-        return base_address(text) if text else ""
-    except ValueError as reason:
-        raise argparse.ArgumentTypeError(str(reason)) from None
 
 
 def _request(known: argparse.Namespace) -> Request:

@@ -136,7 +136,9 @@ def _locked(path: Path) -> Iterator[None]:
             ours = False
         if not ours:  # or it was taken away by another run between our opening and our locking
             raise PublishError("another build is publishing to the same place")
-        yield
-        path.unlink(missing_ok=True)
+        try:
+            yield
+        finally:
+            path.unlink(missing_ok=True)
     finally:
         os.close(lock)

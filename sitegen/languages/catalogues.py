@@ -13,6 +13,8 @@ from babel.messages.pofile import PoFileError, read_po
 from sitegen.languages.locale import SiteLanguage
 from sitegen.problems import Mark, Problem, error, warning
 
+_PLACEHOLDER = re.compile(r"%\((\w+)\)[sd]|%%")
+
 
 class Catalogue(NullTranslations):
     """The messages of one language, looked up by their English form, with CLDR's plural rule."""
@@ -106,16 +108,16 @@ def _placeholders(message: Message, given: Iterable[str], at: Mark, name: str) -
     required = _names(ids[-1]) - ({"num", "count"} if message.pluralizable else set())
     for text in given:
         names = _names(text)
-        if names - allowed or required - names:
+        if names - allowed or required - names or "%" in _PLACEHOLDER.sub("", text):
             wanted = ", ".join(f"%({n})s" for n in sorted(allowed)) or "none"
             yield error(
                 at,
                 "catalogue-placeholder",
                 f"the placeholders of “{name}” are not those of the original",
-                f"they are: {wanted}",
+                f"they are: {wanted}; a percent sign is written %%",
             )
             return
 
 
 def _names(text: str) -> set[str]:
-    return set(re.findall(r"%\((\w+)\)[sd]", text))
+    return {match[1] for match in _PLACEHOLDER.finditer(text) if match[1]}

@@ -3,23 +3,23 @@
 Links to entries (``[text](service:kem)``) become ``entry:services/kem`` here and addresses in the views,
 because only a page knows how it points to another.
 
-The text is parsed into tokens (markdown-it), which are checked and changed in one walk: links, headings,
-signs that mislead, runs of other scripts. Time grows with the length of a text, whatever is in it.
+The library makes HTML of a section; one walk over that HTML checks and changes it: links, headings, signs that
+mislead, runs of other scripts. The walk knows no library, so that another can be put in its place.
 """
 
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass
-from functools import lru_cache
+from html import escape
+from html.parser import HTMLParser
 
+import markdown
 import nh3
-from markdown_it import MarkdownIt
-from markdown_it.token import Token
 
 from sitegen.languages.locale import SiteLanguage
-from sitegen.markup.bidi import Run, runs
+from sitegen.markup.bidi import isolated
 from sitegen.model.base import Reference
 from sitegen.model.entry import Section
 from sitegen.model.signs import unwanted_sign
@@ -30,9 +30,11 @@ _TAGS = {
     "p", "br", "hr", "ul", "ol", "li", "strong", "em", "code", "blockquote", "a", "bdi", "h3", "h4",
     "table", "thead", "tbody", "tr", "th", "td",
 }  # fmt: skip
+_VOID = {"br", "hr", "img"}
 _ATTRIBUTES = {"a": {"href"}, "bdi": {"lang", "dir"}, "ol": {"start"}}
 _SCHEMES = {"http", "https", "mailto", "tel", "entry"}
 _MAX_NESTING = 20
+_MAX_BLOCK = 6_000
 _RAW_HTML = re.compile(r"</?[a-zA-Z][^>]*>?|<[!?][^>]*>?")
 _NO_LINK = re.compile(r"\][(\[]")
 _SHOWN = 40
@@ -63,102 +65,137 @@ def render_section(
 
     ``singulars`` maps the word of a link (``service``) to its collection (``services``).
     """
-    first = section.line + (1 if section.heading or section.id else 0)
-    markdown = _parser()
-    try:
-        tokens = markdown.parse(section.markdown)
-    except RecursionError:
-        return Rendered(""), [_too_deep(Mark(file, first))]
-    walk = _Walk(section.markdown.split("\n"), Mark(file, first), singulars)
-    tokens = walk.blocks(tokens, lambda text: runs(text, own, source))
-    html = markdown.renderer.render(tokens, markdown.options, {})
-    clean = nh3.clean(html, tags=_TAGS, attributes=_ATTRIBUTES, url_schemes=_SCHEMES, link_rel=None)
+    first = Mark(file, section.line + (1 if section.heading or section.id else 0))
+    if refused := _too_much(section.markdown, first):
+        return Rendered(""), [refused]
+    walk = _Walk(section.markdown, first, singulars, own, source)
+    walk.feed(to_html(section.markdown))
+    walk.close()
+    clean = nh3.clean(walk.html(), tags=_TAGS, attributes=_ATTRIBUTES, url_schemes=_SCHEMES, link_rel=None)
     return Rendered(clean, tuple(walk.links), tuple(walk.fragments)), walk.problems
 
 
-@lru_cache(maxsize=1)
-def _parser() -> MarkdownIt:
-    """CommonMark and tables, without HTML and without what an editor writes by mistake.
+def to_html(text: str) -> str:
+    """What the Markdown library makes of a text: HTML in it is shown as it was typed, code blocks are not wanted."""
+    converter = markdown.Markdown(extensions=["tables", "sane_lists"], output_format="html")
+    converter.preprocessors.deregister("html_block")
+    converter.inlinePatterns.deregister("html")
+    converter.parser.blockprocessors.deregister("code")
+    converter.parser.blockprocessors.deregister("setextheader")
+    return converter.convert(text)
 
-    Code in blocks is not wanted: four spaces of indentation stay a paragraph, a line of hyphens a rule.
+
+def _too_much(text: str, first: Mark) -> Problem | None:
+    """What is not given to the library, whose time grows with the square of such things."""
+    line = first.line
+    for block in re.split(r"(\n(?:[ \t]*\n)+)", text):
+        at = Mark(first.file, line)
+        if len(block) > _MAX_BLOCK:
+            message = f"a paragraph, list or table has more than {_MAX_BLOCK:,} characters"
+            return error(at, "markup-size", message, "split it")
+        if re.search(r"([^\w\s])\1{99}", block):
+            return error(at, "markup-depth", "a sign stands a hundred times in a row", "write it more simply")
+        if _depth(block) > _MAX_NESTING:
+            return error(at, "markup-depth", "brackets, quotes or lists are nested too deep", "write it more simply")
+        line += block.count("\n")
+    return None
+
+
+def _depth(block: str) -> int:
+    depth = deepest = 0
+    for character in block:
+        depth = depth + 1 if character in "[(" else max(0, depth - 1) if character in "])" else depth
+        deepest = max(deepest, depth)
+    for line in block.split("\n"):
+        marks = re.match(r"(?:[ >]|[-*+] |\d+[.)] )*", line)
+        deepest = max(deepest, len(re.findall(r">|[-*+] |\d+[.)] | {2}", marks[0] if marks else "")))
+    return deepest
+
+
+class _Walk(HTMLParser):
+    """One walk over the HTML of a section: writes it anew, with runs of other scripts isolated.
+
+    The library does not say where in the text it is; the walk keeps its place by finding the words again.
     """
-    parser = MarkdownIt("commonmark", {"html": False, "xhtmlOut": False, "maxNesting": _MAX_NESTING})
-    parser.enable("table").disable(["html_block", "html_inline", "code", "fence", "lheading"])
-    # Every link is taken as one, as it is written, and judged in the walk: markdown-it would show those
-    # that it does not like as text.
-    parser.validateLink = lambda url: True  # type: ignore[method-assign]
-    parser.normalizeLink = lambda url: url  # type: ignore[method-assign]
-    parser.normalizeLinkText = lambda link: link  # type: ignore[method-assign]
-    return parser
 
-
-def _too_deep(at: Mark) -> Problem:
-    return error(at, "markup-depth", "quotes or lists are nested too deep", "write it more simply")
-
-
-class _Walk:
-    """One walk over the tokens of a section; finds links, and what is wrong, and where."""
-
-    def __init__(self, lines: list[str], first: Mark, singulars: Mapping[str, str]) -> None:
-        self.lines = lines
+    def __init__(
+        self, text: str, first: Mark, singulars: Mapping[str, str], own: SiteLanguage, source: SiteLanguage
+    ) -> None:
+        super().__init__(convert_charrefs=True)
+        self.text = text
         self.first = first
         self.singulars = singulars
-        self.line = 0
+        self.own, self.source = own, source
+        self.place = 0
         self.level = 2
+        self.written: list[str] = []
+        self.open: list[tuple[str, int, Mark]] = []
         self.links: list[EntryLink] = []
         self.fragments: list[tuple[str, Mark]] = []
         self.problems: list[Problem] = []
 
+    def html(self) -> str:
+        """What was written."""
+        return "".join(self.written)
+
     def mark(self, words: str = "") -> Mark:
-        """The place of ``words`` from the line of the walk on; else the beginning of that line."""
-        column = self.lines[self.line].find(words) + 1 if self.line < len(self.lines) else 1
-        return Mark(self.first.file, self.first.line + self.line, max(column, 1))
+        """The place of ``words`` from where the walk is; else where it is."""
+        found = self.text.find(words, self.place)
+        place = self.place if found < 0 else found
+        before = self.text[:place]
+        return Mark(self.first.file, self.first.line + before.count("\n"), place - before.rfind("\n"))
 
-    def blocks(self, tokens: list[Token], cut: Callable[[str], Iterable[Run]]) -> list[Token]:
-        """The tokens, checked, with runs of other scripts isolated."""
-        for index, token in enumerate(tokens):
-            if token.map:
-                self.line = token.map[0]
-            if token.level >= _MAX_NESTING - 1:
-                self.problems.append(_too_deep(self.mark()))
-                return []
-            if token.type == "heading_open":
-                self.heading(token, empty=not tokens[index + 1].content.strip())
-            elif token.type == "heading_close":
-                token.tag = f"h{self.level}"
-            elif token.type == "inline":
-                children = token.children or []
-                self.inline(children)
-                token.children = list(_isolated(_joined(children), cut))
-        return tokens
+    def pass_by(self, words: str) -> None:
+        """Moves on behind ``words``."""
+        found = self.text.find(words, self.place)
+        self.place = self.place if found < 0 else found + len(words)
 
-    def heading(self, token: Token, empty: bool) -> None:
-        """Level 2 opens a section and was cut off before; a text has levels 3 and 4, in order, below it."""
-        written = int(token.tag[1])
-        if not 3 <= written <= min(self.level + 1, 4):
-            hint = "begin a section with ## at the start of a line; below it use ###, then ####"
-            self.problems.append(
-                warning(self.mark(), "markup-heading", f"a heading of level {written} has no place here", hint)
-            )
-        if empty:
-            self.problems.append(error(self.mark(), "heading-empty", "the heading has no words", "write some"))
-        self.level = min(max(written, 3), self.level + 1, 4)
-        token.tag = f"h{self.level}"
+    def reach(self, pattern: str) -> None:
+        """Moves on to what a pattern finds."""
+        match = re.compile(pattern).search(self.text, self.place)
+        self.place = match.start() if match else self.place
 
-    def inline(self, tokens: list[Token]) -> None:
-        """Checks what a paragraph, heading or cell holds, line by line."""
-        for index, token in enumerate(tokens):
-            if token.type in ("softbreak", "hardbreak"):
-                self.line += 1
-            elif token.type == "text":
-                self.text(token.content)
-            elif token.type == "link_open":
-                self.link(token, "".join(_words_until_close(tokens, index)))
-            elif token.type == "image":
-                message = "images are not part of a text"
-                self.problems.append(error(self.mark("!["), "markup-image", message, "take it out"))
+    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
+        """Called by the parser."""
+        given = {name: value or "" for name, value in attrs}
+        at = self.mark()
+        if tag == "a":
+            at = self.mark(given.get("href", ""))
+            given = self.link(given.get("href", ""), at)
+        elif tag == "img":
+            message = "images are not part of a text"
+            self.problems.append(error(self.mark("!["), "markup-image", message, "take it out"))
+        elif re.fullmatch("h[1-6]", tag):
+            self.reach(rf"(?<!#)#{{{tag[1]}}}(?!#)")
+            at = self.mark()
+            tag = self.heading(int(tag[1]), at)
+        if tag not in _VOID:
+            self.open.append((tag, len(self.written), at))
+        attributes = "".join(f' {name}="{escape(value)}"' for name, value in given.items())
+        self.written.append(f"<{tag}{attributes}>")
 
-    def text(self, text: str) -> None:
+    def handle_endtag(self, tag: str) -> None:
+        """Called by the parser. What the library opens it also closes."""
+        name, start, at = self.open.pop()
+        empty = not re.sub("<[^>]*>", "", "".join(self.written[start:])).strip()
+        if empty and name in ("h3", "h4"):
+            self.problems.append(error(at, "heading-empty", "the heading has no words", "write some"))
+        elif empty and name == "a":
+            self.problems.append(error(at, "link-empty", "the link has no words", "write what it leads to"))
+        self.written.append(f"</{name}>")
+
+    def handle_data(self, data: str) -> None:
+        """Called by the parser."""
+        if any(tag == "code" for tag, _, _ in self.open):
+            self.written.append(escape(data, quote=False))
+            self.pass_by(data)
+            return
+        self.faults(data)
+        self.written.append(str(isolated(" ".join(data.split("\n")), self.own, self.source)) if data.strip() else data)
+        self.pass_by(data.strip("\n"))
+
+    def faults(self, text: str) -> None:
+        """What must not stand in a text."""
         for match in _RAW_HTML.finditer(text):
             message = f"“{match[0][:_SHOWN]}” is shown as text, not as HTML"
             self.problems.append(warning(self.mark(match[0]), "markup-html", message, "write Markdown"))
@@ -168,59 +205,28 @@ class _Walk:
         if sign := unwanted_sign(text):  # written as &#x202e;
             self.problems.append(error(self.mark("&"), sign.code, sign.message, sign.hint))
 
-    def link(self, token: Token, words: str) -> None:
-        """Checks a link and turns one to an entry into ``entry:…``."""
-        href = str(token.attrs.get("href", ""))
-        at = self.mark(href)
+    def heading(self, written: int, at: Mark) -> str:
+        """Level 2 opens a section and was cut off before; a text has levels 3 and 4, in order, below it."""
+        if not 3 <= written <= min(self.level + 1, 4):
+            hint = "begin a section with ## at the start of a line; below it use ###, then ####"
+            message = f"a heading of level {written} has no place here"
+            self.problems.append(warning(at, "markup-heading", message, hint))
+        self.level = min(max(written, 3), self.level + 1, 4)
+        return f"h{self.level}"
+
+    def link(self, href: str, at: Mark) -> dict[str, str]:
+        """Checks a link and turns one to an entry into ``entry:…``; the attributes that it keeps."""
         scheme, colon, rest = href.partition(":")
-        if not words.strip():
-            self.problems.append(error(at, "link-empty", "the link has no words", "write what it leads to"))
         if colon and scheme in self.singulars:
             identifier, _, fragment = rest.partition("#")
             reference = Reference(self.singulars[scheme], identifier)
             self.links.append(EntryLink(reference, fragment, at))
-            token.attrs["href"] = f"entry:{reference}" + (f"#{fragment}" if fragment else "")
-        elif href.startswith("#"):
+            return {"href": f"entry:{reference}" + (f"#{fragment}" if fragment else "")}
+        if href.startswith("#"):
             self.fragments.append((href[1:], at))
         elif fault := link_fault(href):
             types = ", ".join(sorted(self.singulars))
             hint = f"write a whole https:// address, or an entry as service:kem; the types are {types}"
             self.problems.append(error(at, "link-address", fault, hint))
-            del token.attrs["href"]
-
-
-def _joined(tokens: list[Token]) -> list[Token]:
-    """Neighbouring texts as one, a line end inside a paragraph as a space: a number may be broken there."""
-    joined: list[Token] = []
-    for token in tokens:
-        if token.type == "softbreak":
-            token = Token("text", "", 0, content=" ")
-        if token.type == "text" and joined and joined[-1].type == "text":
-            joined[-1].content += token.content
-        else:
-            joined.append(token)
-    return joined
-
-
-def _words_until_close(tokens: list[Token], start: int) -> Iterator[str]:
-    for token in tokens[start + 1 :]:
-        if token.type == "link_close":
-            return
-        yield token.content
-
-
-def _isolated(tokens: list[Token], cut: Callable[[str], Iterable[Run]]) -> Iterator[Token]:
-    """The tokens with the runs of every text in ``<bdi>``."""
-    for token in tokens:
-        if token.type != "text":
-            yield token
-            continue
-        for run in cut(token.content):
-            words = Token("text", "", 0, content=run.text)
-            if not run.direction:
-                yield words
-                continue
-            language: dict[str, str | int | float] = {"lang": run.language} if run.language else {}
-            yield Token("bdi_open", "bdi", 1, attrs={"dir": run.direction, **language})
-            yield words
-            yield Token("bdi_close", "bdi", -1)
+            return {}
+        return {"href": href}

@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 import posixpath
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Mapping
 
 from sitegen.model.config import SiteConfig
 from sitegen.model.entry import ContentType, Entry, Layout, LocalText
-from sitegen.model.nodes import Fields, mark_at
+from sitegen.model.nodes import Fields
 from sitegen.model.types.vocabulary import vocabulary
 from sitegen.problems import Mark, Problem, error
 from sitegen.reading.content import RawEntry
@@ -44,9 +44,7 @@ def _entry(raw: RawEntry, kind: ContentType, config: SiteConfig) -> tuple[Entry 
         problems.append(error(at, "text-source-missing", message, "write it, with at least a title"))
     if facts is None or (kind.layout is Layout.FOLDERS and source not in texts):
         return None, problems
-    entry = Entry(kind, raw.id, facts, node, texts)
-    circles = list(_circles(entry))
-    return (None if circles else entry), problems + circles
+    return Entry(kind, raw.id, facts, node, texts), problems
 
 
 def _beside(raw: RawEntry, name: str) -> str:
@@ -67,21 +65,3 @@ def _texts(
         if front:
             texts[language] = LocalText(language, front, split_sections(text.body, text.body_line), text.node)
     return texts, problems
-
-
-def _circles(entry: Entry) -> Iterator[Problem]:
-    """An error for each text that was translated, over others or at once, from itself."""
-    stamps = {
-        code: (stamp, entry.mark(("translated_from", code))) for code, stamp in entry.facts.translated_from.items()
-    }
-    for code, text in entry.texts.items():
-        if text.front.translated_from:
-            stamps[code] = text.front.translated_from, mark_at(text.node, ("translated_from",))
-    for code, (stamp, at) in stamps.items():
-        seen = [code]
-        while stamp.language not in seen and stamp.language in stamps:
-            seen.append(stamp.language)
-            stamp = stamps[stamp.language][0]
-        if stamp.language == code:
-            message = f"the text in {code} cannot be translated from itself ({' from '.join([*seen, code])})"
-            yield error(at, "translated-from", message, "name the language that was translated from")

@@ -109,7 +109,7 @@ def test_attributes_cannot_be_written() -> None:
     [
         ("![α](https://city.example/a.png)", "markup-image"),
         ("[](service:desk)", "link-empty"),
-        ("[λόγια](tel:210 323 8000)", "link-syntax"),
+        ("[λόγια](tel:210 323 8000)", "link-address"),
         ("[λόγια][τίποτα]", "link-syntax"),
         ("# Μεγάλος τίτλος", "markup-heading"),
         ("#### Άλμα", "markup-heading"),

@@ -76,25 +76,6 @@ def test_a_problem_of_a_merged_entry_names_the_file_that_the_value_stands_in(tmp
     ]
 
 
-def test_a_text_that_is_made_from_itself_is_refused(tmp_path: Path) -> None:
-    site = small_site(
-        tmp_path,
-        """
-        content/services/desk/text.en.md
-            ---
-            title: Desk
-            translated_from: {language: ar, fingerprints: {title: 0123456789ab}}
-            ---
-        content/services/desk/text.ar.md
-            ---
-            title: مكتب
-            translated_from: {language: en, fingerprints: {title: 0123456789ab}}
-            ---
-        """,
-    )
-    assert codes_of(site) == ["translated-from", "translated-from"]
-
-
 def test_the_same_site_with_other_line_ends_and_a_byte_order_mark(tmp_path: Path) -> None:
     text = "---\ntitle: Για εμάς\n---\nΈνα.\n\n## Δύο {#two}\n\nΤρία.\n"
     site = small_site(tmp_path / "unix", "content/pages/about/text.el.md\n    x")

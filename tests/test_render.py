@@ -1,0 +1,40 @@
+"""Filters of the templates, and what is said when a template is wrong."""
+
+import pytest
+
+from sitegen.model.config import PhoneRules
+from sitegen.render import number, tel
+
+GREECE = PhoneRules(country_code="30")
+FRANCE = PhoneRules(country_code="33", trunk_prefix="0")
+
+
+@pytest.mark.parametrize(
+    ("written", "address"),
+    [
+        ("112", "tel:112"),
+        ("15900", "tel:15900"),
+        ("116111", "tel:116111"),
+        ("210 323 8000", "tel:+302103238000"),
+        ("210-3238000", "tel:+302103238000"),
+        ("800 11 11 000", "tel:+308001111000"),
+        ("+30 694 277 3030", "tel:+306942773030"),
+        ("+44 20 7946 0000", "tel:+442079460000"),
+        ("0030 210 323 8000", "tel:+302103238000"),
+    ],
+)
+def test_a_number_is_dialled_from_any_phone(written: str, address: str) -> None:
+    assert tel(written, None, GREECE) == address
+
+
+def test_a_national_number_loses_its_trunk_prefix_once() -> None:
+    assert tel("01 23 45 67 89", None, FRANCE) == "tel:+33123456789"
+
+
+def test_an_extension_is_dialled_afterwards() -> None:
+    assert tel("210 323 8000", "5", GREECE) == "tel:+302103238000;ext=5"
+    assert tel("1595", "5", GREECE) == "tel:1595;ext=5"
+
+
+def test_a_number_on_a_page_reads_from_left_to_right_and_is_escaped() -> None:
+    assert number("+30 <210>") == '<bdi dir="ltr">+30 &lt;210&gt;</bdi>'
