@@ -60,13 +60,15 @@ def accept(request: Request, entry: str = "", language: str = "") -> Accepted:
         return Accepted((), (fault,))
     wanted = [e for e in site.entries.values() if entry in ("", e.type.collection, str(e.reference))]
     languages = [c for c in site.config.codes if c != site.config.source_language and language in ("", c)]
-    edited: dict[str, bytes] = {}
+    wanted_stamps: dict[str, list[_Stamp]] = {}
     for stamp in (s for e in wanted for code in languages for s in _stamps(e, code, site.config)):
-        data = edited.get(stamp.file) or (request.root / stamp.file).read_bytes()
+        wanted_stamps.setdefault(stamp.file, []).append(stamp)
+    edited: dict[str, bytes] = {}
+    for file, stamps in wanted_stamps.items():
         try:
-            edited[stamp.file] = stamped(data, stamp)
+            edited[file] = _stamped((request.root / file).read_bytes(), stamps)
         except EditError as reason:
-            problem = error(Mark(stamp.file), "stamp", f"cannot be stamped: {reason}", "stamp it by hand")
+            problem = error(Mark(file), "stamp", f"cannot be stamped: {reason}", "stamp it by hand")
             return Accepted((), (problem,))
     for file, data in edited.items():
         _write(request.root / file, data)
@@ -119,19 +121,22 @@ def _value(made_from: TranslatedFrom) -> Value:
     return {"language": made_from.language, "fingerprints": dict(made_from.fingerprints)}
 
 
-def stamped(data: bytes, stamp: _Stamp) -> bytes:
-    """The file with the stamp in it.
+def _stamped(data: bytes, stamps: list[_Stamp]) -> bytes:
+    """The file with its stamps.
 
-    Raises ``EditError`` when the file would then say anything else than before and the stamp.
+    Raises ``EditError`` when the file would then say anything else than before and the stamps.
     """
     mark = _BOM if data.startswith(_BOM) else b""
     text = data.removeprefix(mark).decode("utf-8")
-    head, yaml, tail = _front(text) if stamp.front else ("", text, "")
-    after = ("summary", "title") if stamp.front else ()
-    edited = with_value(yaml, stamp.path, stamp.value, stamp.row, after)
-    if _tree(edited) != _with(_tree(yaml), stamp):
+    head, yaml, tail = _front(text) if stamps[0].front else ("", text, "")
+    wanted = _tree(yaml)
+    for stamp in stamps:
+        after = ("summary", "title") if stamp.front else ()
+        yaml = with_value(yaml, stamp.path, stamp.value, stamp.row, after)
+        wanted = _with(wanted, stamp)
+    if _tree(yaml) != wanted:
         raise EditError("its YAML is written in an unusual way")
-    return mark + (head + edited + tail).encode("utf-8")
+    return mark + (head + yaml + tail).encode("utf-8")
 
 
 def _front(text: str) -> tuple[str, str, str]:

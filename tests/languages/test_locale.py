@@ -37,8 +37,10 @@ def test_a_date_has_the_name_of_its_month() -> None:
     assert AR.date(DAY) == "19 يناير 2024"
 
 
-def test_farsi_adds_the_solar_hijri_date() -> None:
-    assert FA.date(DAY) == "19 ژانویهٔ 2024 (29 دی 1402)"
+def test_farsi_adds_the_solar_hijri_date_where_a_reader_plans_by_it() -> None:
+    assert FA.date(DAY) == "19 ژانویهٔ 2024"
+    assert FA.planned_date(DAY) == "19 ژانویهٔ 2024 (29 دی/جدی 1402)"
+    assert EL.planned_date(DAY) == EL.date(DAY)
 
 
 @pytest.mark.parametrize(

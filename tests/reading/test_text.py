@@ -31,7 +31,7 @@ def test_other_encodings_are_refused(encoding: str) -> None:
 
 
 def test_the_first_byte_that_is_not_utf_8_is_named() -> None:
-    _, problems = decode("a\nb".encode() + b"\xcd", "text.el.md")
+    _, problems = decode(b"a\nb\xcd", "text.el.md")
     assert (problems[0].line, problems[0].message) == (2, "is not UTF-8: byte 0xcd at offset 3")
 
 
