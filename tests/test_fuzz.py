@@ -5,6 +5,7 @@ Files of the second site are changed at random, and the site is built with the p
 
 import contextlib
 import io
+import os
 import shutil
 from pathlib import Path
 
@@ -16,7 +17,7 @@ from sitegen import cli
 from tests.builders import SITES
 
 ROOT = SITES.parents[1]
-EXAMPLES = 40
+EXAMPLES = int(os.environ.get("FUZZ_EXAMPLES", "10"))  # FUZZ_EXAMPLES=2000 for an evening's search
 
 PIECES = [
     "[", "]", "{", "}", ": ", "- ", ", ", "\n", "\n\n", "\t", "  ", "&a ", "*a", "!!str ", "| ", "> ", '"', "'", "# ", "? ",
@@ -91,6 +92,9 @@ def test_a_changed_file_makes_problems_at_worst(
 
 
 @settings(max_examples=EXAMPLES, suppress_health_check=[HealthCheck.function_scoped_fixture])
-@given(name=st.sampled_from(["site_config.yaml", "content/sources.yaml", "translations/fr.po"]), data=st.binary(max_size=200))
+@given(
+    name=st.sampled_from(["site_config.yaml", "content/sources.yaml", "translations/fr.po"]),
+    data=st.binary(max_size=200),
+)
 def test_bytes_of_any_kind_make_problems_at_worst(site: Path, name: str, data: bytes) -> None:
     survives(site, site / name, data)

@@ -3,7 +3,7 @@
 import pytest
 
 from sitegen.model.config import PhoneRules
-from sitegen.render import number, tel
+from sitegen.environment import number, tel
 
 GREECE = PhoneRules(country_code="30")
 FRANCE = PhoneRules(country_code="33", trunk_prefix="0")

@@ -1,0 +1,112 @@
+"""What templates can use: autoescape, interface words, filters and tests of one language."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from datetime import date
+
+from jinja2 import BaseLoader, BytecodeCache, Environment, StrictUndefined
+from jinja2.bccache import Bucket
+from markupsafe import Markup, escape
+
+from sitegen.languages.catalogues import Catalogue
+from sitegen.languages.locale import SiteLanguage
+from sitegen.model.base import Localised
+from sitegen.model.config import PhoneRules
+from sitegen.model.hours import DAYS
+from sitegen.resolve.confirmation import holds_until
+from sitegen.resolve.site import Site
+from sitegen.views.phrases import Phrase, chosen
+
+
+class Memory(BytecodeCache):
+    """Compiled templates, shared by the environments of all languages."""
+
+    def __init__(self) -> None:
+        self._code: dict[str, bytes] = {}
+
+    def load_bytecode(self, bucket: Bucket) -> None:
+        """Called by Jinja before it compiles a template."""
+        if code := self._code.get(bucket.key):
+            bucket.bytecode_from_string(code)
+
+    def dump_bytecode(self, bucket: Bucket) -> None:
+        """Called by Jinja after it compiled a template."""
+        self._code[bucket.key] = bucket.bytecode_to_string()
+
+
+def environment(site: Site, code: str, loader: BaseLoader, memory: BytecodeCache) -> Environment:
+    """The templates of a language: always escaped, undefined names are errors."""
+    made = Environment(
+        loader=loader, bytecode_cache=memory, autoescape=True, undefined=StrictUndefined, auto_reload=False,
+        trim_blocks=True, lstrip_blocks=True, keep_trailing_newline=True,
+        extensions=["jinja2.ext.i18n", "jinja2.ext.do"],
+    )  # fmt: skip
+    language, catalogue = site.languages[code], site.resources.catalogues[code]
+    made.install_gettext_callables(  # type: ignore[attr-defined]
+        catalogue.gettext, catalogue.ngettext, newstyle=True, pgettext=catalogue.pgettext
+    )
+    made.globals |= {"icon": _Icons(site.resources.icons), "words_in": _words_in(site.resources.catalogues)}
+    made.filters |= {
+        "say": lambda cell: _said(cell, code, site),
+        "date": language.date,
+        "planned_date": language.planned_date,
+        "holds_until": lambda group: holds_until(group, site.config.confirm_every),
+        "partial_date": language.partial_date,
+        "clock": language.time,
+        "amount": language.amount,
+        "language_name": language.language_name,
+        "number": number,
+        "tel": lambda phone: tel(phone.number, phone.extension, site.config.phones),
+        "days": lambda days: _days(days, language, catalogue),
+    }
+    made.tests["overdue"] = lambda group: (holds_until(group, site.config.confirm_every) or date.max) < site.today
+    return made
+
+
+def _said(cell: Localised | None, code: str, site: Site) -> Phrase:
+    return chosen(dict(cell.root) if cell else {}, code, site)
+
+
+class _Icons:
+    """``icon('phone')``: an inline drawing; nothing for a name that the site does not configure."""
+
+    def __init__(self, icons: Mapping[str, str]) -> None:
+        self._icons = icons
+
+    def __call__(self, name: str) -> Markup:
+        return Markup(self._icons.get(name, ""))
+
+
+def _words_in(catalogues: Mapping[str, Catalogue]) -> object:
+    """``words_in('fa', 'Home')``: interface words of another language, for pages in several."""
+    return lambda code, message: catalogues[code].gettext(message)
+
+
+def number(text: object) -> Markup:
+    """A number, time, postcode, e-mail or address: left to right on a page of any direction."""
+    return Markup('<bdi dir="ltr">') + escape(text) + Markup("</bdi>")
+
+
+def tel(phone: str, extension: str | None, rules: PhoneRules) -> str:
+    """The ``tel:`` address (RFC 3966): short codes as they are, others with the country code."""
+    digits = "".join(c for c in phone if c.isdigit())
+    suffix = f";ext={extension}" if extension else ""
+    if phone.startswith("+"):
+        return f"tel:+{digits}{suffix}"
+    if digits.startswith("00"):
+        return f"tel:+{digits[2:]}{suffix}"
+    if len(digits) <= rules.short_code_digits:
+        return f"tel:{digits}{suffix}"
+    return f"tel:+{rules.country_code}{digits.removeprefix(rules.trunk_prefix)}{suffix}"
+
+
+def _days(days: tuple[str, ...], language: SiteLanguage, catalogue: Catalogue) -> str:
+    """Days in words; three or more in a row as a span."""
+    numbers = [DAYS.index(day) for day in days]
+    if len(numbers) > 2 and numbers == list(range(numbers[0], numbers[-1] + 1)):
+        return catalogue.gettext("%(first)s to %(last)s") % {
+            "first": language.weekday(days[0]),
+            "last": language.weekday(days[-1]),
+        }
+    return catalogue.gettext(", ").join(language.weekday(day) for day in days)
