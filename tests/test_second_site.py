@@ -100,4 +100,4 @@ def test_what_is_not_known_becomes_a_message_in_the_source_language(pages: dict[
 
 
 def test_words_of_the_source_language_inside_a_text_of_another_script_carry_its_language(pages: dict[str, str]) -> None:
-    assert '<bdi dir="ltr" lang="fr">Rue de l’Exemple</bdi>' in pages["uk/services/atelier-velo/index.html"]
+    assert '<bdi lang="fr" dir="ltr">Rue de l’Exemple</bdi>' in pages["uk/services/atelier-velo/index.html"]
