@@ -2,8 +2,8 @@
 
 import pytest
 
-from sitegen.model.config import PhoneRules
 from sitegen.environment import number, tel
+from sitegen.model.config import PhoneRules
 
 GREECE = PhoneRules(country_code="30")
 FRANCE = PhoneRules(country_code="33", trunk_prefix="0")

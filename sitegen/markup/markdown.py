@@ -35,6 +35,7 @@ _ATTRIBUTES = {"a": {"href"}, "bdi": {"lang", "dir"}, "ol": {"start"}}
 _SCHEMES = {"http", "https", "mailto", "tel", "entry"}
 _MAX_NESTING = 20
 _MAX_BLOCK = 6_000
+_MAX_BRACKETS = 150
 _RAW_HTML = re.compile(r"</?[a-zA-Z][^>]*>?|<[!?][^>]*>?")
 _NO_LINK = re.compile(r"\][(\[]")
 _SHOWN = 40
@@ -95,18 +96,19 @@ def _too_much(text: str, first: Mark) -> Problem | None:
             return error(at, "markup-size", message, "split it")
         if re.search(r"([^\w\s])\1{99}", block):
             return error(at, "markup-depth", "a sign stands a hundred times in a row", "write it more simply")
+        if max(block.count("["), block.count("(")) > _MAX_BRACKETS:
+            message = f"a paragraph, list or table has more than {_MAX_BRACKETS} brackets"
+            return error(at, "markup-size", message, "split it")
         if _depth(block) > _MAX_NESTING:
-            return error(at, "markup-depth", "brackets, quotes or lists are nested too deep", "write it more simply")
+            return error(at, "markup-depth", "quotes or lists are nested too deep", "write it more simply")
         line += block.count("\n")
     return None
 
 
 def _depth(block: str) -> int:
-    depth = deepest = 0
-    for character in block:
-        depth = depth + 1 if character in "[(" else max(0, depth - 1) if character in "])" else depth
-        deepest = max(deepest, depth)
-    for line in block.split("\n"):
+    """How deep lists and quotes are nested."""
+    deepest = 0
+    for line in block.expandtabs(4).split("\n"):
         marks = re.match(r"(?:[ >]|[-*+] |\d+[.)] )*", line)
         deepest = max(deepest, len(re.findall(r">|[-*+] |\d+[.)] | {2}", marks[0] if marks else "")))
     return deepest

@@ -112,8 +112,8 @@ def test_everything_is_there_without_javascript(
     page.goto(f"{served(public)}{language}/services/babel-day-centre/")
     assert page.locator("a[href='tel:+302108616280']").first.is_visible()
     assert page.locator("main h1").is_visible()
-    page.locator("details.message summary").click()
-    assert page.locator(".message-text").is_visible()
+    page.locator(".knowledge details summary").click()
+    assert page.locator(".knowledge .show").is_visible()
 
 
 @pytest.mark.parametrize("language", LANGUAGES)

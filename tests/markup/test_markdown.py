@@ -116,6 +116,8 @@ def test_attributes_cannot_be_written() -> None:
         ("###", "heading-empty"),
         ("Ένα &#x202e; δύο", "text-bidi"),
         ("> " * 30 + "βαθιά", "markup-depth"),
+        ("-\t" * 30 + "βαθιά", "markup-depth"),
+        ("[α " * 200, "markup-size"),
         ("".join("  " * n + "- α\n" for n in range(30)), "markup-depth"),
     ],
 )
