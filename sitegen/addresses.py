@@ -24,7 +24,9 @@ def section_path(language: str, folder: str, page: int = 1) -> str:
 
 
 def entry_path(language: str, kind: ContentType, identifier: str) -> str:
-    """The page of an entry; for rows, its place in the list."""
+    """The page of an entry; for rows, its place in the list; for the page ``home``, the home page itself."""
+    if (kind.collection, identifier) == ("pages", "home"):
+        return home_path(language)
     if not kind.has_pages:
         return f"{section_path(language, kind.folder)}#{identifier}"
     return posixpath.join(language, kind.folder, identifier, INDEX)

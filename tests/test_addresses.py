@@ -6,7 +6,10 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from sitegen.addresses import absolute, relative
+from sitegen.addresses import absolute, entry_path, relative
+from sitegen.model.types.helpline import HELPLINES
+from sitegen.model.types.page import PAGES
+from sitegen.model.types.service import SERVICES
 
 PAGE = "fa/services/kem/index.html"
 
@@ -53,3 +56,10 @@ def test_whole_addresses_end_in_folders() -> None:
     assert absolute("index.html", base) == base
     assert absolute("fa/helplines/index.html#112", base) == base + "fa/helplines/#112"
     assert absolute("404.html", base) == base + "404.html"
+
+
+def test_where_entries_stand() -> None:
+    assert entry_path("fa", SERVICES, "kem") == "fa/services/kem/index.html"
+    assert entry_path("fa", HELPLINES, "112") == "fa/helplines/index.html#112"
+    assert entry_path("fa", PAGES, "about") == "fa/about/index.html"
+    assert entry_path("fa", PAGES, "home") == "fa/index.html"

@@ -8,7 +8,7 @@ from playwright.sync_api import Page
 
 from tests.browser.conftest import LANGUAGES
 
-SENSITIVE = ("services/diotima-support/", "guides/in-danger/")
+SENSITIVE = ("services/support-centre/", "guides/useful-numbers/")
 
 
 @pytest.mark.parametrize("language", LANGUAGES)
@@ -31,7 +31,7 @@ def test_the_quick_exit_is_a_plain_link_to_somewhere_harmless(
     foreign_requests: list[str],
 ) -> None:
     page = new_page(java_script_enabled=script, viewport={"width": 360, "height": 640})
-    page.goto(f"{served(public)}fa/guides/in-danger/")
+    page.goto(f"{served(public)}fa/guides/useful-numbers/")
     leave = page.locator("#exit")
     assert leave.is_visible()
     leave.click(no_wait_after=True)
@@ -42,7 +42,7 @@ def test_the_quick_exit_is_a_plain_link_to_somewhere_harmless(
 def test_pressing_escape_three_times_leaves_too(
     public: Path, served: Callable[[Path], str], page: Page, foreign_requests: list[str]
 ) -> None:
-    page.goto(f"{served(public)}en/guides/in-danger/")
+    page.goto(f"{served(public)}en/guides/useful-numbers/")
     for _ in range(3):
         page.keyboard.press("Escape")
     page.wait_for_timeout(300)

@@ -1,0 +1,46 @@
+"""Problems for people, for programs, for GitHub."""
+
+import json
+
+from sitegen.printing import printed
+from sitegen.problems import Mark, error, warning
+
+ERROR = error(Mark("content/a.yaml", 3, 5), "field-value", "is wrong", "mend it")
+WARNING = warning(Mark("content/a.yaml", 1), "translation-missing", "is not there")
+
+
+def test_a_problem_for_people_has_its_place_and_a_way_to_mend_it() -> None:
+    assert printed([ERROR], "text") == (
+        "content/a.yaml:3:5: error: is wrong [field-value]\n    mend it\n1 errors, 0 warnings\n"
+    )
+
+
+def test_colours_only_when_asked_for() -> None:
+    assert "\033[31merror\033[0m" in printed([ERROR], "text", color=True)
+    assert "\033" not in printed([ERROR], "text")
+
+
+def test_errors_come_before_warnings_when_not_all_are_shown() -> None:
+    shown = printed([WARNING, ERROR], "text", most=1)
+    assert "field-value" in shown
+    assert "translation-missing" not in shown
+    assert shown.endswith("1 errors, 1 warnings (1 are shown)\n")
+
+
+def test_json_holds_every_field_and_letters_as_they_are() -> None:
+    found = json.loads(printed([error(Mark("α.yaml"), "x", "Ένα")], "json"))
+    assert found == [
+        {"file": "α.yaml", "line": 1, "column": 1, "code": "x", "message": "Ένα", "hint": "", "severity": "error"}
+    ]
+
+
+def test_an_annotation_is_one_line_whatever_is_in_it() -> None:
+    odd = error(Mark("a\n:b,c%.yaml"), "x", "100%\n::error::forged")
+    assert printed([odd], "github") == (
+        "::error file=a%0A%3Ab%2Cc%25.yaml,line=1,col=1,title=x::100%25 ::error::forged\n"
+    )
+
+
+def test_a_message_is_one_line_of_bearable_length() -> None:
+    assert len(error(Mark("a"), "x", "α" * 60_000).message) < 700
+    assert error(Mark("a"), "x", "α\nβ").message == "α β"
