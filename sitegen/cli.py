@@ -163,6 +163,8 @@ def _check(known: argparse.Namespace) -> int:
 
     result = build(_request(known))
     code = _report(result.problems, known)
+    if result.site and not result.problems and known.format == "text":
+        print(f"No problems in {len(result.site.entries)} entries.")
     return USAGE if result.config is None else code
 
 

@@ -9,6 +9,13 @@ if (exit) {
     location.replace(exit.href);
   };
   exit.addEventListener("click", leave);
+  // Links inside the page add no step to the history, so that one step back does not lead here again.
+  for (const link of document.querySelectorAll('a[href^="#"]')) {
+    link.addEventListener("click", (event) => {
+      event.preventDefault();
+      location.replace(link.href);
+    });
+  }
   let pressed = [];
   document.addEventListener("keydown", (event) => {
     if (event.key !== "Escape") return;

@@ -4,10 +4,18 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator
 
-from sitegen.checks import anchors, completeness, confidence, guides, vocabulary_keys
+from sitegen.checks import anchors, completeness, confidence, future, guides, phones, vocabulary_keys
 from sitegen.problems import Problem
 from sitegen.resolve.site import Site
 
 Check = Callable[[Site], Iterator[Problem]]
 
-CHECKS: tuple[Check, ...] = (anchors.check, completeness.check, confidence.check, guides.check, vocabulary_keys.check)
+CHECKS: tuple[Check, ...] = (
+    anchors.check,
+    completeness.check,
+    confidence.check,
+    future.check,
+    guides.check,
+    phones.check,
+    vocabulary_keys.check,
+)

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from sitegen.model.entry import Layout
 from sitegen.problems import Mark, Problem, warning
 from sitegen.resolve.site import Site
-from sitegen.resolve.translation import State, cells
+from sitegen.resolve.translation import State, cells, units
 
 
 def check(site: Site) -> Iterator[Problem]:
@@ -31,6 +31,11 @@ def check(site: Site) -> Iterator[Problem]:
                 f"{reference} in {language} is older than its source: {', '.join(translation.changed)}",
                 f"mend it, then run build.py translations accept {reference} {language}",
             )
+        original = entry.texts.get(source)
+        fields = [n for n in units(entry, source) if not n.startswith("#")] if text and original else []
+        for name in (n for n in fields if n not in units(entry, language)):
+            message = f"`{name}` is missing in {language}: readers see another language, marked"
+            yield warning(at, "field-untranslated", message, f"translate `{name}` of text.{source}.md")
         there = cells(entry, language)
         for name in (n for n in cells(entry, source) if n not in there):
             path = tuple(int(part) if part.isdigit() else part for part in name.split("."))
@@ -40,7 +45,6 @@ def check(site: Site) -> Iterator[Problem]:
                 f"`{name}` has no {language}: readers see another language, marked",
                 f"add {language}: …",
             )
-        original = entry.texts.get(source)
         for section in original.sections if text and original else ():
             if section.id and text and not text.section(section.id):
                 yield warning(

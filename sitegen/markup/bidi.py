@@ -48,9 +48,10 @@ def _pattern(foreign: str, latin: bool) -> regex.Pattern[str]:
     parts = [_NUMBERS]
     for name, script in (("foreign", foreign), ("latin", "Latin" if latin else "")):
         if script:
-            word = rf"\p{{Script={script}}}[\p{{Script={script}}}\p{{Mn}}\p{{Nd}}.'’·&/+-]*"
+            lead = r"(?:(?<!\w)\p{Script=Latin}{1,3}-)?" if script != "Latin" else ""
+            word = rf"{lead}\p{{Script={script}}}[\p{{Script={script}}}\p{{Mn}}\p{{Nd}}.'’·&/+–-]*"
             more = r"[\p{Nd}][\p{Nd}./]*"
-            parts.append(rf"(?P<{name}>{word}(?:[ ](?:{word}|[–-][ ](?={word})|{more}))*(?<![.'’·/-]))")
+            parts.append(rf"(?P<{name}>{word}(?:[ ](?:{word}|[–-][ ](?={word})|{more}))*(?<![.'’·/–-]))")
     return regex.compile("|".join(parts), regex.VERBOSE)
 
 

@@ -48,6 +48,9 @@ class PhoneRules(Model):
     trunk_prefix: Annotated[str, Field(pattern="^[0-9]?$")] = Field(
         default="", description="The digit that is dropped after the country code."
     )
+    national_digits: Whole = Field(
+        default=0, description="How many digits a national number has, as it is written; left out when it varies."
+    )
     short_code_digits: Whole = Field(
         default=6, description="Numbers of at most so many digits are dialled as they are."
     )

@@ -24,7 +24,9 @@ RESERVED = frozenset({"con", "prn", "aux", "nul"} | {f"{d}{n}" for d in ("com", 
 def slug_fault(text: str) -> str:
     """Why ``text`` cannot be an id; empty when it can."""
     if not SLUG.fullmatch(text):
-        return "an id is made of a-z, 0-9 and single hyphens, for example kem-legal-aid"
+        odd = next((c for c in text if not re.match("[a-z0-9-]", c)), "")
+        named = f"“{odd}” ({unicodedata.name(odd, 'a control character').lower()}) cannot stand in it; " if odd else ""
+        return f"{named}an id is made of a-z, 0-9 and single hyphens, for example kem-legal-aid"
     if len(text) > SLUG_LENGTH:
         return f"an id has at most {SLUG_LENGTH} characters"
     if text in RESERVED:

@@ -38,7 +38,11 @@ def _groups(site: Site) -> Iterator[dict[str, str]]:
     """For each page its path by language, real translations only."""
     codes = tuple(site.languages)
     yield {code: home_path(code) for code in codes}
-    folders = ["a-z", *(t.folder for t in listed_types(site)), *(f"topics/{t.id}" for t in used_topics(site))]
+    folders = [
+        "a-z",
+        *(t.folder for t in listed_types(site)),
+        *(f"topics/{t.id}" for t in used_topics(site) if not getattr(t.facts, "sensitive", False)),
+    ]
     for folder in folders:
         yield {code: section_path(code, folder) for code in codes}
     for entry in site.entries.values():

@@ -139,7 +139,7 @@ def missing(reference: Reference, at: Mark, known: Iterable[Reference]) -> Probl
     hint = (
         f"did you mean {close[0]}?"
         if close
-        else f"the ids of {reference.collection} are: {', '.join(same[:20]) or 'none'}"
+        else f"add it to {reference.collection}, or name one that is there: {', '.join(same[:20]) or 'none yet'}"
     )
     return error(at, "reference-dangling", f"“{reference}” is not there", hint)
 

@@ -11,6 +11,7 @@ from sitegen.addresses import entry_path, section_path
 from sitegen.languages.locale import SiteLanguage
 from sitegen.model.accessibility import FEATURES, Accessibility
 from sitegen.model.base import Asks, Facts, Reference
+from sitegen.model.contact import OfficialName
 from sitegen.model.entry import Entry
 from sitegen.model.provenance import Source
 from sitegen.model.types.exam import Session
@@ -76,6 +77,7 @@ class EntryView:
     coming: tuple[Session, ...]
     source_language: SiteLanguage
     source_href: str
+    source_name: str
     cards: Mapping[Reference, Card]
     mentioned_by: tuple[Card, ...]
     sources: tuple[SourceView, ...]
@@ -126,7 +128,10 @@ def entry_view(site: Site, language: str, collection: str, identifier: str) -> E
     reader, own = site.languages[language], site.languages[spoken]
 
     def phrases(name: str) -> tuple[Phrase, ...]:
-        return tuple(Phrase(line, own, reader, site.source) for line in getattr(text.front, name, ()))
+        found = (code for code in site.config.chain(language) if code in entry.texts)
+        code = next((c for c in found if getattr(entry.texts[c].front, name, ())), spoken)
+        lines = getattr(entry.texts[code].front, name, ())
+        return tuple(Phrase(line, site.languages[code], reader, site.source) for line in lines)
 
     sections = tuple(
         SectionView(s.id, Phrase(s.heading, own, reader, site.source), linker.html(rendered.html))
@@ -156,6 +161,7 @@ def entry_view(site: Site, language: str, collection: str, identifier: str) -> E
             s for s in getattr(entry.facts, "sessions", ()) if s.held.iso >= site.today.isoformat()[: len(s.held.iso)]
         ),
         source_language=site.source,
+        source_name=_source_name(site, entry),
         source_href=linker.href(entry_path(site.source.code, entry.type, identifier)),
         cards={r: linker.card(r) for r in _reach(site, entry)},
         mentioned_by=_mentioned_by(site, entry, linker),
@@ -214,27 +220,48 @@ def _needs_review(site: Site, entry: Entry, spoken: str) -> bool:
 
 
 def _questions(site: Site, entry: Entry, language: str) -> Iterable[Question]:
-    """The open questions of an entry: its fields marked ``Asks`` whose value is not known."""
-    for name, field in type(entry.facts).model_fields.items():
-        for asks in (m for m in field.metadata if isinstance(m, Asks)):
-            term = site.entries.get(Reference("questions", asks.question))
-            if term and _open(site, entry, name):
-                ask = getattr(term.facts, "ask", None)
-                cells = dict(ask.root) if ask else {}
-                yield Question(
-                    title_of(term, language, site), chosen(cells, language, site), cells.get(site.source.code, "")
-                )
+    """The open questions of an entry, in the order of the vocabulary: what harms most when unknown comes first.
+
+    A question is open while the field that is marked with it has no value that is known.
+    """
+    fields = {
+        m.question: n for n, f in type(entry.facts).model_fields.items() for m in f.metadata if isinstance(m, Asks)
+    }
+    for term in site.of("questions"):
+        if term.id in fields and _open(site, entry, fields[term.id]):
+            ask = getattr(term.facts, "ask", None)
+            cells = dict(ask.root) if ask else {}
+            yield Question(
+                title_of(term, language, site), chosen(cells, language, site), cells.get(site.source.code, "")
+            )
 
 
 def _open(site: Site, entry: Entry, name: str) -> bool:
-    value = getattr(entry.facts, name)
     if name == "places" and getattr(entry.facts, "address", None) == "withheld":
         return False
     if name == "accessibility":
         access = _accessibility(site, entry)
         return access is None or not access.known()
+    return not _is_known(getattr(entry.facts, name)) and not any(
+        _is_known(getattr(run.facts, name, None)) for run in _run_by(site, entry)
+    )
+
+
+def _is_known(value: object) -> bool:
     stated = getattr(value, "value", None) or getattr(value, "kind", None) or getattr(value, "needed", None)
-    return value is None or value == () or stated == "unknown"
+    return value is not None and value != () and stated != "unknown"
+
+
+def _run_by(site: Site, entry: Entry) -> Iterable[Entry]:
+    """What an organisation runs: who reaches a service of it has reached the organisation."""
+    others = (site.entries[reference] for reference in site.backlinks.get(entry.reference, ()))
+    return (other for other in others if getattr(other.facts, "organisation", None) == entry.reference)
+
+
+def _source_name(site: Site, entry: Entry) -> str:
+    """What to call an entry at its own desk: the official name, else the title in the source language."""
+    name = getattr(entry.facts, "name", None)
+    return name.name if isinstance(name, OfficialName) else title_of(entry, site.source.code, site).text
 
 
 def _accessibility(site: Site, entry: Entry) -> Accessibility | None:

@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-import unicodedata
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from sitegen.addresses import home_path, relative, section_path
+from sitegen.languages.alphabet import first_letter, sort_key
 from sitegen.languages.locale import SiteLanguage
 from sitegen.model.base import Reference
 from sitegen.model.entry import ContentType, Entry
@@ -59,7 +59,9 @@ class ListView:
         return self.near[reference]
 
 
-def _page(site: Site, language: str, paths: Mapping[str, str], title: Phrase, description: Phrase) -> Page:
+def _page(
+    site: Site, language: str, paths: Mapping[str, str], title: Phrase, description: Phrase, sensitive: bool = False
+) -> Page:
     """The frame of a page that stands at ``paths[language]``, and in every other language at its own path."""
     path = paths[language]
     home = path == home_path(language)
@@ -70,7 +72,8 @@ def _page(site: Site, language: str, paths: Mapping[str, str], title: Phrase, de
         language=site.languages[language],
         title=title,
         description=description,
-        browser_title=name.text if home else f"{title.text} · {name.text}",
+        browser_title=name.text if home or sensitive else f"{title.text} · {name.text}",
+        sensitive=sensitive,
         crumbs=() if home else (home_crumb(site, language, path, site.resources.catalogues[language].gettext("Home")),),
         alternates=alternates(site, language, path, paths.__getitem__, lambda code: True),
         canonical=canonical(site, path),
@@ -90,12 +93,6 @@ def pages_of(site: Site, kind: ContentType) -> int:
     """How many pages the list of a type has; rows stand on one page, because links lead into it."""
     count = len(site.of(kind.collection))
     return max(1, -(-count // site.config.page_size)) if kind.has_pages else 1
-
-
-def sort_key(text: str) -> tuple[str, str]:
-    """Letters without accents and case first: good enough an order for el, en, ar and fa lists."""
-    bare = "".join(c for c in unicodedata.normalize("NFD", text.casefold()) if not unicodedata.combining(c))
-    return bare, text
 
 
 def collection_view(site: Site, language: str, collection: str, number: str) -> ListView:
@@ -125,7 +122,11 @@ def _ordered(site: Site, kind: ContentType, language: str) -> list[Entry]:
     entries = list(site.of(kind.collection))
     if kind.newest_first:
         return sorted(entries, key=lambda e: (e.facts.date, e.id), reverse=True)  # type: ignore[attr-defined]
-    return sorted(entries, key=lambda e: sort_key(title_of(e, language, site).text)) if kind.has_pages else entries
+    return (
+        sorted(entries, key=lambda e: sort_key(title_of(e, language, site).text, language))
+        if kind.has_pages
+        else entries
+    )
 
 
 def topic_view(site: Site, language: str, identifier: str) -> ListView:
@@ -143,7 +144,8 @@ def topic_view(site: Site, language: str, identifier: str) -> ListView:
             heading = own_words(words.gettext(kind.heading), site, language)
             groups.append(Group(heading, cards, id=kind.collection, icon=kind.icon))
     term = site.entries[topic]
-    page = _page(site, language, paths, title_of(term, language, site), summary_of(term, language, site))
+    sensitive = bool(getattr(term.facts, "sensitive", False))
+    page = _page(site, language, paths, title_of(term, language, site), summary_of(term, language, site), sensitive)
     return ListView(page, "topic", tuple(groups), _near([card for group in groups for card in group.cards], linker))
 
 
@@ -153,8 +155,8 @@ def index_view(site: Site, language: str) -> ListView:
     linker = Linker(site, language, paths[language])
     shown = [e for t in site.types if t.in_index for e in site.of(t.collection)]
     letters: dict[str, list[Card]] = {}
-    for card in sorted((linker.card(e.reference) for e in shown), key=lambda c: sort_key(c.title.text)):
-        letters.setdefault(sort_key(card.title.text)[0][:1].upper(), []).append(card)
+    for card in sorted((linker.card(e.reference) for e in shown), key=lambda c: sort_key(c.title.text, language)):
+        letters.setdefault(first_letter(card.title.text, language), []).append(card)
     numbered = enumerate(letters.items(), start=1)
     groups = tuple(Group(letter, tuple(cards), id=f"letter-{number}") for number, (letter, cards) in numbered)
     title = own_words(site.resources.catalogues[language].gettext("A to Z"), site, language)

@@ -1,46 +1,52 @@
-"""The real site, built once for the browser tests."""
+"""The real site, built once for the browser tests. Its content may change; no test names an entry of it."""
 
 from datetime import date
 from pathlib import Path
 
 import pytest
 
-from sitegen.pipeline import Request, build
+from sitegen.pipeline import Request, Result, build
+from sitegen.plan import plan
 from sitegen.publish import publish
 
 ROOT = Path(__file__).resolve().parent.parent.parent
 LANGUAGES = ("el", "en", "ar", "fa")
 
-#: One page of every kind, below the language.
-KINDS = {
-    "home": "",
-    "list": "services/",
-    "topic": "topics/health/",
-    "index": "a-z/",
-    "service": "services/babel-day-centre/",
-    "unknown contact": "services/kem/",
-    "sensitive": "services/support-centre/",
-    "course": "courses/pegp-lessons/",
-    "exam": "exams/pegp/",
-    "guide": "guides/doctor-today/",
-    "sensitive guide": "guides/useful-numbers/",
-    "organisation": "organisations/accmr/",
-    "place": "places/babel-day-centre/",
-    "municipality": "municipalities/athens/",
-    "news": "news/city-unhcr-cooperation/",
-    "page": "about/",
-    "helplines": "helplines/",
-    "glossary": "glossary/",
-    "phrases": "phrases/",
-    "sources": "sources/",
-}
+
+@pytest.fixture(scope="session")
+def result() -> Result:
+    """The built site."""
+    made = build(Request(ROOT / "site_config.yaml", date(2026, 11, 22)))
+    assert made.ok, made.problems
+    return made
 
 
 @pytest.fixture(scope="session")
-def public(tmp_path_factory: pytest.TempPathFactory) -> Path:
+def public(result: Result, tmp_path_factory: pytest.TempPathFactory) -> Path:
     """The folder of the published site."""
-    result = build(Request(ROOT / "site_config.yaml", date(2026, 11, 22)))
-    assert result.ok, result.problems
     out = tmp_path_factory.mktemp("site") / "public"
     publish(result.artifacts, out)
     return out
+
+
+@pytest.fixture(scope="session")
+def kinds(result: Result) -> dict[str, str]:
+    """The largest page of every kind: template → path below the language."""
+    assert result.site
+    sizes = {artifact.path: len(artifact.data) for artifact in result.artifacts}
+    largest: dict[str, str] = {}
+    for file in sorted(plan(result.site)[0], key=lambda file: sizes[file.path]):
+        if file.path.startswith("fa/"):
+            largest[file.template] = file.path.removeprefix("fa/").removesuffix("index.html")
+    assert len(largest) >= 17
+    return largest
+
+
+@pytest.fixture(scope="session")
+def sensitive(result: Result) -> list[str]:
+    """The paths, below the language, of the entries that are marked sensitive."""
+    assert result.site
+    entries = (e for e in result.site.entries.values() if getattr(e.facts, "sensitive", False))
+    found = [f"{e.type.folder}/{e.id}/" if e.type.has_pages else f"topics/{e.id}/" for e in entries]
+    assert found
+    return found

@@ -73,3 +73,45 @@ def test_checks_are_run_although_something_else_is_wrong(tmp_path: Path) -> None
         """,
     )
     assert codes_of(site) == ["heading-id", "field-unknown"]
+
+
+def test_nobody_can_have_confirmed_a_fact_tomorrow(tmp_path: Path) -> None:
+    tree = """
+    content/services/desk/facts.yaml
+        hours: {always: yes, confirmed_on: %s, confirmed_how: phone, confirmed_by: volunteer}
+    """
+    assert codes_of(small_site(tmp_path / "today", tree % "2026-11-22")) == []
+    assert codes_of(small_site(tmp_path / "tomorrow", tree % "2026-11-23")) == ["confirmed-in-future"]
+
+
+def test_a_digit_that_is_missing_from_a_phone_number_is_seen(tmp_path: Path) -> None:
+    site = small_site(
+        tmp_path,
+        """
+        content/services/desk/facts.yaml
+            phones: [210 000 000, 210 000 0000, 112, +44 20 7946 0000]
+        """,
+    )
+    assert codes_of(site) == []
+    site.write_text(site.read_text().replace('"30"', '"30", national_digits: 10'))
+    assert problems_of(site) == [
+        "content/services/desk/facts.yaml:1:10 phone-digits 210 000 000 has 9 digits; numbers of the country have 10"
+    ]
+
+
+def test_a_field_that_a_translation_lacks_is_a_warning(tmp_path: Path) -> None:
+    site = small_site(
+        tmp_path,
+        """
+        content/pages/about/text.el.md
+            ---
+            title: Για τον ιστότοπο
+            summary: Τι είναι.
+            ---
+        content/pages/about/text.en.md
+            ---
+            title: About
+            ---
+        """,
+    )
+    assert codes_of(site) == ["field-untranslated"]

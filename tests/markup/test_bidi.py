@@ -78,3 +78,12 @@ def test_nothing_is_lost_or_changed() -> None:
 
 def test_what_looks_like_html_is_escaped_inside_and_outside_of_runs() -> None:
     assert isolated("<b> A&B", AR, EL) == '&lt;<bdi dir="ltr">b</bdi>&gt; <bdi dir="ltr">A&amp;B</bdi>'
+
+
+@pytest.mark.parametrize("name", ["e-ΕΦΚΑ", "Νεάπολη–Συκιές", "Νέα Φιλαδέλφεια–Νέα Χαλκηδόνα", "Αλκαμένους 11"])
+def test_a_name_joined_by_a_hyphen_or_a_dash_is_one_run(name: str) -> None:
+    assert isolates(f"إلى {name} الآن", AR) == [name]
+
+
+def test_a_dash_after_a_name_is_not_part_of_it() -> None:
+    assert isolates("مركز ΚΕΜ – الآن", AR) == ["ΚΕΜ"]

@@ -12,7 +12,7 @@ from sitegen.model.entry import ContentType
 from sitegen.model.hours import Hours
 from sitegen.model.provenance import SourcedFacts
 from sitegen.model.types.service import Languages
-from sitegen.model.values import OneOrMore
+from sitegen.model.values import Flag, OneOrMore
 
 
 class OrganisationFacts(SourcedFacts):
@@ -35,6 +35,9 @@ class OrganisationFacts(SourcedFacts):
     )
     hours: Annotated[Hours | None, Asks("hours")] = Field(default=None, description="When it answers.")
     languages: Languages | None = Field(default=None, description="Languages spoken there.")
+    sensitive: Flag = Field(
+        default=False, description="yes for pages that must not be seen by others: quick exit, neutral title."
+    )
     related: Annotated[tuple[AnyRef, ...], OneOrMore] = Field(default=(), description="Other entries that help.")
 
 

@@ -6,7 +6,7 @@ from pydantic import Field
 
 from sitegen.model.base import Facts, Localised
 from sitegen.model.entry import ContentType, Layout
-from sitegen.model.values import Slug
+from sitegen.model.values import Flag, Slug
 
 
 class TermFacts(Facts):
@@ -16,6 +16,9 @@ class TermFacts(Facts):
     title: Localised = Field(description="The label.")
     summary: Localised | None = Field(default=None, description="One sentence that explains it.")
     icon: Slug | None = Field(default=None, description="A name from `icons` in site_config.yaml.")
+    sensitive: Flag = Field(
+        default=False, description="In `topics`: yes gives the page of the topic a quick exit and a neutral title."
+    )
     ask: Localised | None = Field(
         default=None, description="In `questions`: the sentence that asks for it, to send or show."
     )
