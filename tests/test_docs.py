@@ -1,0 +1,65 @@
+"""The documentation names what is there: views, filters, macros, layers, codes of problems, files."""
+
+import dataclasses
+import re
+from pathlib import Path
+
+import pytest
+
+from sitegen.views import chrome, entry, linker, lists, page, phrases
+
+ROOT = Path(__file__).resolve().parent.parent
+TEMPLATES = (ROOT / "docs/templates.md").read_text(encoding="utf-8")
+WORDS = set(re.findall(r"[A-Za-z_0-9]+", " ".join(re.findall(r"`([^`]*)`", TEMPLATES))))
+PAGES = [ROOT / name for name in ("README.md", "CHANGELOG.md", "CONTRIBUTING.md")]
+PAGES += sorted((ROOT / "docs").glob("*.md")) + sorted((ROOT / "docs/decisions").glob("*.md"))
+
+
+@pytest.mark.parametrize(
+    "view",
+    [
+        chrome.Chrome, chrome.Line, chrome.Notice, page.Page, page.Alternate, page.Crumb, entry.EntryView,
+        entry.SectionView, entry.Question, entry.SourceView, lists.ListView, lists.Group, lists.ChoiceView,
+        lists.Choice, linker.Card, phrases.Phrase,
+    ],
+)  # fmt: skip
+def test_every_value_that_a_template_gets_is_described(view: type) -> None:
+    names = {field.name for field in dataclasses.fields(view)} | {n for n in vars(view) if not n.startswith("_")}
+    assert names - WORDS == set()
+
+
+def test_every_filter_is_described() -> None:
+    source = (ROOT / "sitegen/environment.py").read_text(encoding="utf-8")
+    block = source[source.index("made.filters") :]
+    assert set(re.findall(r'"(\w+)":', block[: block.index("}\n")])) - WORDS == set()
+
+
+def test_every_macro_is_described() -> None:
+    macros = set()
+    for file in (ROOT / "templates/components").glob("*.html"):
+        macros |= set(re.findall(r"{% macro (\w+)\(", file.read_text(encoding="utf-8")))
+    assert macros - WORDS == set()
+
+
+def test_the_layers_are_those_that_are_checked() -> None:
+    settings = (ROOT / "pyproject.toml").read_text(encoding="utf-8")
+    block = settings[settings.index("layers = [") :]
+    layers = re.findall(r'^    "(.+)",$', block[: block.index("]")], re.MULTILINE)
+    described = (ROOT / "docs/architecture.md").read_text(encoding="utf-8")
+    assert "\n".join(layers) in described
+
+
+@pytest.mark.parametrize("file", PAGES, ids=lambda file: file.name)
+def test_no_link_leads_to_a_file_that_is_not_there(file: Path) -> None:
+    text = re.sub(r"```.*?```|`[^`]*`", "", file.read_text(encoding="utf-8"), flags=re.DOTALL)
+    links = [link for link in re.findall(r"\]\(([^)#\s]+)", text) if not link.startswith(("http", "mailto"))]
+    assert [link for link in links if not (file.parent / link).exists()] == []
+
+
+def test_codes_of_problems_that_the_guide_explains_exist() -> None:
+    guide = (ROOT / "docs/editing.md").read_text(encoding="utf-8")
+    source = "".join(path.read_text(encoding="utf-8") for path in (ROOT / "sitegen").rglob("*.py"))
+    rows = re.findall(r"^\| (`.*?) \|", guide[guide.index("In brackets") :], re.MULTILINE)
+    codes = [code for row in rows for code in re.findall("`([a-z-]+)`", row)]
+    assert codes
+    assert [code for code in codes if f'"{code}"' not in source] == []
