@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from sitegen.views import chrome, entry, linker, lists, page, phrases
+from sitegen.views import chrome, entry, linker, lists, page, phrases, questions
 
 ROOT = Path(__file__).resolve().parent.parent
 TEMPLATES = (ROOT / "docs/templates.md").read_text(encoding="utf-8")
@@ -19,7 +19,7 @@ PAGES += sorted((ROOT / "docs").glob("*.md")) + sorted((ROOT / "docs/decisions")
     "view",
     [
         chrome.Chrome, chrome.Line, chrome.Notice, page.Page, page.Alternate, page.Crumb, entry.EntryView,
-        entry.SectionView, entry.Question, entry.SourceView, lists.ListView, lists.Group, lists.ChoiceView,
+        entry.SectionView, questions.Question, entry.SourceView, lists.ListView, lists.Group, lists.ChoiceView,
         lists.Choice, linker.Card, phrases.Phrase,
     ],
 )  # fmt: skip

@@ -10,7 +10,7 @@ from markupsafe import Markup
 from sitegen.addresses import entry_path, section_path
 from sitegen.languages.locale import SiteLanguage
 from sitegen.model.accessibility import FEATURES, Accessibility
-from sitegen.model.base import Asks, Facts, Reference
+from sitegen.model.base import Facts, Reference
 from sitegen.model.contact import OfficialName
 from sitegen.model.entry import Entry
 from sitegen.model.provenance import Source
@@ -20,6 +20,7 @@ from sitegen.resolve.translation import State, Translation
 from sitegen.views.linker import Card, Linker, summary_of, title_of
 from sitegen.views.page import Crumb, Page, alternates, canonical, home_crumb, site_title
 from sitegen.views.phrases import Phrase, chosen, language_attributes
+from sitegen.views.questions import Question, accessibility_of, open_questions
 
 MOST_MENTIONS = 6
 
@@ -31,15 +32,6 @@ class SectionView:
     id: str
     heading: Phrase
     html: Markup
-
-
-@dataclass(frozen=True)
-class Question:
-    """Something not known: its name, and the sentence that asks for it in the source language."""
-
-    title: Phrase
-    ask: Phrase
-    ask_source: str
 
 
 @dataclass(frozen=True)
@@ -154,8 +146,8 @@ def entry_view(site: Site, language: str, collection: str, identifier: str) -> E
         known=phrases("known"),
         not_known=phrases("not_known"),
         next=phrases("next"),
-        questions=tuple(_questions(site, entry, language)),
-        accessibility=_accessibility(site, entry),
+        questions=tuple(open_questions(site, entry, language)),
+        accessibility=accessibility_of(site, entry),
         features={e.id: linker.card(e.reference) for e in site.of("access-features")},
         coming=tuple(
             s for s in getattr(entry.facts, "sessions", ()) if s.held.iso >= site.today.isoformat()[: len(s.held.iso)]
@@ -219,56 +211,10 @@ def _needs_review(site: Site, entry: Entry, spoken: str) -> bool:
     return spoken != site.config.source_language and entry.texts[spoken].front.reviewed_by is None
 
 
-def _questions(site: Site, entry: Entry, language: str) -> Iterable[Question]:
-    """The open questions of an entry, in the order of the vocabulary: what harms most when unknown comes first.
-
-    A question is open while the field that is marked with it has no value that is known.
-    """
-    fields = {
-        m.question: n for n, f in type(entry.facts).model_fields.items() for m in f.metadata if isinstance(m, Asks)
-    }
-    for term in site.of("questions"):
-        if term.id in fields and _open(site, entry, fields[term.id]):
-            ask = getattr(term.facts, "ask", None)
-            cells = dict(ask.root) if ask else {}
-            yield Question(
-                title_of(term, language, site), chosen(cells, language, site), cells.get(site.source.code, "")
-            )
-
-
-def _open(site: Site, entry: Entry, name: str) -> bool:
-    if name == "places" and getattr(entry.facts, "address", None) == "withheld":
-        return False
-    if name == "accessibility":
-        access = _accessibility(site, entry)
-        return access is None or not access.known()
-    return not _is_known(getattr(entry.facts, name)) and not any(
-        _is_known(getattr(run.facts, name, None)) for run in _run_by(site, entry)
-    )
-
-
-def _is_known(value: object) -> bool:
-    stated = getattr(value, "value", None) or getattr(value, "kind", None) or getattr(value, "needed", None)
-    return value is not None and value != () and stated != "unknown"
-
-
-def _run_by(site: Site, entry: Entry) -> Iterable[Entry]:
-    """What an organisation runs: who reaches a service of it has reached the organisation."""
-    others = (site.entries[reference] for reference in site.backlinks.get(entry.reference, ()))
-    return (other for other in others if getattr(other.facts, "organisation", None) == entry.reference)
-
-
 def _source_name(site: Site, entry: Entry) -> str:
     """What to call an entry at its own desk: the official name, else the title in the source language."""
     name = getattr(entry.facts, "name", None)
     return name.name if isinstance(name, OfficialName) else title_of(entry, site.source.code, site).text
-
-
-def _accessibility(site: Site, entry: Entry) -> Accessibility | None:
-    """The accessibility of an entry: its own, else that of its first place that has any."""
-    places = (site.entries[r].facts for r in getattr(entry.facts, "places", ()))
-    found = [getattr(facts, "accessibility", None) for facts in (entry.facts, *places)]
-    return next((a for a in found if isinstance(a, Accessibility)), None)
 
 
 def _reach(site: Site, entry: Entry) -> dict[Reference, None]:

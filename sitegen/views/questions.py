@@ -1,0 +1,68 @@
+"""What is not known of an entry, as questions that a reader can ask."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+from sitegen.model.accessibility import Accessibility
+from sitegen.model.base import Asks
+from sitegen.model.entry import Entry
+from sitegen.resolve.site import Site
+from sitegen.views.linker import title_of
+from sitegen.views.phrases import Phrase, chosen
+
+
+@dataclass(frozen=True)
+class Question:
+    """Something not known: its name, and the sentence that asks for it in the source language."""
+
+    title: Phrase
+    ask: Phrase
+    ask_source: str
+
+
+def open_questions(site: Site, entry: Entry, language: str) -> Iterable[Question]:
+    """The open questions of an entry, in the order of the vocabulary: what harms most when unknown comes first.
+
+    A question is open while the field that is marked with it has no value that is known.
+    """
+    fields = {
+        m.question: n for n, f in type(entry.facts).model_fields.items() for m in f.metadata if isinstance(m, Asks)
+    }
+    for term in site.of("questions"):
+        if term.id in fields and _open(site, entry, fields[term.id]):
+            ask = getattr(term.facts, "ask", None)
+            cells = dict(ask.root) if ask else {}
+            yield Question(
+                title_of(term, language, site), chosen(cells, language, site), cells.get(site.source.code, "")
+            )
+
+
+def _open(site: Site, entry: Entry, name: str) -> bool:
+    if name == "places" and getattr(entry.facts, "address", None) == "withheld":
+        return False
+    if name == "accessibility":
+        access = accessibility_of(site, entry)
+        return access is None or not access.known()
+    return not _is_known(getattr(entry.facts, name)) and not any(
+        _is_known(getattr(run.facts, name, None)) for run in _run_by(site, entry)
+    )
+
+
+def _is_known(value: object) -> bool:
+    stated = getattr(value, "value", None) or getattr(value, "kind", None) or getattr(value, "needed", None)
+    return value is not None and value != () and stated != "unknown"
+
+
+def _run_by(site: Site, entry: Entry) -> Iterable[Entry]:
+    """What an organisation runs: who reaches a service of it has reached the organisation."""
+    others = (site.entries[reference] for reference in site.backlinks.get(entry.reference, ()))
+    return (other for other in others if getattr(other.facts, "organisation", None) == entry.reference)
+
+
+def accessibility_of(site: Site, entry: Entry) -> Accessibility | None:
+    """The accessibility of an entry: its own, else that of its first place that has any."""
+    places = (site.entries[r].facts for r in getattr(entry.facts, "places", ()))
+    found = [getattr(facts, "accessibility", None) for facts in (entry.facts, *places)]
+    return next((a for a in found if isinstance(a, Accessibility)), None)
