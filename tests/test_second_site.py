@@ -1,5 +1,6 @@
 """The engine knows nothing of Athens: a site with other languages and another subject is built by it."""
 
+import shutil
 from datetime import date
 from pathlib import Path
 
@@ -101,3 +102,24 @@ def test_what_is_not_known_becomes_a_message_in_the_source_language(pages: dict[
 
 def test_words_of_the_source_language_inside_a_text_of_another_script_carry_its_language(pages: dict[str, str]) -> None:
     assert '<bdi lang="fr" dir="ltr">Rue de l’Exemple</bdi>' in pages["uk/services/atelier-velo/index.html"]
+
+
+def test_links_to_edit_and_to_report_stand_on_a_page_when_the_configuration_has_their_addresses(tmp_path: Path) -> None:
+    config = (SITES / "second" / "site_config.yaml").read_text(encoding="utf-8")
+    for name in ("templates", "assets"):
+        config = config.replace(f"../../../{name}", str(SITES.parent.parent / name))
+    shutil.copytree(SITES / "second", tmp_path / "site")
+    (tmp_path / "site" / "site_config.yaml").write_text(
+        config + "repository: {edit: https://code.example/edit/, report: https://code.example/new}\n", encoding="utf-8"
+    )
+    made = build(Request(tmp_path / "site" / "site_config.yaml", date(2026, 1, 10)))
+    pages = {a.path: a.data.decode() for a in made.artifacts}
+    assert (
+        'href="https://code.example/edit/content/services/atelier-velo/text.uk.md"'
+        in pages["uk/services/atelier-velo/index.html"]
+    )
+    assert (
+        'href="https://code.example/edit/content/guides/reparer-un-velo/facts.yaml"'
+        in pages["uk/guides/reparer-un-velo/index.html"]
+    )
+    assert 'href="https://code.example/new"' in pages["uk/index.html"]

@@ -89,8 +89,8 @@ class Accessibility(Sourced):
 
     @model_validator(mode="after")
     def _dated(self) -> Accessibility:
-        if self.known() and not (self.checked_on or self.source):
-            raise ValueError("accessibility that is known needs checked_on, or a source")
+        if self.known() and not self.checked_on:
+            raise ValueError("accessibility that is known needs checked_on: the day somebody looked at the building")
         return self
 
     def known(self) -> dict[str, object]:
