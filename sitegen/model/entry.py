@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 from enum import StrEnum
 from functools import cached_property
 
-from sitegen.model.base import Facts, Reference, Text, references
+from sitegen.model.base import Facts, Localised, Reference, Text, localised, references
 from sitegen.model.nodes import Node, Path, mark_at
 from sitegen.problems import Mark
 
@@ -94,6 +94,11 @@ class Entry:
     def references(self) -> tuple[tuple[Path, Reference], ...]:
         """Every reference in its facts, with its path."""
         return tuple(references(self.facts))
+
+    @cached_property
+    def cells(self) -> tuple[tuple[Path, Localised], ...]:
+        """Every text in several languages in its facts, with its path."""
+        return tuple(localised(self.facts))
 
     def mark(self, path: Path = ()) -> Mark:
         """The place of a field of its facts."""

@@ -11,7 +11,7 @@ import unicodedata
 from dataclasses import dataclass
 from enum import StrEnum
 
-from sitegen.model.base import Text, localised
+from sitegen.model.base import Text
 from sitegen.model.entry import Entry, Layout, LocalText
 
 
@@ -46,7 +46,7 @@ def units(entry: Entry, language: str) -> dict[str, str]:
 
 def cells(entry: Entry, language: str) -> dict[str, str]:
     """The cells of an entry's facts in a language, by dotted path."""
-    found = ((".".join(map(str, path)), cell.root.get(language)) for path, cell in localised(entry.facts))
+    found = ((".".join(map(str, path)), cell.root.get(language)) for path, cell in entry.cells)
     return {path: text for path, text in found if text}
 
 
