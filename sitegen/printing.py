@@ -24,8 +24,12 @@ def printed(problems: Sequence[Problem], style: str, color: bool = False, most: 
     if problems:
         errors = sum(p.severity is Severity.ERROR for p in problems)
         more = f" ({most} are shown)" if len(problems) > most else ""
-        lines.append(f"{errors} errors, {len(problems) - errors} warnings{more}")
+        lines.append(f"{_counted(errors, 'error')}, {_counted(len(problems) - errors, 'warning')}{more}")
     return "".join(line + "\n" for line in lines)
+
+
+def _counted(number: int, what: str) -> str:
+    return f"{number} {what}" + ("" if number == 1 else "s")
 
 
 def _lines(problem: Problem, color: bool) -> Iterator[str]:

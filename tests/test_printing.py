@@ -11,7 +11,7 @@ WARNING = warning(Mark("content/a.yaml", 1), "translation-missing", "is not ther
 
 def test_a_problem_for_people_has_its_place_and_a_way_to_mend_it() -> None:
     assert printed([ERROR], "text") == (
-        "content/a.yaml:3:5: error: is wrong [field-value]\n    mend it\n1 errors, 0 warnings\n"
+        "content/a.yaml:3:5: error: is wrong [field-value]\n    mend it\n1 error, 0 warnings\n"
     )
 
 
@@ -24,7 +24,7 @@ def test_errors_come_before_warnings_when_not_all_are_shown() -> None:
     shown = printed([WARNING, ERROR], "text", most=1)
     assert "field-value" in shown
     assert "translation-missing" not in shown
-    assert shown.endswith("1 errors, 1 warnings (1 are shown)\n")
+    assert shown.endswith("1 error, 1 warning (1 are shown)\n")
 
 
 def test_json_holds_every_field_and_letters_as_they_are() -> None:
