@@ -207,7 +207,7 @@ def _changed_headings(entry: Entry, state: Translation, sections: Iterable[Secti
 
 
 def _needs_review(site: Site, entry: Entry, spoken: str) -> bool:
-    """Whether this is a text on safety, health or law that no speaker of the language has read again."""
+    """Whether this is a translation that no speaker of its language is named to have read again."""
     return spoken != site.config.source_language and entry.texts[spoken].front.reviewed_by is None
 
 
