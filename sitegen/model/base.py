@@ -5,11 +5,20 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from typing import Annotated, Any, NamedTuple
 
-from pydantic import BaseModel, ConfigDict, Field, GetCoreSchemaHandler, RootModel, ValidationInfo, model_validator
+from pydantic import (
+    AfterValidator,
+    BaseModel,
+    ConfigDict,
+    Field,
+    GetCoreSchemaHandler,
+    RootModel,
+    ValidationInfo,
+    model_validator,
+)
 from pydantic_core import CoreSchema, core_schema
 
 from sitegen.model.nodes import Path
-from sitegen.model.values import IsoDate, LanguageTag, Line, slug_fault
+from sitegen.model.values import IsoDate, LanguageTag, Line, OneOrMore, slug_fault
 
 
 class Model(BaseModel):
@@ -58,6 +67,7 @@ HelplineRef = Annotated[Reference, RefersTo("helplines")]
 ServiceRef = Annotated[Reference, RefersTo("services")]
 ExamRef = Annotated[Reference, RefersTo("exams")]
 PhraseRef = Annotated[Reference, RefersTo("phrases")]
+SituationRef = Annotated[Reference, RefersTo("situations")]
 DocumentRef = Annotated[Reference, RefersTo("documents")]
 AudienceRef = Annotated[Reference, RefersTo("audiences")]
 
@@ -100,6 +110,29 @@ class Facts(Model):
 
     translated_from: dict[LanguageTag, TranslatedFrom] = Field(
         default={}, description="Written by the tool: what the translated cells of this entry were made from."
+    )
+
+
+def _of_known_languages(words: dict[str, tuple[str, ...]], info: ValidationInfo) -> dict[str, tuple[str, ...]]:
+    languages = (info.context or {}).get("languages", ())
+    for code, found in words.items():
+        if languages and code not in languages:
+            raise ValueError(f"{code} is not a language of this site ({', '.join(languages)})")
+        folded = [word.casefold() for word in found]
+        if twice := next((word for word in folded if folded.count(word) > 1), ""):
+            raise ValueError(f"“{twice}” stands twice among the keywords in {code}")
+    return words
+
+
+class Findable(Facts):
+    """Facts of an entry that a reader may look for."""
+
+    keywords: Annotated[
+        dict[LanguageTag, Annotated[tuple[Line, ...], OneOrMore]], AfterValidator(_of_known_languages)
+    ] = Field(
+        default={},
+        description="What people call it, by language, beyond its titles and official names: synonyms, everyday "
+        "words, old names. For the search; found from every language's pages.",
     )
 
 

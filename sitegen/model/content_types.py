@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from sitegen.model.entry import ContentType, Layout
+from sitegen.model.entry import ContentType, Layout, Order
 from sitegen.model.provenance import Source
 from sitegen.model.types.course import COURSES
 from sitegen.model.types.exam import EXAMS
@@ -19,7 +19,15 @@ from sitegen.model.types.place import PLACES
 from sitegen.model.types.service import SERVICES
 
 SOURCES = ContentType(
-    "sources", "source", Source, "Sources", layout=Layout.ROWS, has_pages=False, in_index=False, icon="source"
+    "sources",
+    "source",
+    Source,
+    "Sources",
+    layout=Layout.ROWS,
+    has_pages=False,
+    in_index=False,
+    icon="source",
+    order=Order.FILE,
 )
 
 CONTENT_TYPES: tuple[ContentType, ...] = (

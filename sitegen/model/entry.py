@@ -19,12 +19,21 @@ class Layout(StrEnum):
     ROWS = "rows"  #: <collection>.yaml, a list of rows with {el: …, en: …} cells
 
 
+class Order(StrEnum):
+    """How the list of a collection is ordered."""
+
+    TITLE = "title"  #: by title, in the alphabet of the reader
+    FILE = "file"  #: as the rows stand in their file: the editor's order
+    NEWEST = "newest"  #: by date, the latest first
+
+
 @dataclass(frozen=True)
 class ContentType:
     """One kind of content. To add one: a model, this description in ``CONTENT_TYPES``, a template.
 
     ``heading`` is an interface word (a gettext message id); ``address`` is the folder of its pages in the
-    published site (empty: pages stand directly below the language); ``in_index`` puts its entries into the A–Z.
+    published site (empty: pages stand directly below the language); ``in_index`` puts its entries into the A–Z;
+    ``grouped_by`` is the field whose first reference heads the groups of the list, such as a topic.
     """
 
     collection: str
@@ -38,7 +47,8 @@ class ContentType:
     in_index: bool = True
     icon: str = "info"
     address: str | None = None
-    newest_first: bool = False
+    order: Order = Order.TITLE
+    grouped_by: str = ""
 
     @property
     def folder(self) -> str:

@@ -11,7 +11,7 @@ from typing import Annotated, Any, ClassVar, Literal
 
 from pydantic import BeforeValidator, Field, model_validator
 
-from sitegen.model.base import Facts, Model, SourceRef
+from sitegen.model.base import Facts, Findable, Model, SourceRef
 from sitegen.model.values import AnyDate, Flag, Grade, IsoDate, LanguageTag, Line, OneOrMore, WebAddress, YesNo
 
 
@@ -86,7 +86,7 @@ Answer = Annotated[_Answer, BeforeValidator(_spelt_out)]
 Graded = Annotated[_Graded, BeforeValidator(_spelt_out)]
 
 
-class SourcedFacts(Facts):
+class SourcedFacts(Findable):
     """Facts of an entry that rest on sources: these hold for every group without its own."""
 
     source: Annotated[tuple[SourceRef, ...], OneOrMore, Field(min_length=1)] = Field(

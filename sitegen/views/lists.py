@@ -2,14 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+import itertools
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from sitegen.addresses import home_path, relative, section_path
 from sitegen.languages.alphabet import first_letter, sort_key
 from sitegen.languages.locale import SiteLanguage
 from sitegen.model.base import Reference
-from sitegen.model.entry import ContentType, Entry
+from sitegen.model.entry import ContentType, Entry, Order
 from sitegen.resolve.site import Site
 from sitegen.views.chrome import asset_address, used_topics
 from sitegen.views.linker import Card, Linker, summary_of, title_of
@@ -42,7 +43,7 @@ class ListView:
     following: str = ""
     number: int = 1
     total: int = 1
-    source_direction: str = "ltr"
+    source_language: SiteLanguage | None = None
 
     @property
     def title(self) -> Phrase:
@@ -53,6 +54,11 @@ class ListView:
     def summary(self) -> Phrase:
         """The line below it; may be empty."""
         return self.page.description
+
+    @property
+    def headings(self) -> tuple[tuple[str, Phrase | str], ...]:
+        """The ids and headings of the groups that have one."""
+        return tuple((group.id, group.heading) for group in self.groups if group.heading)
 
     def card(self, reference: Reference) -> Card:
         """The card of an entry that a row refers to."""
@@ -103,30 +109,48 @@ def collection_view(site: Site, language: str, collection: str, number: str) -> 
     entries = _ordered(site, kind, language)
     if kind.has_pages:
         entries = entries[(page - 1) * site.config.page_size : page * site.config.page_size]
-    cards = linker.cards(e.reference for e in entries)
+    groups = tuple(_grouped(site, kind, entries, linker))
     title = own_words(site.resources.catalogues[language].gettext(kind.heading), site, language)
     return ListView(
         page=_page(site, language, paths, title, own_words("", site, language)),
         kind=kind.singular,
-        groups=(Group("", cards),),
-        near=_near(cards, linker),
+        groups=groups,
+        near=_near([card for group in groups for card in group.cards], linker),
         previous=linker.href(section_path(language, kind.folder, page - 1)) if page > 1 else "",
         following=linker.href(section_path(language, kind.folder, page + 1)) if page < total else "",
         number=page,
         total=total,
-        source_direction=site.source.direction,
+        source_language=site.source,
     )
 
 
 def _ordered(site: Site, kind: ContentType, language: str) -> list[Entry]:
+    """The entries in the order of their list; those of a group stand together, as its vocabulary is ordered."""
     entries = list(site.of(kind.collection))
-    if kind.newest_first:
+    if kind.order is Order.NEWEST:
         return sorted(entries, key=lambda e: (e.facts.date, e.id), reverse=True)  # type: ignore[attr-defined]
-    return (
-        sorted(entries, key=lambda e: sort_key(title_of(e, language, site).text, language))
-        if kind.has_pages
-        else entries
-    )
+    if kind.order is Order.TITLE:
+        entries.sort(key=lambda e: sort_key(title_of(e, language, site).text, language))
+    order: dict[Reference | None, int] = {reference: place for place, reference in enumerate(site.entries)}
+    return sorted(entries, key=lambda e: order.get(_group_of(e), len(order)))
+
+
+def _group_of(entry: Entry) -> Reference | None:
+    """What heads the group that an entry stands in: the first reference in the field that its type is grouped by."""
+    value = getattr(entry.facts, entry.type.grouped_by, None) if entry.type.grouped_by else None
+    return value if isinstance(value, Reference) else next(iter(value or ()), None)
+
+
+def _grouped(site: Site, kind: ContentType, entries: Sequence[Entry], linker: Linker) -> Iterator[Group]:
+    if not entries:
+        yield Group("", ())
+    for head, members in itertools.groupby(entries, key=_group_of):
+        cards = linker.cards(e.reference for e in members)
+        if head is None:
+            yield Group("", cards)
+        else:
+            term = linker.card(head)
+            yield Group(term.title, cards, id=head.id, href=term.href, icon=term.icon)
 
 
 def topic_view(site: Site, language: str, identifier: str) -> ListView:

@@ -7,7 +7,7 @@ from typing import Annotated
 from pydantic import Field, model_validator
 
 from sitegen.model.accessibility import Accessibility
-from sitegen.model.base import AnyRef, Asks, ExamRef, HelplineRef, OrganisationRef, PlaceRef, TopicRef
+from sitegen.model.base import AnyRef, Asks, ExamRef, HelplineRef, OrganisationRef, PhraseRef, PlaceRef, TopicRef
 from sitegen.model.contact import Email, Phone, Website
 from sitegen.model.entry import ContentType
 from sitegen.model.hours import Hours
@@ -61,6 +61,9 @@ class CourseFacts(SourcedFacts):
     )
     call_instead: Annotated[tuple[HelplineRef, ...], OneOrMore] = Field(
         default=(), description="Helplines to ask while the contact is not known."
+    )
+    say: Annotated[tuple[PhraseRef, ...], OneOrMore] = Field(
+        default=(), description="Sentences to say, show or send here (phrases.yaml)."
     )
     related: Annotated[tuple[AnyRef, ...], OneOrMore] = Field(default=(), description="Other entries that help.")
 

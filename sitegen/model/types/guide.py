@@ -23,6 +23,9 @@ class Step(Model):
     )
     bring: Annotated[tuple[DocumentRef, ...], OneOrMore] = Field(default=(), description="Documents to bring.")
     cost: Cost | None = Field(default=None, description="What it costs.")
+    may_ask: Annotated[tuple[PhraseRef, ...], OneOrMore] = Field(
+        default=(), description="What the desk may ask (phrases that are said by them)."
+    )
     say: Annotated[tuple[PhraseRef, ...], OneOrMore] = Field(
         default=(), description="Sentences to say or show (phrases.yaml)."
     )
@@ -48,4 +51,4 @@ class GuideText(Text):
     )
 
 
-GUIDES = ContentType("guides", "guide", GuideFacts, "Guides", GuideText, icon="guide")
+GUIDES = ContentType("guides", "guide", GuideFacts, "Guides", GuideText, icon="guide", grouped_by="topics")

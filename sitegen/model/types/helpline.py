@@ -8,7 +8,7 @@ from pydantic import Field
 
 from sitegen.model.base import AudienceRef, Localised, OrganisationRef, TopicRef
 from sitegen.model.contact import Email, Phone
-from sitegen.model.entry import ContentType, Layout
+from sitegen.model.entry import ContentType, Layout, Order
 from sitegen.model.hours import Hours
 from sitegen.model.provenance import SourcedFacts
 from sitegen.model.types.service import Cost, Languages
@@ -38,5 +38,12 @@ class HelplineFacts(SourcedFacts):
 
 
 HELPLINES = ContentType(
-    "helplines", "helpline", HelplineFacts, "Helplines", layout=Layout.ROWS, has_pages=False, icon="phone"
+    "helplines",
+    "helpline",
+    HelplineFacts,
+    "Helplines",
+    layout=Layout.ROWS,
+    has_pages=False,
+    icon="phone",
+    order=Order.FILE,
 )

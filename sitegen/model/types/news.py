@@ -7,7 +7,7 @@ from typing import Annotated
 from pydantic import Field
 
 from sitegen.model.base import AnyRef, TopicRef
-from sitegen.model.entry import ContentType
+from sitegen.model.entry import ContentType, Order
 from sitegen.model.provenance import SourcedFacts
 from sitegen.model.values import IsoDate, OneOrMore
 
@@ -20,4 +20,4 @@ class NewsFacts(SourcedFacts):
     related: Annotated[tuple[AnyRef, ...], OneOrMore] = Field(default=(), description="Entries that it is about.")
 
 
-NEWS = ContentType("news", "news", NewsFacts, "News", icon="news", newest_first=True)
+NEWS = ContentType("news", "news", NewsFacts, "News", icon="news", order=Order.NEWEST)

@@ -6,12 +6,12 @@ from typing import Annotated
 
 from pydantic import Field
 
-from sitegen.model.base import AnyRef, Facts
+from sitegen.model.base import AnyRef, Findable
 from sitegen.model.entry import ContentType
 from sitegen.model.values import Flag, OneOrMore
 
 
-class PageFacts(Facts):
+class PageFacts(Findable):
     """The language-neutral facts of a page; the file may be left out."""
 
     footer: Flag = Field(default=True, description="Whether the page is linked at the foot of every page.")

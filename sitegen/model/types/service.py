@@ -17,6 +17,7 @@ from sitegen.model.base import (
     Localised,
     Model,
     OrganisationRef,
+    PhraseRef,
     PlaceRef,
     Reference,
     ServiceRef,
@@ -172,6 +173,9 @@ class ServiceFacts(SourcedFacts):
     call_instead: Annotated[tuple[HelplineRef, ...], OneOrMore] = Field(
         default=(), description="Helplines to ask while the contact is not known."
     )
+    say: Annotated[tuple[PhraseRef, ...], OneOrMore] = Field(
+        default=(), description="Sentences to say, show or send here (phrases.yaml)."
+    )
     related: Annotated[tuple[AnyRef, ...], OneOrMore] = Field(
         default=(), description="Other entries that help: services/kem, guides/doctor-today."
     )
@@ -199,4 +203,6 @@ class ServiceText(Text):
     next: tuple[Line, ...] = Field(default=(), description="What to do next, in order.")
 
 
-SERVICES = ContentType("services", "service", ServiceFacts, "Services", ServiceText, icon="service")
+SERVICES = ContentType(
+    "services", "service", ServiceFacts, "Services", ServiceText, icon="service", grouped_by="topics"
+)

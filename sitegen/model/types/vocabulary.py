@@ -4,12 +4,12 @@ from __future__ import annotations
 
 from pydantic import Field
 
-from sitegen.model.base import Facts, Localised
+from sitegen.model.base import Findable, Localised
 from sitegen.model.entry import ContentType, Layout
 from sitegen.model.values import Flag, Slug
 
 
-class TermFacts(Facts):
+class TermFacts(Findable):
     """One row of `vocabularies/<name>.yaml`."""
 
     id: Slug = Field(description="The id.")
