@@ -85,6 +85,23 @@ def _parser() -> argparse.ArgumentParser:
     accept.add_argument("entry", nargs="?", default="", help="services/kem; all entries when left out")
     accept.add_argument("language", nargs="?", default="", help="fa; all languages when left out")
     accept.set_defaults(run=_translations)
+    sheet = commands.add_parser("callsheet", parents=[common], help="what is unconfirmed, by whom to ask: to print")
+    sheet.add_argument(
+        "--lang", default="", metavar="CODE", help="its language (the source language)"
+    )
+    sheet.add_argument("--out", type=Path, default=Path("callsheet.html"), metavar="FILE")
+    sheet.set_defaults(run=_callsheet)
+    told = commands.add_parser("confirm", parents=[common], help="record what somebody confirmed by phone or a visit")
+    told.add_argument("entry", metavar="ID", help="services/kem")
+    told.add_argument(
+        "facts", nargs="+", metavar="FIELD", help="phones, phones.1; a new answer: childcare=yes"
+    )
+    told.add_argument("--how", required=True, choices=("phone", "visit", "mail", "official-page"))
+    told.add_argument("--on", type=_day, default=None, metavar="ISO-DATE", help="the day of the call (else today)")
+    told.add_argument(
+        "--by", default="site team", metavar="ROLE", help="who asked: a role, not a name (site team)"
+    )
+    told.set_defaults(run=_confirm)
     reference = commands.add_parser(
         "reference", parents=[common], help="write the reference of the content types into docs/content/"
     )
@@ -192,6 +209,37 @@ def _translations(known: argparse.Namespace) -> int:
     accepted = accept(_request(known), known.entry, known.language)
     code = _report(list(accepted.problems), known)
     print("".join(f"{file}\n" for file in accepted.files) + f"{len(accepted.files)} files stamped")
+    return code
+
+
+def _callsheet(known: argparse.Namespace) -> int:
+    from dataclasses import replace
+
+    from sitegen.outputs import callsheet
+    from sitegen.pipeline import build
+
+    result = build(replace(_request(known), outputs=(callsheet.OUTPUT,)))
+    code = _report([p for p in result.problems if p.severity is Severity.ERROR], known)
+    if code or result.config is None:
+        return USAGE if result.config is None else code
+    language = known.lang or result.config.source_language
+    made = next((a for a in result.artifacts if a.path == callsheet.path(language)), None)
+    if made is None:
+        raise UsageError(f"--lang {language} is not a language of this site: {', '.join(result.config.codes)}")
+    known.out.parent.mkdir(parents=True, exist_ok=True)
+    known.out.write_bytes(made.data)
+    print(f"{known.out}: open it in a browser and print it")
+    return FINE
+
+
+def _confirm(known: argparse.Namespace) -> int:
+    from sitegen.confirm import Answer, confirm
+
+    answer = Answer(known.entry, tuple(known.facts), known.on, known.how, known.by)
+    done = confirm(_request(known), answer)
+    code = _report(list(done.problems), known)
+    if not code:
+        print(f"{done.file}: {', '.join(fact.partition('=')[0] for fact in answer.facts)} confirmed on {done.on}")
     return code
 
 

@@ -7,25 +7,21 @@ else in the file: every edit is read back and compared before any file is writte
 
 from __future__ import annotations
 
-import shutil
 from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass
-from pathlib import Path
 
+from sitegen.edits import Edit, edited, write
 from sitegen.model.base import TranslatedFrom
 from sitegen.model.config import SiteConfig
 from sitegen.model.entry import Entry, Layout, LocalText
-from sitegen.model.nodes import Plain, plain
 from sitegen.pipeline import Request, examine
 from sitegen.problems import Mark, Problem, Severity, error
-from sitegen.reading.yaml_edit import EditError, Value, with_value
-from sitegen.reading.yaml_tree import parse_yaml
+from sitegen.reading.yaml_edit import EditError, Value
 from sitegen.resolve.site import Site
 from sitegen.resolve.translation import State, cell_stamp, cells, text_stamp, units
 
 _KEY = "translated_from"
-_BOM = b"\xef\xbb\xbf"
 
 
 @dataclass(frozen=True)
@@ -34,17 +30,6 @@ class Accepted:
 
     files: tuple[str, ...]
     problems: tuple[Problem, ...] = ()
-
-
-@dataclass(frozen=True)
-class _Stamp:
-    """One value to be put into one file."""
-
-    file: str
-    path: tuple[str, ...]
-    value: Value
-    row: str = ""
-    front: bool = False
 
 
 def accept(request: Request, entry: str = "", language: str = "") -> Accepted:
@@ -60,19 +45,15 @@ def accept(request: Request, entry: str = "", language: str = "") -> Accepted:
         return Accepted((), (fault,))
     wanted = [e for e in site.entries.values() if entry in ("", e.type.collection, str(e.reference))]
     languages = [c for c in site.config.codes if c != site.config.source_language and language in ("", c)]
-    wanted_stamps: dict[str, list[_Stamp]] = {}
-    for stamp in (s for e in wanted for code in languages for s in _stamps(e, code, site.config)):
-        wanted_stamps.setdefault(stamp.file, []).append(stamp)
-    edited: dict[str, bytes] = {}
-    for file, stamps in wanted_stamps.items():
-        try:
-            edited[file] = _stamped((request.root / file).read_bytes(), stamps)
-        except EditError as reason:
-            problem = error(Mark(file), "stamp", f"cannot be stamped: {reason}", "stamp it by hand")
-            return Accepted((), (problem,))
-    for file, data in edited.items():
-        _write(request.root / file, data)
-    return Accepted(tuple(sorted(edited)))
+    stamps = (stamp for e in wanted for code in languages for stamp in _stamps(e, code, site.config))
+    try:
+        files = edited(request.root, stamps)
+    except EditError as reason:
+        problem = error(Mark(entry or "content"), "stamp", f"cannot be stamped: {reason}", "stamp it by hand")
+        return Accepted((), (problem,))
+    for file, data in files.items():
+        write(request.root / file, data)
+    return Accepted(tuple(sorted(files)))
 
 
 def _argument_fault(site: Site, entry: str, language: str) -> Problem | None:
@@ -86,21 +67,21 @@ def _argument_fault(site: Site, entry: str, language: str) -> Problem | None:
     return None
 
 
-def _stamps(entry: Entry, language: str, config: SiteConfig) -> Iterator[_Stamp]:
+def _stamps(entry: Entry, language: str, config: SiteConfig) -> Iterator[Edit]:
     """What is to be written for an entry in a language: of what is there, and not stamped so already."""
     text = entry.texts.get(language)
     if text:
         origin = _text_origin(entry, text, config.source_language)
         made_from = TranslatedFrom(language=origin, fingerprints=text_stamp(entry, origin))
         if made_from != text.front.translated_from:
-            yield _Stamp(text.file, (_KEY,), _value(made_from), front=True)
+            yield Edit(text.file, (_KEY,), _value(made_from), front=True, after=("summary", "title"))
     if cells(entry, language):
         origin = _cell_origin(entry, language, config)
         fingerprints = cell_stamp(entry, language, origin, config.source_language)
         made_from = TranslatedFrom(language=origin, fingerprints=fingerprints)
         if made_from != entry.facts.translated_from.get(language):
             row = entry.id if entry.type.layout is Layout.ROWS else ""
-            yield _Stamp(entry.mark().file, (_KEY, language), _value(made_from), row)
+            yield Edit(entry.mark().file, (_KEY, language), _value(made_from), row)
 
 
 def _text_origin(entry: Entry, text: LocalText, source: str) -> str:
@@ -119,59 +100,6 @@ def _cell_origin(entry: Entry, language: str, config: SiteConfig) -> str:
 
 def _value(made_from: TranslatedFrom) -> Value:
     return {"language": made_from.language, "fingerprints": dict(made_from.fingerprints)}
-
-
-def _stamped(data: bytes, stamps: list[_Stamp]) -> bytes:
-    """The file with its stamps.
-
-    Raises ``EditError`` when the file would then say anything else than before and the stamps.
-    """
-    mark = _BOM if data.startswith(_BOM) else b""
-    text = data.removeprefix(mark).decode("utf-8")
-    head, yaml, tail = _front(text) if stamps[0].front else ("", text, "")
-    wanted = _tree(yaml)
-    for stamp in stamps:
-        after = ("summary", "title") if stamp.front else ()
-        yaml = with_value(yaml, stamp.path, stamp.value, stamp.row, after)
-        wanted = _with(wanted, stamp)
-    if _tree(yaml) != wanted:
-        raise EditError("its YAML is written in an unusual way")
-    return mark + (head + yaml + tail).encode("utf-8")
-
-
-def _front(text: str) -> tuple[str, str, str]:
-    """A text cut at its front matter: the first line, the YAML, and the rest from the closing line on."""
-    lines = text.splitlines(keepends=True)
-    end = next(number for number, line in enumerate(lines) if number and line.rstrip() == "---")
-    yaml = "".join(lines[1:end])
-    bare = yaml.rstrip("\r\n")
-    return lines[0], bare, yaml[len(bare) :] + "".join(lines[end:])
-
-
-def _tree(yaml: str) -> Plain:
-    node, problems = parse_yaml(yaml, "")
-    if node is None or problems:
-        raise EditError(problems[0].message if problems else "it is empty")
-    return plain(node)
-
-
-def _with(tree: Plain, stamp: _Stamp) -> Plain:
-    """The tree that is wanted: ``tree`` with the stamp at its place."""
-    rows = tree if isinstance(tree, list) else []
-    fields = next(r for r in rows if isinstance(r, dict) and r.get("id") == stamp.row) if stamp.row else tree
-    for name in stamp.path[:-1]:
-        fields = fields.setdefault(name, {}) if isinstance(fields, dict) else {}
-    if isinstance(fields, dict):
-        fields[stamp.path[-1]] = stamp.value  # type: ignore[assignment]  # Value is the narrower
-    return tree
-
-
-def _write(path: Path, data: bytes) -> None:
-    """Replaces a file in one step; its permissions stay."""
-    new = path.with_name(f".{path.name}.tmp")
-    new.write_bytes(data)
-    shutil.copymode(path, new)
-    new.replace(path)
 
 
 def state_table(request: Request) -> tuple[str, list[Problem]]:

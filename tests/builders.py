@@ -15,6 +15,7 @@ from sitegen.problems import Problem
 
 TODAY = date(2026, 11, 22)
 SITES = Path(__file__).parent / "sites"
+ROOT_TEMPLATES = Path(__file__).resolve().parent.parent / "templates"
 
 CONFIG = f"""\
 languages: [el, en, ar]

@@ -9,7 +9,16 @@ from pydantic import AfterValidator, BeforeValidator, Field
 
 from sitegen.model.base import Localised, Model
 from sitegen.model.provenance import Sourced
-from sitegen.model.values import EmailAddress, LanguageTag, Latitude, Line, Longitude, WebAddress, western_digits
+from sitegen.model.values import (
+    EmailAddress,
+    LanguageTag,
+    Latitude,
+    Line,
+    Longitude,
+    OneOrMore,
+    WebAddress,
+    western_digits,
+)
 
 
 def _number(text: str) -> str:
@@ -56,7 +65,9 @@ class _Website(Sourced):
     interval = "contact"
 
     address: WebAddress = Field(description="The web address.")
-    languages: tuple[LanguageTag, ...] = Field(default=(), description="The languages it is in, when known.")
+    languages: Annotated[tuple[LanguageTag, ...], OneOrMore] = Field(
+        default=(), description="The languages it is in, when known."
+    )
 
 
 Website = Annotated[_Website, BeforeValidator(lambda v: {"address": v} if isinstance(v, str) else v)]

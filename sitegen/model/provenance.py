@@ -69,7 +69,8 @@ class Sourced(Model):
         return self
 
 
-def _spelt_out(value: Any) -> Any:
+def spelt_out(value: Any) -> Any:
+    """An answer that is only its value, as a group."""
     return {"value": value} if isinstance(value, str) else value
 
 
@@ -82,8 +83,8 @@ class _Graded(Sourced):
 
 
 #: ``childcare: unknown``, or ``childcare: {value: yes, source: kem-page}``.
-Answer = Annotated[_Answer, BeforeValidator(_spelt_out)]
-Graded = Annotated[_Graded, BeforeValidator(_spelt_out)]
+Answer = Annotated[_Answer, BeforeValidator(spelt_out)]
+Graded = Annotated[_Graded, BeforeValidator(spelt_out)]
 
 
 class SourcedFacts(Findable):

@@ -10,7 +10,7 @@ import yaml
 _Loader = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
 _PLAIN = re.compile(r"[A-Za-z0-9_][A-Za-z0-9_.-]*")
 
-Value = str | Mapping[str, "Value"]
+Value = str | Sequence["Value"] | Mapping[str, "Value"]
 
 
 class EditError(Exception):
@@ -19,22 +19,28 @@ class EditError(Exception):
 
 def flow(value: Value) -> str:
     """A value as it is written on one line: ``{language: el, fingerprints: {title: 0123456789ab}}``."""
-    if not isinstance(value, str):
+    if isinstance(value, Mapping):
         return "{" + ", ".join(f"{flow(key)}: {flow(inner)}" for key, inner in value.items()) + "}"
+    if not isinstance(value, str):
+        return "[" + ", ".join(flow(item) for item in value) + "]"
     return value if _PLAIN.fullmatch(value) else "'" + value.replace("'", "''") + "'"
 
 
 def with_value(text: str, path: Sequence[str], value: Value, row: str = "", after: Sequence[str] = ()) -> str:
     """``text`` with ``value`` at ``path``, in flow style; a value that stands there is replaced.
 
-    In a list of rows ``row`` is the id of the row that ``path`` begins at. A new field stands behind the
-    first field of ``after`` that is there, else last. Raises :class:`EditError`.
+    A number in ``path`` counts the items of a list. In a list of rows ``row`` is the id of the row that ``path``
+    begins at. A new field stands behind the first field of ``after`` that is there, else last. Raises
+    :class:`EditError`.
     """
     root = yaml.compose(text, Loader=_Loader)
     if root is None:
         return _line(path, value, "", _newline(text)) + _newline(text) + text
     node = _row(root, row) if row else root
     for depth, name in enumerate(path):
+        if isinstance(node, yaml.SequenceNode) and name.isdecimal() and int(name) < len(node.value):
+            node = node.value[int(name)]
+            continue
         if not isinstance(node, yaml.MappingNode):
             raise EditError(f"{'.'.join(path[:depth])} has no fields")
         found = _field(node, name)

@@ -43,12 +43,18 @@ def _problem(model: type[BaseModel], node: Node, details: ErrorDetails) -> Probl
     if kind == "missing":
         return error(mark_at(node, path[:-1]), "field-missing", f"`{name}` is missing", _describe(model, path))
     message, hint = _plain_words(details)
-    where = f"`{_last_name(path)}`: " if path else ""
+    where = f"`{_last_name(node, path)}`: " if path else ""
     return error(mark_at(node, path), "field-value", where + message, hint or _describe(model, path))
 
 
-def _last_name(path: tuple[int | str, ...]) -> str:
-    names = [str(part) for part in path if isinstance(part, str) and part.replace("_", "").isalnum() and part.islower()]
+def _last_name(node: Node, path: tuple[int | str, ...]) -> str:
+    """The last field of ``path`` that the editor wrote: of ``childcare: perhaps`` not its `value`, which is ours."""
+    names = []
+    for part in path:
+        inside = node_at(node, (part,))
+        if isinstance(node, Fields) and part in node.values:
+            names.append(str(part))
+        node = inside
     return names[-1] if names else str(path[-1])
 
 

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from sitegen.model.accessibility import Accessibility
 from sitegen.model.base import Asks
 from sitegen.model.entry import Entry
+from sitegen.model.types.service import Running
 from sitegen.resolve.site import Site
 from sitegen.views.linker import title_of
 from sitegen.views.phrases import Phrase, chosen
@@ -15,18 +16,22 @@ from sitegen.views.phrases import Phrase, chosen
 
 @dataclass(frozen=True)
 class Question:
-    """Something not known: its name, and the sentence that asks for it in the source language."""
+    """Something not known: its name, the sentence that asks for it, in the source language too, and its field."""
 
     title: Phrase
     ask: Phrase
     ask_source: str
+    field: str
 
 
 def open_questions(site: Site, entry: Entry, language: str) -> Iterable[Question]:
     """The open questions of an entry, in the order of the vocabulary: what harms most when unknown comes first.
 
-    A question is open while the field that is marked with it has no value that is known.
+    A question is open while the field that is marked with it has no value that is known. Of what has ended
+    nothing is asked.
     """
+    if getattr(getattr(entry.facts, "status", None), "value", None) is Running.ENDED:
+        return
     fields = {
         m.question: n for n, f in type(entry.facts).model_fields.items() for m in f.metadata if isinstance(m, Asks)
     }
@@ -34,9 +39,8 @@ def open_questions(site: Site, entry: Entry, language: str) -> Iterable[Question
         if term.id in fields and _open(site, entry, fields[term.id]):
             ask = getattr(term.facts, "ask", None)
             cells = dict(ask.root) if ask else {}
-            yield Question(
-                title_of(term, language, site), chosen(cells, language, site), cells.get(site.source.code, "")
-            )
+            title, said = title_of(term, language, site), chosen(cells, language, site)
+            yield Question(title, said, cells.get(site.source.code, ""), fields[term.id])
 
 
 def _open(site: Site, entry: Entry, name: str) -> bool:
@@ -45,12 +49,13 @@ def _open(site: Site, entry: Entry, name: str) -> bool:
     if name == "accessibility":
         access = accessibility_of(site, entry)
         return access is None or not access.known()
-    return not _is_known(getattr(entry.facts, name)) and not any(
-        _is_known(getattr(run.facts, name, None)) for run in _run_by(site, entry)
+    return not is_known(getattr(entry.facts, name)) and not any(
+        is_known(getattr(run.facts, name, None)) for run in _run_by(site, entry)
     )
 
 
-def _is_known(value: object) -> bool:
+def is_known(value: object) -> bool:
+    """Whether a fact says something: it is there, and not “unknown”."""
     stated = getattr(value, "value", None) or getattr(value, "kind", None) or getattr(value, "needed", None)
     return value is not None and value != () and stated != "unknown"
 

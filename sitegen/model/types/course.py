@@ -12,7 +12,7 @@ from sitegen.model.contact import Email, Phone, Website
 from sitegen.model.entry import ContentType
 from sitegen.model.hours import Hours
 from sitegen.model.provenance import Answer, SourcedFacts
-from sitegen.model.types.service import Appointment, Cost, ForWhom, Languages, Running, ServiceText
+from sitegen.model.types.service import Appointment, Cost, ForWhom, Languages, ServiceText, Status
 from sitegen.model.values import IsoDate, LanguageTag, Line, OneOrMore
 
 
@@ -31,7 +31,7 @@ class CourseFacts(SourcedFacts):
     )
     prepares_for: ExamRef | None = Field(default=None, description="The exam that it prepares for.")
     level: Line | None = Field(default=None, description="Level: A1, B1 …")
-    status: Running = Field(default=Running.UNKNOWN, description="running, unknown or ended.")
+    status: Annotated[Status | None, Asks("running")] = Field(default=None, description="running, unknown or ended.")
     for_whom: Annotated[ForWhom | None, Asks("for-whom")] = Field(default=None, description="Whom it is for.")
     papers_asked: Annotated[Answer | None, Asks("papers")] = Field(
         default=None, description="Whether residence papers are asked for."

@@ -5,7 +5,7 @@ from __future__ import annotations
 from enum import StrEnum
 from typing import Annotated, Literal
 
-from pydantic import Field, model_validator
+from pydantic import BeforeValidator, Field, model_validator
 
 from sitegen.model.accessibility import Accessibility
 from sitegen.model.base import (
@@ -27,7 +27,7 @@ from sitegen.model.base import (
 from sitegen.model.contact import Email, OfficialName, Phone, Website
 from sitegen.model.entry import ContentType
 from sitegen.model.hours import Hours
-from sitegen.model.provenance import Answer, Graded, Sourced, SourcedFacts
+from sitegen.model.provenance import Answer, Graded, Sourced, SourcedFacts, spelt_out
 from sitegen.model.values import Flag, LanguageTag, Line, Number, OneOrMore, Whole, YesNo
 
 
@@ -121,6 +121,14 @@ class Running(StrEnum):
     ENDED = "ended"
 
 
+class _Status(Sourced):
+    value: Running = Field(description="running, unknown or ended.")
+
+
+#: ``status: unknown``, or ``status: {value: running, source: kem-page}``.
+Status = Annotated[_Status, BeforeValidator(spelt_out)]
+
+
 class ServiceFacts(SourcedFacts):
     """The language-neutral facts of a service."""
 
@@ -132,8 +140,8 @@ class ServiceFacts(SourcedFacts):
     topics: Annotated[tuple[TopicRef, ...], OneOrMore, Field(min_length=1)] = Field(
         description="Topics it is listed under (vocabulary `topics`), the main one first."
     )
-    status: Running = Field(
-        default=Running.UNKNOWN,
+    status: Annotated[Status | None, Asks("running")] = Field(
+        default=None,
         description="running only when a source of the last twelve months says so; else unknown, or ended.",
     )
     for_whom: Annotated[ForWhom | None, Asks("for-whom")] = Field(default=None, description="Whom it is for.")
