@@ -86,21 +86,15 @@ def _parser() -> argparse.ArgumentParser:
     accept.add_argument("language", nargs="?", default="", help="fa; all languages when left out")
     accept.set_defaults(run=_translations)
     sheet = commands.add_parser("callsheet", parents=[common], help="what is unconfirmed, by whom to ask: to print")
-    sheet.add_argument(
-        "--lang", default="", metavar="CODE", help="its language (the source language)"
-    )
+    sheet.add_argument("--lang", default="", metavar="CODE", help="its language (the source language)")
     sheet.add_argument("--out", type=Path, default=Path("callsheet.html"), metavar="FILE")
     sheet.set_defaults(run=_callsheet)
     told = commands.add_parser("confirm", parents=[common], help="record what somebody confirmed by phone or a visit")
     told.add_argument("entry", metavar="ID", help="services/kem")
-    told.add_argument(
-        "facts", nargs="+", metavar="FIELD", help="phones, phones.1; a new answer: childcare=yes"
-    )
+    told.add_argument("facts", nargs="+", metavar="FIELD", help="phones, phones.1; a new answer: childcare=yes")
     told.add_argument("--how", required=True, choices=("phone", "visit", "mail", "official-page"))
     told.add_argument("--on", type=_day, default=None, metavar="ISO-DATE", help="the day of the call (else today)")
-    told.add_argument(
-        "--by", default="site team", metavar="ROLE", help="who asked: a role, not a name (site team)"
-    )
+    told.add_argument("--by", default="site team", metavar="ROLE", help="who asked: a role, not a name (site team)")
     told.set_defaults(run=_confirm)
     reference = commands.add_parser(
         "reference", parents=[common], help="write the reference of the content types into docs/content/"
