@@ -23,12 +23,15 @@ def section_path(language: str, folder: str, page: int = 1) -> str:
     return f"{language}/{folder}/{INDEX}" if page == 1 else f"{language}/{folder}/page-{page}/{INDEX}"
 
 
-def entry_path(language: str, kind: ContentType, identifier: str) -> str:
-    """The page of an entry; for rows, its place in the list; for the page ``home``, the home page itself."""
+def entry_path(language: str, kind: ContentType, identifier: str, page: int = 1) -> str:
+    """The page of an entry; for the page ``home``, the home page itself.
+
+    Rows have their place in the list: ``page`` is the number of the page of the list that they stand on.
+    """
     if (kind.collection, identifier) == ("pages", "home"):
         return home_path(language)
     if not kind.has_pages:
-        return f"{section_path(language, kind.folder)}#{identifier}"
+        return f"{section_path(language, kind.folder, page)}#{identifier}"
     return posixpath.join(language, kind.folder, identifier, INDEX)
 
 

@@ -121,7 +121,7 @@ def test_problems_for_programs_are_json(site: Path) -> None:
 def test_problems_for_github_are_annotations(site: Path) -> None:
     write_tree(site.parent, 'content/services/desk/facts.yaml\n    emails: "100%,x"\n')
     done = run("check", "--format", "github", "--config", site)
-    wanted = "::error file=content/services/desk/facts.yaml,line=1,col=9,title=field-value::`address`: “100%25,x” must"
+    wanted = "::error file=content/services/desk/facts.yaml,line=1,col=9,title=field-value::`emails`: “100%25,x” must"
     assert wanted in done.stderr
 
 

@@ -4,7 +4,19 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator
 
-from sitegen.checks import anchors, completeness, confidence, future, guides, phones, vocabulary_keys
+from sitegen.checks import (
+    anchors,
+    completeness,
+    confidence,
+    future,
+    guides,
+    left_over,
+    letters,
+    long_sentences,
+    numbers,
+    phones,
+    vocabulary_keys,
+)
 from sitegen.problems import Problem
 from sitegen.resolve.site import Site
 
@@ -16,6 +28,10 @@ CHECKS: tuple[Check, ...] = (
     confidence.check,
     future.check,
     guides.check,
+    left_over.check,
+    letters.check,
+    long_sentences.check,
+    numbers.check,
     phones.check,
     vocabulary_keys.check,
 )

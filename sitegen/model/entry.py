@@ -110,6 +110,13 @@ class Entry:
         """Every text in several languages in its facts, with its path."""
         return tuple(localised(self.facts))
 
+    def words(self, name: str) -> dict[str, str]:
+        """A short text of the entry by language: the `title` or `summary` of its texts, or of its row."""
+        if self.texts:
+            return {code: str(getattr(text.front, name, None) or "") for code, text in self.texts.items()}
+        cell = getattr(self.facts, name, None)
+        return dict(cell.root) if isinstance(cell, Localised) else {}
+
     def mark(self, path: Path = ()) -> Mark:
         """The place of a field of its facts."""
         return mark_at(self.node, path)

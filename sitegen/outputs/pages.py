@@ -8,7 +8,6 @@ from sitegen.addresses import entry_path, home_path, section_path
 from sitegen.planned import Output, PlannedFile
 from sitegen.resolve.site import Site
 from sitegen.views.chrome import listed_types, used_topics
-from sitegen.views.lists import pages_of
 from sitegen.views.values import name
 
 
@@ -20,7 +19,8 @@ def plan(site: Site) -> Iterator[PlannedFile]:
     yield PlannedFile("404.html", "pages/404.html", site.config.source_language, {"view": name("choice", "404.html")})
     for language in site.languages:
         yield _page(language, home_path(language), "home", name("home", language))
-        yield _page(language, section_path(language, "a-z"), "index", name("index", language))
+        for number in range(1, len(site.lists.index[language]) + 1):
+            yield _page(language, section_path(language, "a-z", number), "index", name("index", language, str(number)))
         for topic in used_topics(site):
             yield _page(
                 language, section_path(language, f"topics/{topic.id}"), "topic", name("topic", language, topic.id)
@@ -32,7 +32,7 @@ def plan(site: Site) -> Iterator[PlannedFile]:
 def _lists(site: Site, language: str) -> Iterator[PlannedFile]:
     for kind in listed_types(site):
         template = "list" if kind.has_pages else kind.collection
-        for number in range(1, pages_of(site, kind) + 1):
+        for number in range(1, len(site.lists.pages[kind.collection, language]) + 1):
             value = name("collection", language, kind.collection, str(number))
             yield _page(language, section_path(language, kind.folder, number), template, value)
 

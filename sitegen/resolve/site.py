@@ -16,6 +16,7 @@ from sitegen.model.config import SiteConfig
 from sitegen.model.entry import ContentType, Entry
 from sitegen.model.types.vocabulary import vocabulary
 from sitegen.problems import Mark, Problem, error
+from sitegen.resolve.lists import Lists, lists
 from sitegen.resolve.translation import Translation, translation
 
 
@@ -52,6 +53,7 @@ class Site:
     bodies: Mapping[tuple[Reference, str], tuple[Rendered, ...]]
     states: Mapping[tuple[Reference, str], Translation]
     backlinks: Mapping[Reference, tuple[Reference, ...]]
+    lists: Lists
     today: date
     refused: Refused = Refused()
 
@@ -95,8 +97,9 @@ def resolve(
     for entry in known.values():
         groups[entry.type.collection].append(entry)
     collections = {name: tuple(group) for name, group in groups.items()}
+    backlinks, listed = _backlinks(known, bodies), lists(config, types, collections)
     return Site(
-        config, resources, types, known, collections, bodies, states, _backlinks(known, bodies), today, refused
+        config, resources, types, known, collections, bodies, states, backlinks, listed, today, refused
     ), problems
 
 

@@ -42,14 +42,10 @@ def summary_of(entry: Entry, language: str, site: Site) -> Phrase:
 
 def _field(entry: Entry, name: str, language: str, site: Site) -> Phrase:
     cell = getattr(entry.facts, name, None)
-    if entry.texts:
-        texts = {code: str(getattr(text.front, name) or "") for code, text in entry.texts.items()}
-    elif isinstance(cell, str):
+    if isinstance(cell, str):  # of a source, which has a title in one language only
         code = getattr(entry.facts, "language", site.source.code)
         return Phrase(cell, site.languages.get(code, site.source), site.languages[language], site.source)
-    else:
-        texts = dict(cell.root) if cell else {}
-    return chosen(texts, language, site)
+    return chosen(entry.words(name), language, site)
 
 
 def icon_of(entry: Entry, site: Site) -> str:
@@ -77,7 +73,10 @@ class Linker:
         kind = self.site.type_of(reference.collection)
         if reference.collection == "topics":
             return self.href(section_path(self.language, f"topics/{reference.id}"))
-        return self.href(entry_path(self.language, kind, reference.id)) if kind.has_pages or kind.has_list else ""
+        if not (kind.has_pages or kind.has_list):
+            return ""
+        number = self.site.lists.number(reference, self.language)
+        return self.href(entry_path(self.language, kind, reference.id, number))
 
     def card(self, reference: Reference) -> Card:
         """The card of an entry."""

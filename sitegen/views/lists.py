@@ -3,14 +3,15 @@
 from __future__ import annotations
 
 import itertools
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from typing import NamedTuple, TypedDict
 
 from sitegen.addresses import home_path, relative, section_path
-from sitegen.languages.alphabet import first_letter, sort_key
 from sitegen.languages.locale import SiteLanguage
 from sitegen.model.base import Reference
-from sitegen.model.entry import ContentType, Entry, Order
+from sitegen.model.entry import ContentType, Entry
+from sitegen.resolve.lists import group_of
 from sitegen.resolve.site import Site
 from sitegen.views.chrome import asset_address, used_topics
 from sitegen.views.linker import Card, Linker, summary_of, title_of
@@ -31,14 +32,25 @@ class Group:
     icon: str = ""
 
 
+class Heading(NamedTuple):
+    """Where a group of a long list begins."""
+
+    href: str
+    heading: Phrase | str
+
+
 @dataclass(frozen=True)
 class ListView:
-    """A page of groups of cards. ``cards`` of all references in them are in ``near``."""
+    """A page of groups of cards. Cards of all references in them are in ``near``.
+
+    ``contents`` leads to the groups of all pages of the list.
+    """
 
     page: Page
     kind: str
     groups: tuple[Group, ...]
     near: dict[Reference, Card]
+    contents: tuple[Heading, ...] = ()
     previous: str = ""
     following: str = ""
     number: int = 1
@@ -54,11 +66,6 @@ class ListView:
     def summary(self) -> Phrase:
         """The line below it; may be empty."""
         return self.page.description
-
-    @property
-    def headings(self) -> tuple[tuple[str, Phrase | str], ...]:
-        """The ids and headings of the groups that have one."""
-        return tuple((group.id, group.heading) for group in self.groups if group.heading)
 
     def card(self, reference: Reference) -> Card:
         """The card of an entry that a row refers to."""
@@ -95,62 +102,60 @@ def _near(cards: Sequence[Card], linker: Linker) -> dict[Reference, Card]:
     return {reference: linker.card(reference) for reference in near}
 
 
-def pages_of(site: Site, kind: ContentType) -> int:
-    """How many pages the list of a type has; rows stand on one page, because links lead into it."""
-    count = len(site.of(kind.collection))
-    return max(1, -(-count // site.config.page_size)) if kind.has_pages else 1
-
-
 def collection_view(site: Site, language: str, collection: str, number: str) -> ListView:
     """A page of the list of a collection."""
-    kind, page, total = site.type_of(collection), int(number), pages_of(site, site.type_of(collection))
+    kind, page = site.type_of(collection), int(number)
     paths = {code: section_path(code, kind.folder, page) for code in site.languages}
     linker = Linker(site, language, paths[language])
-    entries = _ordered(site, kind, language)
-    if kind.has_pages:
-        entries = entries[(page - 1) * site.config.page_size : page * site.config.page_size]
-    groups = tuple(_grouped(site, kind, entries, linker))
+    pages = site.lists.pages[collection, language]
+    groups = tuple(_grouped(pages[page - 1], linker))
     title = own_words(site.resources.catalogues[language].gettext(kind.heading), site, language)
     return ListView(
         page=_page(site, language, paths, title, own_words("", site, language)),
         kind=kind.singular,
         groups=groups,
+        contents=tuple(_contents(site, kind, pages, linker)),
         near=_near([card for group in groups for card in group.cards], linker),
-        previous=linker.href(section_path(language, kind.folder, page - 1)) if page > 1 else "",
-        following=linker.href(section_path(language, kind.folder, page + 1)) if page < total else "",
-        number=page,
-        total=total,
+        **_turning(linker, kind.folder, page, len(pages)),
         source_language=site.source,
     )
 
 
-def _ordered(site: Site, kind: ContentType, language: str) -> list[Entry]:
-    """The entries in the order of their list; those of a group stand together, as its vocabulary is ordered."""
-    entries = list(site.of(kind.collection))
-    if kind.order is Order.NEWEST:
-        return sorted(entries, key=lambda e: (e.facts.date, e.id), reverse=True)  # type: ignore[attr-defined]
-    if kind.order is Order.TITLE:
-        entries.sort(key=lambda e: sort_key(title_of(e, language, site).text, language))
-    order: dict[Reference | None, int] = {reference: place for place, reference in enumerate(site.entries)}
-    return sorted(entries, key=lambda e: order.get(_group_of(e), len(order)))
+class _Turning(TypedDict):
+    previous: str
+    following: str
+    number: int
+    total: int
 
 
-def _group_of(entry: Entry) -> Reference | None:
-    """What heads the group that an entry stands in: the first reference in the field that its type is grouped by."""
-    value = getattr(entry.facts, entry.type.grouped_by, None) if entry.type.grouped_by else None
-    return value if isinstance(value, Reference) else next(iter(value or ()), None)
+def _turning(linker: Linker, folder: str, page: int, total: int) -> _Turning:
+    """The ways from a page of a long list to its neighbours."""
+
+    def href(number: int) -> str:
+        return linker.href(section_path(linker.language, folder, number)) if 1 <= number <= total else ""
+
+    return {"previous": href(page - 1), "following": href(page + 1), "number": page, "total": total}
 
 
-def _grouped(site: Site, kind: ContentType, entries: Sequence[Entry], linker: Linker) -> Iterator[Group]:
-    if not entries:
-        yield Group("", ())
-    for head, members in itertools.groupby(entries, key=_group_of):
+def _grouped(entries: Iterable[Entry], linker: Linker) -> Iterator[Group]:
+    for head, members in itertools.groupby(entries, key=group_of):
         cards = linker.cards(e.reference for e in members)
         if head is None:
             yield Group("", cards)
         else:
             term = linker.card(head)
             yield Group(term.title, cards, id=head.id, href=term.href, icon=term.icon)
+
+
+def _contents(site: Site, kind: ContentType, pages: Iterable[Iterable[Entry]], linker: Linker) -> Iterator[Heading]:
+    """The headings of all pages of a list, each where it first stands."""
+    seen: set[Reference] = set()
+    for number, entries in enumerate(pages, start=1):
+        path = section_path(linker.language, kind.folder, number)
+        for head in dict.fromkeys(group_of(entry) for entry in entries):
+            if head and head not in seen:
+                seen.add(head)
+                yield Heading(linker.href(f"{path}#{head.id}"), title_of(site.entries[head], linker.language, site))
 
 
 def topic_view(site: Site, language: str, identifier: str) -> ListView:
@@ -163,7 +168,7 @@ def topic_view(site: Site, language: str, identifier: str) -> ListView:
     about = [entry for entry in near if topic in getattr(entry.facts, "topics", ())]
     groups = []
     for kind in site.types:
-        cards = linker.cards(e.reference for e in _ordered(site, kind, language) if e in about)
+        cards = linker.cards(e.reference for e in site.lists.ordered(kind.collection, language) if e in about)
         if cards:
             heading = own_words(words.gettext(kind.heading), site, language)
             groups.append(Group(heading, cards, id=kind.collection, icon=kind.icon))
@@ -173,18 +178,30 @@ def topic_view(site: Site, language: str, identifier: str) -> ListView:
     return ListView(page, "topic", tuple(groups), _near([card for group in groups for card in group.cards], linker))
 
 
-def index_view(site: Site, language: str) -> ListView:
-    """Every entry from A to Z, in the order of the reader's language, under its first letter."""
-    paths = {code: section_path(code, "a-z") for code in site.languages}
+def index_view(site: Site, language: str, number: str) -> ListView:
+    """A page of the A–Z: every entry in the order of the reader's language, under its first letter."""
+    page, pages = int(number), site.lists.index[language]
+    paths = {code: section_path(code, "a-z", min(page, len(site.lists.index[code]))) for code in site.languages}
     linker = Linker(site, language, paths[language])
-    shown = [e for t in site.types if t.in_index for e in site.of(t.collection)]
-    letters: dict[str, list[Card]] = {}
-    for card in sorted((linker.card(e.reference) for e in shown), key=lambda c: sort_key(c.title.text, language)):
-        letters.setdefault(first_letter(card.title.text, language), []).append(card)
-    numbered = enumerate(letters.items(), start=1)
-    groups = tuple(Group(letter, tuple(cards), id=f"letter-{number}") for number, (letter, cards) in numbered)
+    letters = dict.fromkeys(one.letter for found in pages for one in found)
+    ids = {letter: f"letter-{n}" for n, letter in enumerate(letters, start=1)}
+    groups = (
+        Group(one.letter, linker.cards(e.reference for e in one.entries), ids[one.letter]) for one in pages[page - 1]
+    )
+    contents = (
+        Heading(linker.href(f"{section_path(language, 'a-z', n)}#{ids[one.letter]}"), one.letter)
+        for n, found in enumerate(pages, start=1)
+        for one in found
+    )
     title = own_words(site.resources.catalogues[language].gettext("A to Z"), site, language)
-    return ListView(_page(site, language, paths, title, own_words("", site, language)), "index", groups, {})
+    return ListView(
+        page=_page(site, language, paths, title, own_words("", site, language)),
+        kind="index",
+        groups=tuple(groups),
+        contents=tuple(contents),
+        near={},
+        **_turning(linker, "a-z", page, len(pages)),
+    )
 
 
 def home_view(site: Site, language: str) -> ListView:
@@ -194,8 +211,7 @@ def home_view(site: Site, language: str) -> ListView:
     home = site.entries.get(Reference("pages", "home"))
     tasks = linker.cards(getattr(home.facts, "tasks", ()) if home else ())
     topics = linker.cards(e.reference for e in used_topics(site))
-    latest = _ordered(site, site.type_of("news"), language)[:NEWS_AT_HOME] if site.of("news") else []
-    news = linker.cards(e.reference for e in latest)
+    news = linker.cards(e.reference for e in site.lists.ordered("news", language)[:NEWS_AT_HOME])
     summary = summary_of(home, language, site) if home else own_words("", site, language)
     page = _page(site, language, paths, site_title(site, language), summary)
     groups = (Group("tasks", tasks), Group("topics", topics), Group("news", news))

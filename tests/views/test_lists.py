@@ -2,7 +2,8 @@
 
 from pathlib import Path
 
-from sitegen.views.lists import ListView, collection_view
+from sitegen.model.base import Reference
+from sitegen.views.lists import ListView, collection_view, index_view
 from tests.builders import built, codes_of, problems_of, small_site
 
 SITUATIONS = """
@@ -42,7 +43,7 @@ def test_sentences_stand_under_their_situation_in_the_order_of_the_vocabulary_an
         ("Τι ρωτούν", ["asked-name"]),
         ("", ["hello"]),
     ]
-    assert [identifier for identifier, _ in view.headings] == ["doctor", "asked"]
+    assert [heading.href for heading in view.contents] == ["#doctor", "#asked"]
 
 
 def test_a_situation_that_is_not_in_the_vocabulary_is_named(tmp_path: Path) -> None:
@@ -118,3 +119,40 @@ def test_keywords_of_an_unknown_language_or_said_twice_are_refused(tmp_path: Pat
     assert "de is not a language of this site" in unknown[0]
     assert "γκισέ” stands twice" in twice[0]
     assert len(codes_of(tmp_path / "1" / "site_config.yaml")) == 1
+
+
+def test_a_long_list_of_rows_goes_on_and_links_lead_to_the_page_that_a_row_stands_on(tmp_path: Path) -> None:
+    term = "source: city-page, meaning: {el: Μ}"
+    config = small_site(
+        tmp_path,
+        f"""
+    content/glossary.yaml
+        - {{id: c, {term}, title: {{el: Γάμα}}, term: {{language: el, name: Γ}}, related: glossary/a}}
+        - {{id: b, {term}, title: {{el: Βήτα}}, term: {{language: el, name: Β}}}}
+        - {{id: a, {term}, title: {{el: Άλφα}}, term: {{language: el, name: Α}}, related: glossary/c}}
+    """,
+    )
+    config.write_text(config.read_text(encoding="utf-8") + "page_size: 2\n", encoding="utf-8")
+    site = built(config).site
+    assert site
+    first, second = (collection_view(site, "el", "glossary", number) for number in ("1", "2"))
+    assert [[card.reference.id for card in view.groups[0].cards] for view in (first, second)] == [["a", "b"], ["c"]]
+    assert (first.previous, first.following, second.previous, second.following) == ("", "page-2/", "../", "")
+    assert first.card(Reference("glossary", "c")).href == "page-2/#c"
+    assert second.card(Reference("glossary", "a")).href == "../#a"
+
+
+def test_the_letters_of_a_long_index_stand_on_several_pages_and_every_page_leads_to_all(tmp_path: Path) -> None:
+    term = "source: city-page, meaning: {el: Μ}, term: {language: el, name: Ν}"
+    rows = [f"        - {{id: {a}{n}, {term}, title: {{el: {a}{n}}}}}" for a in "abc" for n in range(150)]
+    config = small_site(tmp_path, "content/glossary.yaml\n" + "\n".join(rows))
+    site = built(config).site
+    assert site
+    first, second = (index_view(site, "el", number) for number in ("1", "2"))
+    assert [group.heading for group in second.groups] == ["B"]
+    assert first.total == 3
+    assert [heading.href for heading in second.contents if heading.heading in "ABC"] == [
+        "../#letter-1",
+        "#letter-2",
+        "../page-3/#letter-3",
+    ]

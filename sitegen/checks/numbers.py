@@ -1,0 +1,84 @@
+"""The numbers of a translation are those of the text that it was made from: phones, amounts, dates, laws, shares."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Mapping
+
+from sitegen.model.entry import Entry
+from sitegen.model.values import western_digits
+from sitegen.problems import Mark, Problem, error
+from sitegen.resolve.prose import Passage, prose
+from sitegen.resolve.site import Site
+from sitegen.resolve.translation import State
+
+_DIGITS = r"\d+(?:[.,\u066b\u066c]\d+)*"
+_ANY = re.compile(_DIGITS)
+#: Digits that are a part of a word need not stand in the other text: 24ωρο, 4th, B1.
+_ALONE = re.compile(rf"(?<![A-Za-z\u0370-\u03ff\d]){_DIGITS}(?![A-Za-z\u0370-\u03ff\d])")
+#: Said without a digit in good Arabic (سنة، سنتان), and often elsewhere; another number in their place is found.
+_WORDS = ("1", "2")
+_SEPARATOR = re.compile(r"[.,\u066b\u066c]")
+
+
+def check(site: Site) -> Iterator[Problem]:
+    """An error for each number that only one of the two texts has, in a translation that is current.
+
+    One that is older than its source says so to the reader; there a number may differ.
+    """
+    for (reference, language), translation in site.states.items():
+        if language != site.config.source_language and translation.state is State.CURRENT:
+            yield from _compared(site, site.entries[reference], language)
+
+
+def _compared(site: Site, entry: Entry, language: str) -> Iterator[Problem]:
+    passages = {code: {p.unit: p for p in prose(entry, code)} for code in site.config.codes}
+    for unit, passage in passages[language].items():
+        origin = _origin(site, entry, unit, language, passages)
+        if origin is None:
+            continue
+        there, here = numbers(origin[1].text), numbers(passage.text)
+        missing = [n for n in there if n not in numbers(passage.text, _ANY) and n not in _WORDS]
+        added = here.keys() - numbers(origin[1].text, _ANY).keys()
+        for number in (n for n in here if n in added):
+            yield _problem(passage.at(here[number]), number, origin[0], missing)
+        if not added:
+            for number in missing:
+                message = f"{number} stands in {origin[0]} and not here"
+                yield error(passage.mark, "number-missing", message, "write it, or take it out of both")
+
+
+def _problem(at: Mark, number: str, origin: str, missing: list[str]) -> Problem:
+    message = f"{number} does not stand in {origin}, which this was translated from"
+    hint = f"there it says {', '.join(missing)}" if missing else "take it out, or write it in both"
+    return error(at, "number-differs", message, hint)
+
+
+def _origin(
+    site: Site, entry: Entry, unit: str, language: str, passages: Mapping[str, Mapping[str, Passage]]
+) -> tuple[str, Passage] | None:
+    """The language that a unit was translated from, and what stands there."""
+    stamps = entry.facts.translated_from.get(language)
+    text = entry.texts.get(language)
+    if text and not unit.startswith("facts:"):
+        stamps = text.front.translated_from
+    codes = (stamps.language if stamps else "", site.config.source_language)
+    return next(((code, passages[code][unit]) for code in codes if unit in passages.get(code, {})), None)
+
+
+def numbers(text: str, which: re.Pattern[str] = _ALONE) -> dict[str, int]:
+    """Each number of a text as plain digits, with the offset where it first stands.
+
+    Thousands are told from decimals by the three digits behind: 7.800 and 7,800 are 7800; 84,40 and 84.40 are 84.4.
+    """
+    found: dict[str, int] = {}
+    for match in which.finditer(western_digits(text)):
+        found.setdefault(_plain(match[0]), match.start())
+    return found
+
+
+def _plain(number: str) -> str:
+    whole, *parts = _SEPARATOR.split(number)
+    decimals = parts.pop() if parts and len(parts[-1]) != 3 else ""
+    digits = "".join((whole, *parts)).lstrip("0") or "0"
+    return f"{digits}.{decimals.rstrip('0')}".rstrip(".") if decimals else digits

@@ -1,0 +1,94 @@
+"""The words of an entry in a language, piece by piece, with the place of each letter in its file."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from sitegen.model.entry import Entry, LocalText, Section
+from sitegen.model.nodes import Scalar, mark_at, node_at
+from sitegen.problems import Mark
+
+#: What stands in Markdown beside the words: where links lead, ids of headings, addresses and tags, code, signs of
+#: lists and emphasis.
+_MARKUP = re.compile(
+    r"\]\([^)\n]{0,500}\)|\{#[^}\n]{0,99}\}|</?[A-Za-z][^>\n]{0,500}>|`[^`\n]{0,500}`"
+    r"|^[ \t]*(?:#{1,6}|[-*+]|\d{1,3}[.)])[ \t]|[\[\]*_]",
+    re.MULTILINE,
+)
+#: Where a sentence ends: a full stop, question or exclamation mark of any of the scripts; a line that ends.
+_END = re.compile(r"(?<=[.!?;؟…])[»”\"’')]*\s+(?=\S)|\n")
+
+
+@dataclass(frozen=True)
+class Passage:
+    """Some words in a row: a title, a section, a cell. ``unit`` is its name as in ``resolve.translation``.
+
+    Markup is blanked out, so that an offset into ``text`` is one into the file.
+    """
+
+    unit: str
+    text: str
+    mark: Mark
+
+    def at(self, offset: int) -> Mark:
+        """The place of a letter."""
+        before = self.text[:offset]
+        line, column = before.count("\n"), offset - (before.rfind("\n") + 1)
+        return Mark(self.mark.file, self.mark.line + line, column + 1 + (0 if line else self.mark.column - 1))
+
+    def sentences(self) -> Iterator[tuple[int, str]]:
+        """Each sentence with its offset. A sentence does not go on over the end of a line of a list, of a heading."""
+        text, start = _joined(self.text), 0
+        for end in (*(match.span() for match in _END.finditer(text)), (len(text), len(text))):
+            piece = text[start : end[0]]
+            if sentence := piece.strip():
+                yield start + len(piece) - len(piece.lstrip()), sentence
+            start = end[1]
+
+
+def prose(entry: Entry, language: str) -> Iterator[Passage]:
+    """All that is written in a language for readers: the text's front matter, sections, and the cells of the facts."""
+    text = entry.texts.get(language)
+    if text:
+        yield from _front(text)
+        yield from (_section(section, number, text.file) for number, section in enumerate(text.sections))
+    for path, cell in entry.cells:
+        if words := cell.root.get(language):
+            unit = ".".join(map(str, path))
+            yield Passage(f"facts:{unit}" if text else unit, words, _scalar_mark(entry.node, (*path, language)))
+
+
+def _front(text: LocalText) -> Iterator[Passage]:
+    for name in type(text.front).model_fields:
+        if name in ("translated_from", "translated_by", "reviewed_by", "reviewed_on"):
+            continue
+        value = getattr(text.front, name)
+        if isinstance(value, str) and value:
+            yield Passage(name, value, _scalar_mark(text.node, (name,)))
+        for number, line in enumerate(value if isinstance(value, tuple) else ()):
+            yield Passage(f"{name}.{number}", line, _scalar_mark(text.node, (name, number)))
+
+
+def _scalar_mark(node: object, path: tuple[str | int, ...]) -> Mark:
+    found = node_at(node, path)  # type: ignore[arg-type]
+    at = mark_at(node, path)  # type: ignore[arg-type]
+    return Mark(at.file, at.line, at.column + 1) if isinstance(found, Scalar) and found.quoted else at
+
+
+def _section(section: Section, number: int, file: str) -> Passage:
+    unit = f"#{section.id or number}"
+    if not section.heading:
+        return Passage(unit, blanked(section.markdown), Mark(file, section.line))
+    return Passage(unit, blanked(f"## {section.heading}\n{section.markdown}"), Mark(file, section.line))
+
+
+def blanked(markdown: str) -> str:
+    """Markdown with everything that is not words blanked out, letter for letter."""
+    return _MARKUP.sub(lambda match: re.sub(r"[^\n]", " ", match[0]), markdown)
+
+
+def _joined(text: str) -> str:
+    """The lines of a paragraph as one: a line that goes on is no end of a sentence."""
+    return re.sub(r"(?<=\S)\n(?=[^\s])", " ", text)
