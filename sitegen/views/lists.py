@@ -165,10 +165,10 @@ def topic_view(site: Site, language: str, identifier: str) -> ListView:
     linker = Linker(site, language, paths[language])
     words = site.resources.catalogues[language]
     near = (site.entries[reference] for reference in site.backlinks.get(topic, ()))
-    about = [entry for entry in near if topic in getattr(entry.facts, "topics", ())]
+    about = {entry.reference for entry in near if topic in getattr(entry.facts, "topics", ())}
     groups = []
     for kind in site.types:
-        cards = linker.cards(e.reference for e in site.lists.ordered(kind.collection, language) if e in about)
+        cards = linker.cards(e.reference for e in site.lists.ordered(kind.collection, language) if e.reference in about)
         if cards:
             heading = own_words(words.gettext(kind.heading), site, language)
             groups.append(Group(heading, cards, id=kind.collection, icon=kind.icon))
@@ -214,7 +214,8 @@ def home_view(site: Site, language: str) -> ListView:
     news = linker.cards(e.reference for e in site.lists.ordered("news", language)[:NEWS_AT_HOME])
     summary = summary_of(home, language, site) if home else own_words("", site, language)
     page = _page(site, language, paths, site_title(site, language), summary)
-    groups = (Group("tasks", tasks), Group("topics", topics), Group("news", news))
+    guides = linker.href(section_path(language, "guides")) if site.of("guides") else ""
+    groups = (Group("tasks", tasks, href=guides), Group("topics", topics), Group("news", news))
     return ListView(page, "home", groups, _near([*tasks, *news], linker))
 
 
