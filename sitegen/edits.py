@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from sitegen.model.nodes import Node, Plain, plain
-from sitegen.reading.yaml_edit import EditError, Value, with_value
+from sitegen.reading.yaml_edit import EditError, Value, cut_rows, with_value
 from sitegen.reading.yaml_tree import parse_yaml
 
 _BOM = b"\xef\xbb\xbf"
@@ -75,10 +75,12 @@ def _edited(data: bytes, file: str, edits: list[Edit]) -> bytes:
     text = data.removeprefix(mark).decode("utf-8")
     head, yaml, tail = _front(text) if front else ("", text, "")
     wanted = plain(tree_of(data, file, front))
+    pieces = dict(cut_rows(yaml)) if edits[0].row else {"": yaml}
     for edit in edits:
-        yaml = with_value(yaml, edit.path, edit.value, edit.row, edit.after)
+        place = edit.row if edit.row in pieces else ""
+        pieces[place] = with_value(pieces[place], edit.path, edit.value, edit.row, edit.after)
         _put(wanted, edit)
-    made = mark + (head + yaml + tail).encode("utf-8")
+    made = mark + (head + "".join(pieces.values()) + tail).encode("utf-8")
     if plain(tree_of(made, file, front)) != wanted:
         raise EditError("its YAML is written in an unusual way")
     return made

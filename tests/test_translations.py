@@ -13,7 +13,7 @@ from hypothesis import strategies as st
 from sitegen.cli import main
 from sitegen.pipeline import Request, examine
 from sitegen.problems import has_errors
-from sitegen.reading.yaml_edit import EditError, flow, with_value
+from sitegen.reading.yaml_edit import EditError, cut_rows, flow, with_value
 from sitegen.resolve.translation import State, Translation
 from sitegen.translations import accept, state_table
 
@@ -305,3 +305,15 @@ def test_what_is_written_reads_back(value: str | Mapping[str, object]) -> None:
     text = with_value("a: 1\n", ("k",), value)  # type: ignore[arg-type]
     assert yaml.load(text, Loader=yaml.BaseLoader) == {"a": "1", "k": value}
     assert "\n" not in flow(value)  # type: ignore[arg-type]
+
+
+def test_rows_are_cut_so_that_a_long_file_is_read_once_and_not_once_for_each_of_them() -> None:
+    text = "# Head\n- id: a\n  x: |\n    - no row\n# between\n- {id: b}\n- id: c\n  y: [1,\n   2]\n"
+    rows = cut_rows(text)
+    assert [identifier for identifier, _ in rows] == ["", "a", "b", "c"]
+    assert "".join(piece for _, piece in rows) == text
+
+
+@pytest.mark.parametrize("text", ["a: 1\n", "---\n- id: a\n", "[{id: a}, {id: b}]\n", "- x: 1\n", "  - id: a\n"])
+def test_what_is_no_plain_list_of_rows_comes_back_whole(text: str) -> None:
+    assert cut_rows(text) == [("", text)]

@@ -10,6 +10,8 @@ import yaml
 _Loader = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
 _PLAIN = re.compile(r"[A-Za-z0-9_][A-Za-z0-9_.-]*")
 
+_ROW = re.compile(r"^(?=- )", re.MULTILINE)
+
 Value = str | Sequence["Value"] | Mapping[str, "Value"]
 
 
@@ -48,6 +50,25 @@ def with_value(text: str, path: Sequence[str], value: Value, row: str = "", afte
             return _inserted(text, node, path[depth:], value, after if depth == 0 else ())
         node = found
     return text[: node.start_mark.index] + flow(value) + text[_end(text, node) :]
+
+
+def cut_rows(text: str) -> list[tuple[str, str]]:
+    """A list of rows cut before each row, as pairs of its id and its text, which is again a list of one row.
+
+    What stands before the first row has no id. A text that is no such list comes back whole.
+    """
+    before, *pieces = _ROW.split(text)
+    ids = [_only_id(yaml.compose(piece, Loader=_Loader)) for piece in pieces]
+    if yaml.compose(before, Loader=_Loader) is not None or not all(ids):
+        return [("", text)]
+    return [("", before), *zip(ids, pieces, strict=True)]
+
+
+def _only_id(root: yaml.Node | None) -> str:
+    """The id of the one row of a list; empty when it is another thing."""
+    item = root.value[0] if isinstance(root, yaml.SequenceNode) and len(root.value) == 1 else None
+    identifier = _field(item, "id") if isinstance(item, yaml.MappingNode) else None
+    return str(identifier.value) if isinstance(identifier, yaml.ScalarNode) else ""
 
 
 def _row(root: yaml.Node, row: str) -> yaml.Node:
