@@ -6,7 +6,7 @@ from pathlib import Path
 import pytest
 
 from sitegen.model.base import Reference, walk
-from sitegen.pipeline import Request, build
+from sitegen.pipeline import Request, examine
 from sitegen.resolve.site import Site
 from sitegen.views.entry import entry_view
 
@@ -15,7 +15,7 @@ ROOT = Path(__file__).resolve().parents[2]
 
 @pytest.fixture(scope="module")
 def site() -> Site:
-    result = build(Request(ROOT / "site_config.yaml", date(2026, 11, 22)))
+    result = examine(Request(ROOT / "site_config.yaml", date(2026, 11, 22)))
     assert result.site
     return result.site
 
