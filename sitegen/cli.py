@@ -250,5 +250,6 @@ def _report(problems: list[Problem], known: argparse.Namespace) -> int:
 
     errors = sum(p.severity is Severity.ERROR for p in problems)
     with suppress(BrokenPipeError):
-        sys.stderr.write(printed(problems, known.format, color=sys.stderr.isatty(), most=SHOWN))
+        root = known.config.parent
+        sys.stderr.write(printed(problems, known.format, sys.stderr.isatty(), SHOWN, root))
     return CONTENT if errors or (known.strict and problems) else FINE

@@ -3,16 +3,27 @@
 from __future__ import annotations
 
 import json
+import re
+import unicodedata
 from collections.abc import Iterator, Sequence
 from dataclasses import asdict
+from pathlib import Path
 
 from sitegen.problems import Problem, Severity
 
+QUOTED = 100  #: letters of a line that are quoted
+MOST_BYTES = 2_000_000  #: of a file that is quoted from
+_JOINERS = "\u200b\u200c\u200d\u2060"
 _COLOURS = {Severity.ERROR: "\033[31m", Severity.WARNING: "\033[33m"}
 
 
-def printed(problems: Sequence[Problem], style: str, color: bool = False, most: int = 100) -> str:
-    """All problems in a style: ``text``, ``json`` or ``github``; as text, the first ``most`` and the total."""
+def printed(
+    problems: Sequence[Problem], style: str, color: bool = False, most: int = 100, root: Path | None = None
+) -> str:
+    """All problems in a style: ``text``, ``json`` or ``github``; as text, the first ``most`` and the total.
+
+    With ``root``, the folder of the site, each line that is meant is quoted, with a caret below the place.
+    """
     if style == "json":
         return json.dumps([asdict(p) for p in problems], ensure_ascii=False, indent=1) + "\n"
     if style == "github":
@@ -20,7 +31,8 @@ def printed(problems: Sequence[Problem], style: str, color: bool = False, most: 
     # Never a warning in the place of an error: the sort is stable, and the chosen are shown in their order.
     chosen = sorted(problems, key=lambda p: p.severity is not Severity.ERROR)[:most]
     shown = problems if len(problems) <= most else sorted(chosen)
-    lines = [line for problem in shown for line in _lines(problem, color)]
+    quote = _Quotes(root)
+    lines = [line for problem in shown for line in _lines(problem, color, quote)]
     if problems:
         errors = sum(p.severity is Severity.ERROR for p in problems)
         more = f" ({most} are shown)" if len(problems) > most else ""
@@ -32,12 +44,52 @@ def _counted(number: int, what: str) -> str:
     return f"{number} {what}" + ("" if number == 1 else "s")
 
 
-def _lines(problem: Problem, color: bool) -> Iterator[str]:
+def _lines(problem: Problem, color: bool, quote: _Quotes) -> Iterator[str]:
     file = "".join(c if c.isprintable() else ascii(c)[1:-1] for c in problem.file)
     level = f"{_COLOURS[problem.severity]}{problem.severity}\033[0m" if color else str(problem.severity)
     yield f"{file}:{problem.line}:{problem.column}: {level}: {problem.message} [{problem.code}]"
+    yield from quote(problem)
     if problem.hint.strip():
         yield f"    {problem.hint}"
+
+
+class _Quotes:
+    """The line of a file that a problem is about, and a caret below the place."""
+
+    def __init__(self, root: Path | None) -> None:
+        self._root = root
+        self._files: dict[str, list[str]] = {}
+
+    def __call__(self, problem: Problem) -> Iterator[str]:
+        lines = self._lines(problem.file)
+        if not 1 <= problem.line <= len(lines):
+            return
+        line = "".join(c if c.isprintable() or c in _JOINERS else " " for c in lines[problem.line - 1])
+        place = min(problem.column, len(line) + 1) - 1
+        start = max(0, place - QUOTED // 2)
+        shown = line[start : start + QUOTED]
+        if shown.strip():
+            yield f"    | {shown}"
+            yield f"    | {' ' * _columns(line[start:place])}^"
+
+    def _lines(self, file: str) -> list[str]:
+        if file not in self._files:
+            self._files[file] = self._read(file)
+        return self._files[file]
+
+    def _read(self, file: str) -> list[str]:
+        try:
+            data = (self._root / file).read_bytes()[:MOST_BYTES] if self._root else b""
+        except (OSError, ValueError):
+            return []
+        return re.split(r"\r\n|\n|\r", data.decode("utf-8", "replace").removeprefix("\ufeff"))
+
+
+def _columns(text: str) -> int:
+    """How many columns of a terminal a text takes: marks that stand over letters take none, wide letters two."""
+    return sum(
+        0 if unicodedata.combining(c) or c in _JOINERS else 1 + (unicodedata.east_asian_width(c) in "WF") for c in text
+    )
 
 
 def _annotation(problem: Problem) -> str:

@@ -1,6 +1,9 @@
 """Problems for people, for programs, for GitHub."""
 
 import json
+from pathlib import Path
+
+import pytest
 
 from sitegen.printing import printed
 from sitegen.problems import Mark, error, warning
@@ -44,3 +47,29 @@ def test_an_annotation_is_one_line_whatever_is_in_it() -> None:
 def test_a_message_is_one_line_of_bearable_length() -> None:
     assert len(error(Mark("a"), "x", "α" * 60_000).message) < 700
     assert error(Mark("a"), "x", "α\nβ").message == "α β"
+
+
+@pytest.mark.parametrize(
+    ("data", "line", "column", "quoted"),
+    [
+        (b"a: 1\r\nb: two\r\n", 2, 4, ["    | b: two", "    |    ^"]),
+        ("\ufefftitel: α".encode(), 1, 1, ["    | titel: α", "    | ^"]),
+        ("title: café x".encode(), 1, 14, ["    | title: café x", "    |              ^"]),
+        ("fa: می\u200cروم x".encode(), 1, 12, ["    | fa: می\u200cروم x", "    |           ^"]),
+        ("x" * 300 + "!", 1, 301, ["    | " + "x" * 50 + "!", "    | " + " " * 50 + "^"]),
+        (b"a\tb\x1b[31mc", 1, 3, ["    | a b [31mc", "    |   ^"]),
+        (b"\xff\xfe", 1, 1, ["    | \ufffd\ufffd", "    | ^"]),
+        (b"a\n\nb", 2, 1, []),
+        (b"a", 7, 1, []),
+    ],
+)
+def test_the_line_is_quoted_with_a_caret_below_the_place(
+    tmp_path: Path, data: bytes | str, line: int, column: int, quoted: list[str]
+) -> None:
+    (tmp_path / "a.yaml").write_bytes(data.encode() if isinstance(data, str) else data)
+    shown = printed([error(Mark("a.yaml", line, column), "x", "is wrong")], "text", root=tmp_path)
+    assert shown.split("\n")[1:-2] == quoted
+
+
+def test_a_file_that_is_not_there_is_not_quoted(tmp_path: Path) -> None:
+    assert printed([ERROR], "text", root=tmp_path) == printed([ERROR], "text")
