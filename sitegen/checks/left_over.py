@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import unicodedata
 from collections.abc import Iterator
+from functools import cache
 
 from sitegen.checks.long_sentences import words
 from sitegen.problems import Problem, warning
@@ -20,7 +21,7 @@ def check(site: Site) -> Iterator[Problem]:
         for entry in site.entries.values() if script else ():
             for passage in prose(entry, code):
                 for offset, sentence in passage.sentences():
-                    if words(sentence) >= LEAST_WORDS and _share(sentence, script) < 0.25:
+                    if _share(sentence, script) < 0.25 and words(sentence) >= LEAST_WORDS:
                         yield warning(
                             passage.at(offset),
                             "language-left-over",
@@ -31,5 +32,11 @@ def check(site: Site) -> Iterator[Problem]:
 
 def _share(sentence: str, script: str) -> float:
     """How many of the letters are of the script, from 0 to 1; 1 when there are no letters."""
-    letters = [c for c in sentence if c.isalpha()]
-    return sum(unicodedata.name(c, "").startswith(script) for c in letters) / len(letters) if letters else 1
+    scripts = [_script(c) for c in sentence if c.isalpha()]
+    return scripts.count(script) / len(scripts) if scripts else 1
+
+
+@cache
+def _script(letter: str) -> str:
+    """The script of a letter, as its Unicode name begins: GREEK, LATIN, ARABIC."""
+    return unicodedata.name(letter, "").partition(" ")[0]

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 
 from sitegen.languages.letters import FOREIGN, JOINS
@@ -23,14 +24,15 @@ def check(site: Site) -> Iterator[Problem]:
 
 
 def _letters(passage: Passage, language: str) -> Iterator[Problem]:
-    for offset, letter in enumerate(passage.text):
-        if own := FOREIGN.get(language, {}).get(letter):
-            yield warning(
-                passage.at(offset),
-                "letter-foreign",
-                f"“{letter}” (U+{ord(letter):04X}) is not a letter of {language}",
-                f"write “{own}” (U+{ord(own):04X}) or another word",
-            )
+    foreign = FOREIGN.get(language, {})
+    for match in re.finditer(f"[{''.join(foreign)}]", passage.text) if foreign else ():
+        letter, own = match[0], foreign[match[0]]
+        yield warning(
+            passage.at(match.start()),
+            "letter-foreign",
+            f"“{letter}” (U+{ord(letter):04X}) is not a letter of {language}",
+            f"write “{own}” (U+{ord(own):04X}) or another word",
+        )
 
 
 def _joins(passage: Passage, language: str) -> Iterator[Problem]:

@@ -12,6 +12,7 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping
 from dataclasses import dataclass
+from functools import cache
 from html import escape
 from html.parser import HTMLParser
 
@@ -78,12 +79,18 @@ def render_section(
 
 def to_html(text: str) -> str:
     """What the Markdown library makes of a text: HTML in it is shown as it was typed, code blocks are not wanted."""
+    return _converter().reset().convert(text)
+
+
+@cache
+def _converter() -> markdown.Markdown:
+    """Made once: making it takes as long as converting a section."""
     converter = markdown.Markdown(extensions=["tables", "sane_lists"], output_format="html")
     converter.preprocessors.deregister("html_block")
     converter.inlinePatterns.deregister("html")
     converter.parser.blockprocessors.deregister("code")
     converter.parser.blockprocessors.deregister("setextheader")
-    return converter.convert(text)
+    return converter
 
 
 def _too_much(text: str, first: Mark) -> Problem | None:
