@@ -19,6 +19,9 @@ from sitegen.problems import Problem, Severity
 
 if TYPE_CHECKING:
     from sitegen.pipeline import Request
+    from sitegen.resolve.site import Site
+
+    Parser = argparse.ArgumentParser
 
 FINE, CONTENT, USAGE, DEFECT = 0, 1, 2, 3
 SHOWN = 100
@@ -78,13 +81,7 @@ def _parser() -> argparse.ArgumentParser:
     serve = commands.add_parser("serve", parents=[common, out], help="build, serve on this machine, reload on save")
     serve.add_argument("--port", type=int, default=8000)
     serve.set_defaults(run=_serve)
-    accept = commands.add_parser(
-        "translations", parents=[common], help="mark translations as made from the present source"
-    )
-    accept.add_argument("action", choices=("state", "accept"))
-    accept.add_argument("entry", nargs="?", default="", help="services/kem; all entries when left out")
-    accept.add_argument("language", nargs="?", default="", help="fa; all languages when left out")
-    accept.set_defaults(run=_translations)
+    _add_translations(commands, common)
     sheet = commands.add_parser("callsheet", parents=[common], help="what is unconfirmed, by whom to ask: to print")
     sheet.add_argument("--lang", default="", metavar="CODE", help="its language (the source language)")
     sheet.add_argument("--out", type=Path, default=Path("callsheet.html"), metavar="FILE")
@@ -103,6 +100,25 @@ def _parser() -> argparse.ArgumentParser:
     reference.set_defaults(run=_reference)
     parser.set_defaults(run=None)
     return _WithDefault(parser, "build")  # type: ignore[return-value]
+
+
+def _add_translations(commands: argparse._SubParsersAction[argparse.ArgumentParser], common: Parser) -> None:
+    tools = commands.add_parser("translations", help="the state of the translations, and the translator's tools")
+    actions = tools.add_subparsers(metavar="ACTION", required=True)
+    state = actions.add_parser("state", parents=[common], help="how far each language is")
+    state.set_defaults(run=_state)
+    todo = actions.add_parser("todo", parents=[common], help="what to translate or mend, most urgent first")
+    todo.add_argument("language", metavar="LANG")
+    todo.add_argument("--from", dest="origin", default="", metavar="LANG", help="the language to translate from")
+    todo.set_defaults(run=_todo)
+    diff = actions.add_parser("diff", parents=[common], help="what changed since a translation was accepted")
+    diff.add_argument("entry", metavar="ID", help="services/kem")
+    diff.add_argument("language", metavar="LANG")
+    diff.set_defaults(run=_diff)
+    accept = actions.add_parser("accept", parents=[common], help="mark as made from the present source")
+    accept.add_argument("entry", nargs="?", default="", metavar="ID", help="services/kem, services; all when left out")
+    accept.add_argument("language", nargs="?", default="", metavar="LANG", help="fa; all languages when left out")
+    accept.set_defaults(run=_accept)
 
 
 class _WithDefault:
@@ -193,17 +209,70 @@ def _serve(known: argparse.Namespace) -> int:
     return FINE
 
 
-def _translations(known: argparse.Namespace) -> int:
-    from sitegen.translations import accept, state_table
+def _state(known: argparse.Namespace) -> int:
+    from sitegen.translations.state import state_table
 
-    if known.action == "state":
-        table, problems = state_table(_request(known))
-        print(table, end="")
-        return FINE if table else _report(problems, known)
+    table, problems = state_table(_request(known))
+    print(table, end="")
+    return FINE if table else _report(problems, known)
+
+
+def _accept(known: argparse.Namespace) -> int:
+    from sitegen.translations.stamping import accept
+
     accepted = accept(_request(known), known.entry, known.language)
     code = _report(list(accepted.problems), known)
     print("".join(f"{file}\n" for file in accepted.files) + f"{len(accepted.files)} files stamped")
     return code
+
+
+def _todo(known: argparse.Namespace) -> int:
+    from sitegen.translations.todo import todo
+
+    site, code = _examined(known)
+    if site is None:
+        return code
+    origin = known.origin or next(iter(site.config.chain(known.language)[1:]), "")
+    for language in (known.language, origin):
+        _of_site(site, language)
+    tasks = todo(site, known.language, origin)
+    print("".join(f"{task}\n" for task in tasks), end="")
+    print(f"{len(tasks)} to do, {sum(task.words for task in tasks):,} words to read in {origin}")
+    return FINE
+
+
+def _diff(known: argparse.Namespace) -> int:
+    from sitegen.translations.diff import changes, origin_is_older, worded
+    from sitegen.translations.memory import memory_file, recall
+
+    site, code = _examined(known)
+    if site is None:
+        return code
+    _of_site(site, known.language)
+    entry = next((e for e in site.entries.values() if str(e.reference) == known.entry), None)
+    if entry is None:
+        raise UsageError(f"there is no entry {known.entry}: write it as services/kem")
+    texts = recall(known.config.parent, memory_file(site, entry))
+    found = list(changes(site, entry, known.language, texts))
+    print("\n".join(worded(change, sys.stdout.isatty()) for change in found), end="")
+    if older := origin_is_older(site, entry, known.language):
+        print(f"The text in {older} is itself older than its source: see translations diff {known.entry} {older}")
+    if not found:
+        print(f"Nothing has changed in what {known.entry} in {known.language} was made from.")
+    return FINE
+
+
+def _examined(known: argparse.Namespace) -> tuple[Site | None, int]:
+    """The site without rendering; when there is none, the exit code, and the problems are printed."""
+    from sitegen.pipeline import examine
+
+    result = examine(_request(known))
+    return (result.site, FINE) if result.site else (None, _report(result.problems, known) or USAGE)
+
+
+def _of_site(site: Site, language: str) -> None:
+    if language not in site.languages:
+        raise UsageError(f"{language or 'nothing'} is not a language of this site: {', '.join(site.languages)}")
 
 
 def _callsheet(known: argparse.Namespace) -> int:

@@ -62,10 +62,15 @@ def tree_of(data: bytes, file: str, front: bool = False) -> Node:
 
 
 def write(path: Path, data: bytes) -> None:
-    """Replaces a file in one step; its permissions stay."""
+    """Replaces a file in one step, or makes it; its permissions stay. One without bytes goes."""
+    if not data:
+        path.unlink(missing_ok=True)
+        return
+    path.parent.mkdir(parents=True, exist_ok=True)
     new = path.with_name(f".{path.name}.tmp")
     new.write_bytes(data)
-    shutil.copymode(path, new)
+    if path.exists():
+        shutil.copymode(path, new)
     new.replace(path)
 
 

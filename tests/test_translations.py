@@ -15,7 +15,11 @@ from sitegen.pipeline import Request, examine
 from sitegen.problems import has_errors
 from sitegen.reading.yaml_edit import EditError, cut_rows, flow, with_value
 from sitegen.resolve.translation import State, Translation
-from sitegen.translations import accept, state_table
+from sitegen.translations.diff import Change, changes, origin_is_older, worded
+from sitegen.translations.memory import memory_file, recall
+from sitegen.translations.stamping import accept
+from sitegen.translations.state import state_table
+from sitegen.translations.todo import todo
 
 CONFIG = """\
 languages: [el, en, fa]
@@ -113,7 +117,7 @@ def test_only_the_stamps_are_written(root: Path) -> None:
     assert accepted.problems == ()
     after = everything(root)
     assert {name for name in before if before[name] != after[name]} == set(accepted.files)
-    assert set(after) == set(before)
+    assert all(name.startswith("translations/accepted/") for name in set(after) - set(before))
 
     facts = added(FACTS, after["content/municipalities/city/facts.yaml"].decode())
     assert [line.split(" {")[0] for line in facts] == ["translated_from:", "  en:", "  fa:"]
@@ -147,6 +151,90 @@ def test_cells_are_made_from_the_language_they_fall_back_to(root: Path) -> None:
     facts = yaml.safe_load((root / "content/municipalities/city/facts.yaml").read_text(encoding="utf-8"))
     assert {code: made["language"] for code, made in facts["translated_from"].items()} == {"en": "el", "fa": "en"}
     assert list(facts["translated_from"]["fa"]["fingerprints"]) == ["phones.0.note"]
+
+
+def test_what_changed_is_told_word_by_word_without_any_history(root: Path) -> None:
+    accept(request(root))
+    change(root, "municipalities/city/text.el.md", "Έτσι.", "Έτσι κι αλλιώς.")
+    change(root, "municipalities/city/text.el.md", "summary: Εδώ.\n", "")
+    change(root, "municipalities/city/facts.yaml", "Το πρωί", "Το βράδυ")
+    assert [(c.unit, c.what, worded(c)) for c in changed(root, "municipalities/city", "en")] == [
+        ("#how", "changed", "#how  changed in el\nΠώς\n[-Έτσι.-]{+Έτσι κι αλλιώς.+}\n"),
+        ("summary", "gone", "summary  gone in el\n[-Εδώ.-]\n"),
+        ("phones.0.note", "changed", "phones.0.note  changed in el\nΤο [-πρωί-]{+βράδυ+}\n"),
+    ]
+    assert changed(root, "municipalities/city", "fa") == []
+    assert older(root, "municipalities/city", "fa") == "en"
+
+
+def test_a_part_that_is_new_is_shown_whole_and_one_whose_source_was_not_kept_says_so(root: Path) -> None:
+    accept(request(root))
+    change(root, "municipalities/city/text.el.md", "Έτσι.\n", "Έτσι.\n\n## Πότε {#when}\nΤώρα.\n")
+    change(root, "municipalities/city/text.el.md", "Αρχή", "Τέλος")
+    for file in (root / "translations/accepted").rglob("*.yaml"):
+        file.unlink()
+    first, new = changed(root, "municipalities/city", "en")
+    assert first.before is None
+    assert "(what stood there before was not kept)" in worded(first)
+    assert worded(new) == "#when  new in el\n{+Πότε\nΤώρα.+}\n"
+
+
+def test_the_accepted_texts_are_kept_as_long_as_a_translation_is_stamped_with_them(root: Path) -> None:
+    accept(request(root))
+    kept = root / "translations/accepted/municipalities/city.yaml"
+    assert "Έτσι." in kept.read_text(encoding="utf-8")
+    change(root, "municipalities/city/text.el.md", "Έτσι.", "Αλλιώς.")
+    accept(request(root), "municipalities/city", "fa")  # made from the English, which is as it was
+    assert "Έτσι." in kept.read_text(encoding="utf-8")
+    accept(request(root), "municipalities/city", "en")
+    assert "Έτσι." not in kept.read_text(encoding="utf-8")
+    assert "Αλλιώς." in kept.read_text(encoding="utf-8")
+    rows = yaml.safe_load((root / "translations/accepted/topics.yaml").read_text(encoding="utf-8"))
+    assert set(rows.values()) == {"Υγεία", "Health", "Εργασία"}
+
+
+def test_what_to_do_first_is_what_safety_hangs_on_and_then_what_most_leads_to(root: Path) -> None:
+    accept(request(root))
+    line = "  source: official\n  phones: 100\n  urgency: "
+    lines = f"- id: info\n{line}information\n  title: {{el: Πληροφορίες}}\n- id: police\n{line}emergency\n  title: {{el: Αστυνομία}}\n"
+    (root / "content/helplines.yaml").write_text(lines, encoding="utf-8")
+    change(root, "municipalities/city/text.el.md", "Έτσι.", "Έτσι κι αλλιώς, με [γραμμή](helpline:info).")
+    site = examine(request(root)).site
+    assert site
+    tasks = todo(site, "en", "el")
+    assert [(str(t.reference), t.state, t.words, t.changed) for t in tasks] == [
+        ("helplines/police", State.MISSING, 1, ("title",)),
+        ("helplines/info", State.MISSING, 1, ("title",)),
+        ("municipalities/city", State.OUTDATED, 6, ("#how",)),
+    ]
+    assert [t.waits for t in todo(site, "fa", "en") if str(t.reference) == "municipalities/city"] == [True]
+
+
+def test_the_commands_print_tasks_and_changes(root: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    accept(request(root))
+    change(root, "municipalities/city/text.el.md", "Έτσι.", "Αλλιώς.")
+    where = ["--config", str(root / "site_config.yaml"), "--now", "2026-11-22"]
+    assert main(["translations", "todo", "en", *where]) == 0
+    assert capsys.readouterr().out.endswith("1 to do, 2 words to read in el\n")
+    assert main(["translations", "diff", "municipalities/city", "en", *where]) == 0
+    assert "[-Έτσι.-]{+Αλλιώς.+}" in capsys.readouterr().out
+    assert main(["translations", "diff", "municipalities/city", "fa", *where]) == 0
+    assert "The text in en is itself older" in capsys.readouterr().out
+    assert main(["translations", "todo", "de", *where]) == 2
+    assert main(["translations", "diff", "municipalities/none", "en", *where]) == 2
+
+
+def changed(root: Path, reference: str, language: str) -> list[Change]:
+    site = examine(request(root)).site
+    assert site
+    entry = next(e for e in site.entries.values() if str(e.reference) == reference)
+    return list(changes(site, entry, language, recall(root, memory_file(site, entry))))
+
+
+def older(root: Path, reference: str, language: str) -> str:
+    site = examine(request(root)).site
+    assert site
+    return origin_is_older(site, next(e for e in site.entries.values() if str(e.reference) == reference), language)
 
 
 def test_every_state_is_told(root: Path) -> None:

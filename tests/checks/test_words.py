@@ -9,7 +9,7 @@ from sitegen.checks.numbers import numbers as numbers_of
 from sitegen.pipeline import Request, examine
 from sitegen.problems import Problem
 from sitegen.resolve.site import Site
-from sitegen.translations import accept
+from sitegen.translations.stamping import accept
 from tests.builders import TODAY, built, small_site
 
 

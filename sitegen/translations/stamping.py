@@ -1,4 +1,4 @@
-"""The translator's tool: what state the translations are in, and marking them as made from the present text.
+"""Marks translations as made from the present text.
 
 A stamp is the fingerprint of each unit that a translation was made from (see ``resolve.translation``). For a
 text it stands in its front matter, for cells in their row or in ``facts.yaml``. Writing it changes nothing
@@ -7,7 +7,6 @@ else in the file: every edit is read back and compared before any file is writte
 
 from __future__ import annotations
 
-from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass
 
@@ -19,7 +18,8 @@ from sitegen.pipeline import Request, examine
 from sitegen.problems import Mark, Problem, Severity, error
 from sitegen.reading.yaml_edit import EditError, Value
 from sitegen.resolve.site import Site
-from sitegen.resolve.translation import State, cell_stamp, cells, text_stamp, units
+from sitegen.resolve.translation import cell_stamp, cells, text_stamp
+from sitegen.translations.memory import Stamps, remembered
 
 _KEY = "translated_from"
 
@@ -45,13 +45,15 @@ def accept(request: Request, entry: str = "", language: str = "") -> Accepted:
         return Accepted((), (fault,))
     wanted = [e for e in site.entries.values() if entry in ("", e.type.collection, str(e.reference))]
     languages = [c for c in site.config.codes if c != site.config.source_language and language in ("", c)]
-    stamps = (stamp for e in wanted for code in languages for stamp in _stamps(e, code, site.config))
+    made = {(e.reference, code): _made_from(e, code, site.config) for e in wanted for code in languages}
+    stamps = (edit for e in wanted for code in languages for edit in _stamps(e, code, made[e.reference, code]))
     try:
         files = edited(request.root, stamps)
+        kept = remembered(request.root, site, made)
     except EditError as reason:
         problem = error(Mark(entry or "content"), "stamp", f"cannot be stamped: {reason}", "stamp it by hand")
         return Accepted((), (problem,))
-    for file, data in files.items():
+    for file, data in (files | kept).items():
         write(request.root / file, data)
     return Accepted(tuple(sorted(files)))
 
@@ -67,21 +69,27 @@ def _argument_fault(site: Site, entry: str, language: str) -> Problem | None:
     return None
 
 
-def _stamps(entry: Entry, language: str, config: SiteConfig) -> Iterator[Edit]:
-    """What is to be written for an entry in a language: of what is there, and not stamped so already."""
-    text = entry.texts.get(language)
+def _made_from(entry: Entry, language: str, config: SiteConfig) -> Stamps:
+    """The stamps of what is there of an entry in a language, as if made from the present text."""
+    source, text = config.source_language, entry.texts.get(language)
+    of_text = of_cells = None
     if text:
-        origin = _text_origin(entry, text, config.source_language)
-        made_from = TranslatedFrom(language=origin, fingerprints=text_stamp(entry, origin))
-        if made_from != text.front.translated_from:
-            yield Edit(text.file, (_KEY,), _value(made_from), front=True, after=("summary", "title"))
+        origin = _text_origin(entry, text, source)
+        of_text = TranslatedFrom(language=origin, fingerprints=text_stamp(entry, origin))
     if cells(entry, language):
         origin = _cell_origin(entry, language, config)
-        fingerprints = cell_stamp(entry, language, origin, config.source_language)
-        made_from = TranslatedFrom(language=origin, fingerprints=fingerprints)
-        if made_from != entry.facts.translated_from.get(language):
-            row = entry.id if entry.type.layout is Layout.ROWS else ""
-            yield Edit(entry.mark().file, (_KEY, language), _value(made_from), row)
+        of_cells = TranslatedFrom(language=origin, fingerprints=cell_stamp(entry, language, origin, source))
+    return Stamps(of_text, of_cells)
+
+
+def _stamps(entry: Entry, language: str, made: Stamps) -> Iterator[Edit]:
+    """What is to be written for an entry in a language: what is not stamped so already."""
+    text = entry.texts.get(language)
+    if text and made.text and made.text != text.front.translated_from:
+        yield Edit(text.file, (_KEY,), _value(made.text), front=True, after=("summary", "title"))
+    if made.cells and made.cells != entry.facts.translated_from.get(language):
+        row = entry.id if entry.type.layout is Layout.ROWS else ""
+        yield Edit(entry.mark().file, (_KEY, language), _value(made.cells), row)
 
 
 def _text_origin(entry: Entry, text: LocalText, source: str) -> str:
@@ -100,29 +108,3 @@ def _cell_origin(entry: Entry, language: str, config: SiteConfig) -> str:
 
 def _value(made_from: TranslatedFrom) -> Value:
     return {"language": made_from.language, "fingerprints": dict(made_from.fingerprints)}
-
-
-def state_table(request: Request) -> tuple[str, list[Problem]]:
-    """How far the translation into each language is, by collection; empty when there is no site."""
-    result = examine(request)
-    if result.site is None:
-        return "", result.problems
-    source = result.site.config.source_language
-    blocks = [_block(result.site, code) for code in result.site.config.codes if code != source]
-    return "\n".join(blocks), result.problems
-
-
-def _block(site: Site, language: str) -> str:
-    source = site.config.source_language
-    counts: dict[str, Counter[State]] = {}
-    for entry in site.entries.values():
-        if units(entry, source) or cells(entry, source):
-            counts.setdefault(entry.type.collection, Counter())[site.states[entry.reference, language].state] += 1
-    counts["all"] = sum(counts.values(), Counter())
-    head = f"{language:<18}" + "".join(f"{state:>11}" for state in State)
-    return "".join(f"{line}\n" for line in (head, *(_row(name, count) for name, count in counts.items())))
-
-
-def _row(name: str, count: Counter[State]) -> str:
-    percent = 100 * count[State.CURRENT] // (count.total() or 1)
-    return f"{name:<18}" + "".join(f"{count[state]:>11}" for state in State) + f"{percent:>6} %"
