@@ -86,6 +86,9 @@ def _parser() -> argparse.ArgumentParser:
     sheet.add_argument("--lang", default="", metavar="CODE", help="its language (the source language)")
     sheet.add_argument("--out", type=Path, default=Path("callsheet.html"), metavar="FILE")
     sheet.set_defaults(run=_callsheet)
+    due = commands.add_parser("overdue", parents=[common], help="which confirmations have lapsed, or will soon")
+    due.add_argument("--within", type=int, default=30, metavar="DAYS", help="how many days ahead (30)")
+    due.set_defaults(run=_overdue)
     told = commands.add_parser("confirm", parents=[common], help="record what somebody confirmed by phone or a visit")
     told.add_argument("entry", metavar="ID", help="services/kem")
     told.add_argument("facts", nargs="+", metavar="FIELD", help="phones, phones.1; a new answer: childcare=yes")
@@ -293,6 +296,15 @@ def _callsheet(known: argparse.Namespace) -> int:
     known.out.write_bytes(made.data)
     print(f"{known.out}: open it in a browser and print it")
     return FINE
+
+
+def _overdue(known: argparse.Namespace) -> int:
+    from sitegen.overdue import due, listed
+
+    site, code = _examined(known)
+    if site is not None:
+        print(listed(due(site, known.within), site.today), end="")
+    return code
 
 
 def _confirm(known: argparse.Namespace) -> int:

@@ -93,3 +93,6 @@ class SourcedFacts(Findable):
     source: Annotated[tuple[SourceRef, ...], OneOrMore, Field(min_length=1)] = Field(
         description="The ids of the sources (content/sources.yaml) that the entry rests on."
     )
+    owner: Line | None = Field(
+        default=None, description="Who of the editors keeps it true: a role, never a name. Not shown to readers."
+    )

@@ -1,0 +1,58 @@
+"""Which confirmations have lapsed, or will soon: whom to ask again, by who keeps the entry, soonest first."""
+
+from __future__ import annotations
+
+import itertools
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import date, timedelta
+
+from sitegen.model.base import Reference, walk
+from sitegen.model.provenance import Sourced
+from sitegen.resolve.confirmation import holds_until
+from sitegen.resolve.site import Site
+
+SOON = 30  #: days ahead that are looked at
+
+
+@dataclass(frozen=True, order=True)
+class Due:
+    """A fact to be confirmed again: its owner (empty: nobody is named), the last day that it held, where it is."""
+
+    owner: str
+    last: date
+    reference: Reference
+    field: str
+    confirmed: date
+
+    def told(self, today: date) -> str:
+        """A line for people."""
+        days = (today - self.last).days
+        when = f"{days} days ago" if days > 0 else "today" if days == 0 else f"in {-days} days"
+        return f"{self.last}  {when:<14} {self.reference!s:<40} {self.field:<16} confirmed on {self.confirmed}"
+
+
+def due(site: Site, within: int = SOON) -> list[Due]:
+    """All that is due by ``within`` days from the day of the site. What nobody ever confirmed is on the call sheet."""
+    limit = site.today + timedelta(days=within)
+    return sorted(one for one in _confirmed(site) if one.last <= limit)
+
+
+def _confirmed(site: Site) -> Iterator[Due]:
+    for entry in site.entries.values():
+        for path, group in walk(entry.facts):
+            last = holds_until(group, site.config.confirm_every) if isinstance(group, Sourced) else None
+            if isinstance(group, Sourced) and last and group.confirmed_on:
+                field = ".".join(map(str, path))
+                owner = getattr(entry.facts, "owner", None) or ""
+                yield Due(owner, last, entry.reference, field, group.confirmed_on)
+
+
+def listed(found: list[Due], today: date) -> str:
+    """The list for people, under the name of each owner."""
+    parts = []
+    for owner, mine in itertools.groupby(found, key=lambda one: one.owner):
+        lines = "".join(f"  {one.told(today)}\n" for one in mine)
+        parts.append(f"{owner or 'nobody is named'}\n{lines}")
+    lapsed = sum(one.last < today for one in found)
+    return "\n".join([*parts, f"{lapsed} overdue, {len(found) - lapsed} soon\n"])
