@@ -82,6 +82,10 @@ def _parser() -> argparse.ArgumentParser:
     serve.add_argument("--port", type=int, default=8000)
     serve.set_defaults(run=_serve)
     _add_translations(commands, common)
+    new = commands.add_parser("new", parents=[common], help="lay out a new entry: facts with comments, and a text")
+    new.add_argument("type", metavar="TYPE", help="service, place, helpline, term …, or the name of a vocabulary")
+    new.add_argument("id", metavar="ID", help="a-z, 0-9 and single hyphens; stands in the address for ever")
+    new.set_defaults(run=_new)
     sheet = commands.add_parser("callsheet", parents=[common], help="what is unconfirmed, by whom to ask: to print")
     sheet.add_argument("--lang", default="", metavar="CODE", help="its language (the source language)")
     sheet.add_argument("--out", type=Path, default=Path("callsheet.html"), metavar="FILE")
@@ -276,6 +280,25 @@ def _examined(known: argparse.Namespace) -> tuple[Site | None, int]:
 def _of_site(site: Site, language: str) -> None:
     if language not in site.languages:
         raise UsageError(f"{language or 'nothing'} is not a language of this site: {', '.join(site.languages)}")
+
+
+def _new(known: argparse.Namespace) -> int:
+    from sitegen.edits import write
+    from sitegen.pipeline import configure
+    from sitegen.scaffold import CannotMakeError, new_entry, type_named
+
+    config, problems = configure(_request(known))
+    if config is None:
+        return _report(problems, known) or USAGE
+    root = known.config.parent
+    try:
+        files = new_entry(root, config, type_named(known.type, root, config), known.id)
+    except CannotMakeError as reason:
+        raise UsageError(str(reason)) from None
+    for name, text in files.items():
+        write(root / name, text.encode())
+    print("".join(f"{name}\n" for name in files) + "Fill in what is empty; build.py check says what is missing.")
+    return FINE
 
 
 def _callsheet(known: argparse.Namespace) -> int:
