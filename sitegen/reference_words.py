@@ -116,12 +116,18 @@ def _annotated(base: Any, metadata: tuple[Any, ...]) -> Shape:
 
 def _short(model: type[BaseModel], metadata: tuple[Any, ...], found: Shape) -> Shape:
     """A group of fields that may be written as the value of one of them."""
+    name = short_field(metadata)
+    if not name:
+        return found
+    inner = shape(hints(model)[name])
+    return Shape(f"{inner.words}; or with more: {found.words}", inner.sample, found.groups)
+
+
+def short_field(metadata: tuple[Any, ...]) -> str:
+    """The field whose value may stand for its whole group, such as the number of a phone; empty when none may."""
     reader: Any = next((mark.func for mark in metadata if isinstance(mark, BeforeValidator)), None)
     spelt_out = reader("x") if reader else None
-    if not isinstance(spelt_out, dict):
-        return found
-    inner = shape(hints(model)[next(iter(spelt_out))])
-    return Shape(f"{inner.words}; or with more: {found.words}", inner.sample, found.groups)
+    return next(iter(spelt_out)) if isinstance(spelt_out, dict) else ""
 
 
 def _reference(collection: str) -> Shape:

@@ -11,6 +11,7 @@ import pytest
 from jsonschema import Draft7Validator
 from pydantic import TypeAdapter, ValidationError
 
+from sitegen.cli import main
 from sitegen.model import values
 from sitegen.model.base import AnyRef, SourceRef
 from sitegen.model.config import SiteConfig
@@ -21,7 +22,7 @@ from sitegen.model.nodes import Fields, Items, Node, plain
 from sitegen.pipeline import Request, configure
 from sitegen.reading.yaml_tree import parse_yaml
 from sitegen.reference_words import hints
-from sitegen.schema import Schema, _Writer, as_json, schemas, write_schemas
+from sitegen.schema import Schema, _Writer, as_json, schemas
 
 ROOT = Path(__file__).resolve().parent.parent
 SITES = [ROOT, ROOT / "tests/sites/second", ROOT / "tests/sites/sound"]
@@ -97,9 +98,16 @@ def test_the_committed_schemas_are_in_step_with_the_models_and_the_languages() -
     assert written == {name: as_json(made) for name, made in schemas_of(ROOT).items()}, "run: python build.py schema"
 
 
-def test_they_are_written_to_a_folder(tmp_path: Path) -> None:
-    count = write_schemas(tmp_path / "new", CONTENT_TYPES, config_of(ROOT))
-    assert count == len(CONTENT_TYPES) + 2 == len(list((tmp_path / "new").iterdir()))
+def test_the_command_writes_them_to_a_folder(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    out = tmp_path / "new"
+    assert main(["schema", "--config", str(ROOT / "site_config.yaml"), "--out", str(out)]) == 0
+    assert capsys.readouterr().out == f"{len(CONTENT_TYPES) + 2} schemas in {out}\n"
+    assert {file.name for file in out.iterdir()} == set(schemas_of(ROOT))
+
+
+def test_the_command_needs_a_configuration(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    assert main(["schema", "--config", str(tmp_path / "site_config.yaml"), "--out", str(tmp_path)]) == 2
+    assert "config-missing" in capsys.readouterr().err
 
 
 def test_they_are_schemas_of_draft_7_and_each_field_is_explained() -> None:
@@ -218,6 +226,14 @@ def test_an_empty_field_is_refused() -> None:
     assert faults(schemas_of(ROOT)["services.json"], {"source": "a", "organisation": "b", "topics": "c", "name": None})
 
 
+def test_a_number_is_refused_out_of_its_bounds() -> None:
+    place = "latitude: %s\nlongitude: 23.73"
+    schema = schemas_of(ROOT)["places.json"]
+    coordinates = schema | schema["definitions"]["contact.Coordinates"]
+    assert faults(coordinates, as_editor(read(place % "37.98"))) == []
+    assert faults(coordinates, as_editor(read(place % "91"))) == ["$.latitude: 91 is greater than the maximum of 90"]
+
+
 def test_the_languages_are_those_of_the_site() -> None:
     row = {"id": "a", "title": {"fr": "Un vélo", "uk": "Велосипед"}}
     assert faults(schemas_of(SITES[1])["vocabularies.json"], [row]) == []
@@ -228,7 +244,7 @@ def test_the_languages_are_those_of_the_site() -> None:
 
 ALIASES = {
     "Slug": values.Slug, "Line": values.Line, "Flag": values.Flag, "Whole": values.Whole, "Number": values.Number,
-    "Latitude": values.Latitude, "IsoDate": values.IsoDate, "AnyDate": values.AnyDate, "ClockTime": values.ClockTime,
+    "IsoDate": values.IsoDate, "AnyDate": values.AnyDate, "ClockTime": values.ClockTime,
     "WebAddress": values.WebAddress, "EmailAddress": values.EmailAddress, "LanguageTag": values.LanguageTag,
     "PhoneNumber": PhoneNumber, "days": hints(Slot)["days"], "SourceRef": SourceRef, "AnyRef": AnyRef,
     "YesNo": values.YesNo, "Grade": values.Grade,

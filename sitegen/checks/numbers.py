@@ -16,6 +16,8 @@ _DIGITS = r"\d+(?:[.,\u066b\u066c]\d+)*"
 _ANY = re.compile(_DIGITS)
 #: Digits that are a part of a word need not stand in the other text: 24ωρο, 4th, B1.
 _ALONE = re.compile(rf"(?<![A-Za-z\u0370-\u03ff\d]){_DIGITS}(?![A-Za-z\u0370-\u03ff\d])")
+#: The second year of 2022–23 is 2023.
+_YEAR_BEFORE = re.compile(r"(?<!\d)((?:19|20))\d\d[–-]\Z")
 #: Said without a digit in good Arabic (سنة، سنتان), and often elsewhere; another number in their place is found.
 _WORDS = ("1", "2")
 _SEPARATOR = re.compile(r"[.,\u066b\u066c]")
@@ -70,10 +72,14 @@ def numbers(text: str, which: re.Pattern[str] = _ALONE) -> dict[str, int]:
     """Each number of a text as plain digits, with the offset where it first stands.
 
     Thousands are told from decimals by the three digits behind: 7.800 and 7,800 are 7800; 84,40 and 84.40 are 84.4.
+    Of 2022–23 the second is 2023.
     """
     found: dict[str, int] = {}
-    for match in which.finditer(western_digits(text)):
-        found.setdefault(_plain(match[0]), match.start())
+    written = western_digits(text)
+    for match in which.finditer(written):
+        before = written[max(0, match.start() - 6) : match.start()]
+        year = _YEAR_BEFORE.search(before) if len(match[0]) == 2 else None
+        found.setdefault(_plain(f"{year[1]}{match[0]}" if year else match[0]), match.start())
     return found
 
 

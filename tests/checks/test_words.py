@@ -118,6 +118,7 @@ def test_a_sentence_of_26_words_is_too_long_and_one_of_25_is_not(tmp_path: Path)
         ("24ωρο, 4th, B1", []),
         ("في2026", ["2026"]),
         ("1.000.000", ["1000000"]),
+        ("2022–23, 2022–2023, 3–23", ["2022", "2023", "3", "23"]),
     ],
 )
 def test_numbers_are_read_as_people_of_the_four_languages_write_them(text: str, found: list[str]) -> None:

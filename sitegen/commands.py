@@ -1,0 +1,260 @@
+"""What each command does: asks the engine, prints what came out, and gives the exit code.
+
+Exit: 0 fine, 1 the content has errors (nothing was published), 2 the command or the configuration is wrong.
+Modules are imported where they are used, so that a command starts without those of the others.
+"""
+
+from __future__ import annotations
+
+import argparse
+import os
+import sys
+from contextlib import suppress
+from datetime import UTC, date, datetime
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from sitegen.problems import Problem, Severity
+
+if TYPE_CHECKING:
+    from sitegen.pipeline import Request
+    from sitegen.resolve.site import Site
+
+FINE, CONTENT, USAGE = 0, 1, 2
+SHOWN = 100
+
+
+class UsageError(Exception):
+    """What was asked for cannot be done as it was asked."""
+
+
+def _request(known: argparse.Namespace) -> Request:
+    from sitegen.pipeline import Request
+
+    return Request(known.config, known.now or _source_date(), known.base_url)
+
+
+def _out(known: argparse.Namespace) -> Path:
+    return Path(known.out or known.config.parent / "public")
+
+
+def _source_date() -> date | None:
+    """SOURCE_DATE_EPOCH (reproducible-builds.org) as a day in UTC."""
+    epoch = os.environ.get("SOURCE_DATE_EPOCH", "")
+    try:
+        return datetime.fromtimestamp(int(epoch), UTC).date() if epoch else None
+    except (ValueError, OverflowError, OSError):
+        raise UsageError(f"SOURCE_DATE_EPOCH={epoch} is not a number of seconds since 1970") from None
+
+
+def build(known: argparse.Namespace) -> int:
+    """Builds and publishes."""
+    from sitegen.pipeline import build
+    from sitegen.publish import PublishError, check_target, publish
+
+    result = build(_request(known))
+    code = _report(result.problems, known)
+    if code or result.config is None:
+        return USAGE if result.config is None else code
+    root, out = known.config.parent, _out(known)
+    inputs = [root / name for name in result.config.folders]
+    try:
+        check_target(out, root, inputs)
+        count = publish(result.artifacts, out)
+    except PublishError as reason:
+        print(f"build.py: {reason}", file=sys.stderr)
+        return USAGE
+    print(f"{count} files in {out}")
+    return FINE
+
+
+def check(known: argparse.Namespace) -> int:
+    """Says everything that is wrong and builds nothing."""
+    from sitegen.pipeline import build
+
+    result = build(_request(known))
+    code = _report(result.problems, known)
+    if result.site and not result.problems and known.format == "text":
+        print(f"No problems in {len(result.site.entries)} entries.")
+    return USAGE if result.config is None else code
+
+
+def serve(known: argparse.Namespace) -> int:
+    """Serves on this machine and follows each save."""
+    from sitegen.serve import CannotServeError, serve
+
+    def report(problems: list[Problem]) -> int:
+        return _report(problems, known)
+
+    try:
+        serve(lambda: _request(known), _out(known), known.port, report, lambda line: print(line, flush=True))
+    except CannotServeError as reason:
+        print(f"build.py: {reason}", file=sys.stderr)
+        return USAGE
+    return FINE
+
+
+def state(known: argparse.Namespace) -> int:
+    """How far each language is."""
+    from sitegen.translations.state import state_table
+
+    table, problems = state_table(_request(known))
+    print(table, end="")
+    return FINE if table else _report(problems, known)
+
+
+def accept(known: argparse.Namespace) -> int:
+    """Marks translations as made from the present source."""
+    from sitegen.translations.stamping import accept
+
+    accepted = accept(_request(known), known.entry, known.language)
+    code = _report(list(accepted.problems), known)
+    print("".join(f"{file}\n" for file in accepted.files) + f"{len(accepted.files)} files stamped")
+    return code
+
+
+def todo(known: argparse.Namespace) -> int:
+    """What a translator does first."""
+    from sitegen.translations.todo import todo
+
+    site, code = _examined(known)
+    if site is None:
+        return code
+    origin = known.origin or next(iter(site.config.chain(known.language)[1:]), "")
+    for language in (known.language, origin):
+        _of_site(site, language)
+    tasks = todo(site, known.language, origin)
+    print("".join(f"{task}\n" for task in tasks), end="")
+    print(f"{len(tasks)} to do, {sum(task.words for task in tasks):,} words to read in {origin}")
+    return FINE
+
+
+def diff(known: argparse.Namespace) -> int:
+    """What changed since a translation was accepted."""
+    from sitegen.translations.diff import changes, origin_is_older, worded
+    from sitegen.translations.memory import memory_file, recall
+
+    site, code = _examined(known)
+    if site is None:
+        return code
+    _of_site(site, known.language)
+    entry = next((e for e in site.entries.values() if str(e.reference) == known.entry), None)
+    if entry is None:
+        raise UsageError(f"there is no entry {known.entry}: write it as services/kem")
+    texts = recall(known.config.parent, memory_file(site, entry))
+    found = list(changes(site, entry, known.language, texts))
+    print("\n".join(worded(change, sys.stdout.isatty()) for change in found), end="")
+    if older := origin_is_older(site, entry, known.language):
+        print(f"The text in {older} is itself older than its source: see translations diff {known.entry} {older}")
+    if not found:
+        print(f"Nothing has changed in what {known.entry} in {known.language} was made from.")
+    return FINE
+
+
+def _examined(known: argparse.Namespace) -> tuple[Site | None, int]:
+    """The site without rendering; when there is none, the exit code, and the problems are printed."""
+    from sitegen.pipeline import examine
+
+    result = examine(_request(known))
+    return (result.site, FINE) if result.site else (None, _report(result.problems, known) or USAGE)
+
+
+def _of_site(site: Site, language: str) -> None:
+    if language not in site.languages:
+        raise UsageError(f"{language or 'nothing'} is not a language of this site: {', '.join(site.languages)}")
+
+
+def new(known: argparse.Namespace) -> int:
+    """Lays out a new entry."""
+    from sitegen.edits import write
+    from sitegen.pipeline import configure
+    from sitegen.scaffold import CannotMakeError, new_entry, type_named
+
+    config, problems = configure(_request(known))
+    if config is None:
+        return _report(problems, known) or USAGE
+    root = known.config.parent
+    try:
+        files = new_entry(root, config, type_named(known.type, root, config), known.id)
+    except CannotMakeError as reason:
+        raise UsageError(str(reason)) from None
+    for name, text in files.items():
+        write(root / name, text.encode())
+    print("".join(f"{name}\n" for name in files) + "Fill in what is empty; build.py check says what is missing.")
+    return FINE
+
+
+def callsheet(known: argparse.Namespace) -> int:
+    """The sheet for whoever phones."""
+    from dataclasses import replace
+
+    from sitegen.outputs import callsheet
+    from sitegen.pipeline import build
+
+    result = build(replace(_request(known), outputs=(callsheet.OUTPUT,)))
+    code = _report([p for p in result.problems if p.severity is Severity.ERROR], known)
+    if code or result.config is None:
+        return USAGE if result.config is None else code
+    language = known.lang or result.config.source_language
+    made = next((a for a in result.artifacts if a.path == callsheet.path(language)), None)
+    if made is None:
+        raise UsageError(f"--lang {language} is not a language of this site: {', '.join(result.config.codes)}")
+    known.out.parent.mkdir(parents=True, exist_ok=True)
+    known.out.write_bytes(made.data)
+    print(f"{known.out}: open it in a browser and print it")
+    return FINE
+
+
+def overdue(known: argparse.Namespace) -> int:
+    """Confirmations that have lapsed or will soon."""
+    from sitegen.overdue import due, listed
+
+    site, code = _examined(known)
+    if site is not None:
+        print(listed(due(site, known.within), site.today), end="")
+    return code
+
+
+def confirm(known: argparse.Namespace) -> int:
+    """Records what somebody confirmed."""
+    from sitegen.confirm import Answer, confirm
+
+    answer = Answer(known.entry, tuple(known.facts), known.on, known.how, known.by)
+    done = confirm(_request(known), answer)
+    code = _report(list(done.problems), known)
+    if not code:
+        print(f"{done.file}: {', '.join(fact.partition('=')[0] for fact in answer.facts)} confirmed on {done.on}")
+    return code
+
+
+def reference(known: argparse.Namespace) -> int:
+    """Writes the reference of the content types."""
+    from sitegen.reference import write_reference
+
+    print(f"{write_reference(known.out)} pages in {known.out}")
+    return FINE
+
+
+def schema(known: argparse.Namespace) -> int:
+    """Writes the JSON Schemas."""
+    from sitegen.model.content_types import CONTENT_TYPES
+    from sitegen.pipeline import configure
+    from sitegen.schema import write_schemas
+
+    config, problems = configure(_request(known))
+    if config is None:
+        _report(problems, known)
+        return USAGE
+    print(f"{write_schemas(known.out, CONTENT_TYPES, config)} schemas in {known.out}")
+    return FINE
+
+
+def _report(problems: list[Problem], known: argparse.Namespace) -> int:
+    """Prints the problems and gives the exit code that they mean."""
+    from sitegen.printing import printed
+
+    errors = sum(p.severity is Severity.ERROR for p in problems)
+    with suppress(BrokenPipeError):
+        root = known.config.parent
+        sys.stderr.write(printed(problems, known.format, sys.stderr.isatty(), SHOWN, root))
+    return CONTENT if errors or (known.strict and problems) else FINE
