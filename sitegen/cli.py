@@ -77,6 +77,7 @@ def _parser() -> argparse.ArgumentParser:
     new.add_argument("id", metavar="ID", help="a-z, 0-9 and single hyphens; stands in the address for ever")
     new.set_defaults(run=commands.new)
     sheet = added.add_parser("callsheet", parents=[common], help="what is unconfirmed, by whom to ask: to print")
+    sheet.add_argument("desks", nargs="*", metavar="ID", help="organisations/praksis …; all when left out")
     sheet.add_argument("--lang", default="", metavar="CODE", help="its language (the source language)")
     sheet.add_argument("--out", type=Path, default=Path("callsheet.html"), metavar="FILE")
     sheet.set_defaults(run=commands.callsheet)

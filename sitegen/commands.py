@@ -191,7 +191,7 @@ def callsheet(known: argparse.Namespace) -> int:
     from sitegen.outputs import callsheet
     from sitegen.pipeline import build
 
-    result = build(replace(_request(known), outputs=(callsheet.OUTPUT,)))
+    result = build(replace(_request(known), outputs=(callsheet.output(tuple(known.desks)),), weighed=False))
     code = _report([p for p in result.problems if p.severity is Severity.ERROR], known)
     if code or result.config is None:
         return USAGE if result.config is None else code
@@ -199,6 +199,8 @@ def callsheet(known: argparse.Namespace) -> int:
     made = next((a for a in result.artifacts if a.path == callsheet.path(language)), None)
     if made is None:
         raise UsageError(f"--lang {language} is not a language of this site: {', '.join(result.config.codes)}")
+    if known.desks and b"<section" not in made.data:
+        raise UsageError("nobody of that name has anything to be asked: write organisations/praksis")
     known.out.parent.mkdir(parents=True, exist_ok=True)
     known.out.write_bytes(made.data)
     print(f"{known.out}: open it in a browser and print it")

@@ -28,7 +28,8 @@ from sitegen.validate.entries import validate_entries
 class Request:
     """What to build: everything that is not in the site's own files.
 
-    ``today`` is the day that the site is built for; ``None`` is today in the time zone of the site.
+    ``today`` is the day that the site is built for; ``None`` is today in the time zone of the site. ``weighed`` says
+    whether pages must keep the budgets of the site: what is printed and not published need not.
     """
 
     config_path: Path
@@ -36,6 +37,7 @@ class Request:
     base_url: str | None = None
     types: tuple[ContentType, ...] = CONTENT_TYPES
     outputs: tuple[Output, ...] = OUTPUTS
+    weighed: bool = True
 
     @property
     def root(self) -> Path:
@@ -89,7 +91,7 @@ def build(request: Request, progress: Callable[[str], None] = lambda phase: None
     files, planned_problems = plan(examined.site, request.outputs)
     progress(f"render {len(files)}")
     artifacts, render_problems = Renderer(examined.site, templates, request.outputs).render_all(files)
-    heavy = overweight(artifacts, config.budgets)
+    heavy = overweight(artifacts, config.budgets) if request.weighed else ()
     problems = in_order([*examined.problems, *planned_problems, *render_problems, *heavy])
     return Result(problems, config, examined.site, artifacts if not has_errors(problems) else [])
 

@@ -15,10 +15,12 @@ def path(language: str) -> str:
     return f"callsheet.{language}.html"
 
 
-def plan(site: Site) -> Iterator[PlannedFile]:
-    """The sheet in every language."""
-    for language in site.languages:
-        yield PlannedFile(path(language), "tools/callsheet.html", language, {"sheet": name("callsheet", language)})
+def output(only: tuple[str, ...] = ()) -> Output:
+    """The sheet in every language: of all desks, or ``only`` of some (``organisations/praksis``)."""
 
+    def plan(site: Site) -> Iterator[PlannedFile]:
+        for language in site.languages:
+            sheet = name("callsheet", language, *only)
+            yield PlannedFile(path(language), "tools/callsheet.html", language, {"sheet": sheet})
 
-OUTPUT = Output("callsheet", plan, {"callsheet": callsheet})
+    return Output("callsheet", plan, {"callsheet": callsheet})

@@ -74,9 +74,9 @@ class CallSheet:
         return sum(desk.things for desk in self.desks)
 
 
-def callsheet(site: Site, language: str) -> CallSheet:
-    """The sheet for a volunteer who reads ``language``."""
-    desks = [desk for desk in _desks(site, language) if desk.subjects]
+def callsheet(site: Site, language: str, *only: str) -> CallSheet:
+    """The sheet for a volunteer who reads ``language``; ``only`` names organisations, or lines without one."""
+    desks = [desk for desk in _desks(site, language) if desk.subjects and (not only or desk.id in only)]
     desks.sort(key=lambda desk: (not desk.phones, sort_key(desk.title.text, language)))
     reader, source = site.languages[language], site.source
     names = site_title(site, language), site_title(site, source.code).text
@@ -97,7 +97,7 @@ def _desk(site: Site, language: str, head: Entry, entries: list[Entry]) -> Desk:
     asked = [*entries, *(site.entries[reference] for reference in places)]
     facts = [e.facts for e in entries]
     return Desk(
-        f"{head.type.singular}-{head.id}",
+        str(head.reference),
         title_of(head, language, site),
         tuple({phone.number: phone for f in facts for phone in getattr(f, "phones", ())}.values()),
         tuple(dict.fromkeys(web.address for f in facts for web in getattr(f, "websites", ()))),

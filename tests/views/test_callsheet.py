@@ -73,7 +73,7 @@ content/organisations/aaa/text.el.md
     ---
 """
     desks = [desk.id for desk in sheet(tmp_path, more=more).desks]
-    assert desks.index("organisation-city") < desks.index("organisation-aaa")
+    assert desks.index("organisations/city") < desks.index("organisations/aaa")
 
 
 def test_the_command_writes_a_page_with_a_box_for_each_fact(tmp_path: Path) -> None:
@@ -82,11 +82,17 @@ def test_the_command_writes_a_page_with_a_box_for_each_fact(tmp_path: Path) -> N
         config.read_text(encoding="utf-8").replace("templates: templates", f"templates: [templates, {ROOT_TEMPLATES}]"),
         encoding="utf-8",
     )
+    with config.open("a", encoding="utf-8") as file:
+        file.write("budgets: {first_view: 100}\n")  # of pages for readers; the sheet is printed
     out = tmp_path / "sheets/monday.html"
     assert main(["callsheet", "--config", str(config), "--now", "2026-11-22", "--out", str(out)]) == 0
     html = out.read_text(encoding="utf-8")
     assert html.count('class="tick"') == len(re.findall(r'class="origin"', html)) > 3
     assert "build.py confirm services/desk hours phones --how phone" in html
+    one = ["callsheet", "helplines/112", "--config", str(config), "--out", str(out)]
+    assert main(one) == 0
+    assert "services/desk" not in out.read_text(encoding="utf-8")
+    assert main(["callsheet", "helplines/nobody", *one[2:]]) == 2
     assert main(["callsheet", "--config", str(config), "--lang", "de", "--out", str(out)]) == 2
 
 
