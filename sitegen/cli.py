@@ -72,10 +72,31 @@ def _parser() -> argparse.ArgumentParser:
     serve.add_argument("--port", type=int, default=8000)
     serve.set_defaults(run=commands.serve)
     _add_translations(added, common)
+    _add_editing(added, common)
+    _add_asking(added, common)
+    _add_written(added, common)
+    parser.set_defaults(run=None)
+    return _WithDefault(parser, "build")  # type: ignore[return-value]
+
+
+def _add_editing(added: argparse._SubParsersAction[Parser], common: Parser) -> None:
     new = added.add_parser("new", parents=[common], help="lay out a new entry: facts with comments, and a text")
     new.add_argument("type", metavar="TYPE", help="service, place, helpline, term …, or the name of a vocabulary")
     new.add_argument("id", metavar="ID", help="a-z, 0-9 and single hyphens; stands in the address for ever")
     new.set_defaults(run=commands.new)
+    move = added.add_parser("rename", parents=[common], help="rename an entry and all that points to it")
+    move.add_argument("old", metavar="OLD", help="services/old-id")
+    move.add_argument("new", metavar="NEW", help="services/new-id; the old address leads there")
+    move.set_defaults(run=commands.rename)
+    drop = added.add_parser("remove", parents=[common], help="take an entry out that nothing points to")
+    drop.add_argument("old", metavar="ID", help="services/old-id")
+    way = drop.add_mutually_exclusive_group(required=True)
+    way.add_argument("--to", default="", metavar="ID", help="where its address leads from now on")
+    way.add_argument("--gone", action="store_true", help="its address says that it was taken out")
+    drop.set_defaults(run=commands.remove)
+
+
+def _add_asking(added: argparse._SubParsersAction[Parser], common: Parser) -> None:
     sheet = added.add_parser("callsheet", parents=[common], help="what is unconfirmed, by whom to ask: to print")
     sheet.add_argument("desks", nargs="*", metavar="ID", help="organisations/praksis …; all when left out")
     sheet.add_argument("--lang", default="", metavar="CODE", help="its language (the source language)")
@@ -91,9 +112,6 @@ def _parser() -> argparse.ArgumentParser:
     told.add_argument("--on", type=_day, default=None, metavar="ISO-DATE", help="the day of the call (else today)")
     told.add_argument("--by", default="site team", metavar="ROLE", help="who asked: a role, not a name (site team)")
     told.set_defaults(run=commands.confirm)
-    _add_written(added, common)
-    parser.set_defaults(run=None)
-    return _WithDefault(parser, "build")  # type: ignore[return-value]
 
 
 def _add_written(added: argparse._SubParsersAction[Parser], common: Parser) -> None:

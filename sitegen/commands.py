@@ -18,6 +18,7 @@ from sitegen.problems import Problem, Severity
 
 if TYPE_CHECKING:
     from sitegen.pipeline import Request
+    from sitegen.rename import Changed
     from sitegen.resolve.site import Site
 
 FINE, CONTENT, USAGE = 0, 1, 2
@@ -182,6 +183,27 @@ def new(known: argparse.Namespace) -> int:
         write(root / name, text.encode())
     print("".join(f"{name}\n" for name in files) + "Fill in what is empty; build.py check says what is missing.")
     return FINE
+
+
+def rename(known: argparse.Namespace) -> int:
+    """Renames an entry and all that points to it."""
+    from sitegen.rename import rename
+
+    return _told(rename(_request(known), known.old, known.new), known)
+
+
+def remove(known: argparse.Namespace) -> int:
+    """Takes an entry out."""
+    from sitegen.rename import remove
+
+    return _told(remove(_request(known), known.old, known.to), known)
+
+
+def _told(changed: Changed, known: argparse.Namespace) -> int:
+    code = _report(list(changed.problems), known)
+    print("".join(f"{old} → {new}\n" if new else f"{old} taken out\n" for old, new in changed.moved.items()), end="")
+    print("".join(f"{file}\n" for file in changed.files), end="")
+    return code
 
 
 def callsheet(known: argparse.Namespace) -> int:

@@ -32,7 +32,7 @@ translations: translations
 PLAIN_PAGE = "<!doctype html><html lang={{ view.page.language.code }}><title>{{ view.title }}</title>{{ view.title }}\n"
 PLAIN_PAGES = (
     "course", "exam", "glossary", "guide", "helplines", "home", "index", "list", "municipality", "news",
-    "organisation", "page", "phrases", "place", "service", "sources", "topic",
+    "moved", "organisation", "page", "phrases", "place", "service", "sources", "topic",
 )  # fmt: skip
 
 

@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from sitegen.views import chrome, entry, linker, lists, page, phrases, questions
+from sitegen.views import callsheet, chrome, entry, linker, lists, moved, page, phrases, questions
 
 ROOT = Path(__file__).resolve().parent.parent
 TEMPLATES = (ROOT / "docs/templates.md").read_text(encoding="utf-8")
@@ -20,7 +20,8 @@ PAGES += sorted((ROOT / "docs").glob("*.md")) + sorted((ROOT / "docs/decisions")
     [
         chrome.Chrome, chrome.Line, chrome.Notice, page.Page, page.Alternate, page.Crumb, entry.EntryView,
         entry.SectionView, questions.Question, entry.SourceView, lists.ListView, lists.Group, lists.ChoiceView,
-        lists.Choice, linker.Card, phrases.Phrase,
+        lists.Choice, linker.Card, phrases.Phrase, moved.MovedView, callsheet.CallSheet, callsheet.Desk,
+        callsheet.Subject, callsheet.Check,
     ],
 )  # fmt: skip
 def test_every_value_that_a_template_gets_is_described(view: type) -> None:

@@ -14,6 +14,7 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from sitegen import cli
+from sitegen.commands import CONTENT, FINE, USAGE
 from tests.builders import SITES
 
 ROOT = SITES.parents[1]
@@ -69,7 +70,7 @@ def survives(site: Path, file: Path, data: bytes) -> None:
             code = cli.main(["check", "--now", "2026-01-10", "--config", str(site / "site_config.yaml")])
     finally:
         file.write_bytes(kept)
-    assert code in (cli.FINE, cli.CONTENT, cli.USAGE), said.getvalue()
+    assert code in (FINE, CONTENT, USAGE), said.getvalue()
     assert "Traceback" not in said.getvalue()
 
 

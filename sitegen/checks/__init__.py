@@ -15,6 +15,7 @@ from sitegen.checks import (
     long_sentences,
     numbers,
     phones,
+    redirects,
     vocabulary_keys,
 )
 from sitegen.problems import Problem
@@ -33,5 +34,6 @@ CHECKS: tuple[Check, ...] = (
     long_sentences.check,
     numbers.check,
     phones.check,
+    redirects.check,
     vocabulary_keys.check,
 )

@@ -16,6 +16,7 @@ from sitegen.model.types.organisation import ORGANISATIONS
 from sitegen.model.types.page import PAGES
 from sitegen.model.types.phrase import PHRASES
 from sitegen.model.types.place import PLACES
+from sitegen.model.types.redirect import REDIRECTS
 from sitegen.model.types.service import SERVICES
 
 SOURCES = ContentType(
@@ -32,5 +33,5 @@ SOURCES = ContentType(
 
 CONTENT_TYPES: tuple[ContentType, ...] = (
     GUIDES, SERVICES, HELPLINES, COURSES, EXAMS, ORGANISATIONS, PLACES, MUNICIPALITIES,
-    NEWS, GLOSSARY, PHRASES, NOTICES, PAGES, SOURCES,
+    NEWS, GLOSSARY, PHRASES, NOTICES, PAGES, SOURCES, REDIRECTS,
 )  # fmt: skip

@@ -7,11 +7,11 @@ else in the file: every edit is read back and compared before any file is writte
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 from dataclasses import dataclass
 
 from sitegen.edits import Edit, edited, write
-from sitegen.model.base import TranslatedFrom
+from sitegen.model.base import Reference, TranslatedFrom
 from sitegen.model.config import SiteConfig
 from sitegen.model.entry import Entry, Layout, LocalText
 from sitegen.pipeline import Request, examine
@@ -32,10 +32,14 @@ class Accepted:
     problems: tuple[Problem, ...] = ()
 
 
-def accept(request: Request, entry: str = "", language: str = "") -> Accepted:
+Only = Collection[tuple[Reference, str]]
+
+
+def accept(request: Request, entry: str = "", language: str = "", only: Only | None = None) -> Accepted:
     """Marks translations as made from the present text; of ``entry`` (``services/kem``, ``services``), or all.
 
-    With errors in the content, or in the arguments, nothing is written.
+    ``only`` are the entries and languages that are meant, when these are not all of them. With errors in the
+    content, or in the arguments, nothing is written.
     """
     result = examine(request)
     if result.site is None or not result.ok:
@@ -45,8 +49,9 @@ def accept(request: Request, entry: str = "", language: str = "") -> Accepted:
         return Accepted((), (fault,))
     wanted = [e for e in site.entries.values() if entry in ("", e.type.collection, str(e.reference))]
     languages = [c for c in site.config.codes if c != site.config.source_language and language in ("", c)]
-    made = {(e.reference, code): _made_from(e, code, site.config) for e in wanted for code in languages}
-    stamps = (edit for e in wanted for code in languages for edit in _stamps(e, code, made[e.reference, code]))
+    pairs = [(e, code) for e in wanted for code in languages if only is None or (e.reference, code) in only]
+    made = {(e.reference, code): _made_from(e, code, site.config) for e, code in pairs}
+    stamps = (edit for e, code in pairs for edit in _stamps(e, code, made[e.reference, code]))
     try:
         files = edited(request.root, stamps)
         kept = remembered(request.root, site, made)
