@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 
-from sitegen import cli
+from sitegen import cli, commands
 from tests.builders import small_site, write_tree
 
 ROOT = Path(__file__).resolve().parent.parent
@@ -157,6 +157,6 @@ def test_a_defect_of_ours_says_so(monkeypatch: pytest.MonkeyPatch, capsys: pytes
     def defect(*arguments: object) -> int:
         raise ZeroDivisionError
 
-    monkeypatch.setattr(cli, "_check", defect)
+    monkeypatch.setattr(commands, "check", defect)
     assert cli.main(["check"]) == DEFECT
     assert "defect of the program" in capsys.readouterr().err
