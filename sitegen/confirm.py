@@ -9,13 +9,13 @@ from datetime import date
 
 from pydantic import BaseModel
 
-from sitegen.edits import Edit, edited, tree_of, write
+from sitegen.edits import Edit, edited, put, write
 from sitegen.model.entry import Entry, Layout
 from sitegen.model.nodes import Fields, Items, Node, Plain, Scalar, node_at, plain
 from sitegen.model.provenance import Sourced
 from sitegen.pipeline import Request, examine
 from sitegen.problems import Mark, Problem, Severity, error
-from sitegen.reading.yaml_edit import EditError, Value
+from sitegen.reading.yaml_edit import EditError, Value, flow
 from sitegen.reading.yaml_tree import parse_yaml
 from sitegen.validate.messages import validated
 
@@ -61,19 +61,20 @@ def confirm(request: Request, answer: Answer) -> Confirmed:
         fault = error(Mark(answer.entry), "confirm-entry", f"there is no entry “{answer.entry}”", "services/kem")
         return Confirmed(problems=tuple(broken) or (fault,))
     file, on = entry.mark().file, answer.on or site.today
+    context = {"languages": site.config.codes, "source_language": site.config.source_language}
     confirmed = {"confirmed_on": on.isoformat(), "confirmed_how": answer.how, "confirmed_by": answer.by}
     row = entry.id if entry.type.layout is Layout.ROWS else ""
     try:
-        edits = [edit for fact in answer.facts for edit in _edits(entry, file, row, fact, confirmed)]
-        data = edited(request.root, edits)[file]
-        problems = _validated(entry, data, file, row, site.config.codes, site.config.source_language)
+        edits = [edit for fact in answer.facts for edit in _edits(entry, row, fact, confirmed)]
+        files = edited(request.root, edits)
+        problems = _faults(entry, edits, context)
     except (_RefusedError, EditError) as reason:
         return Confirmed(problems=(error(Mark(file), "confirm", str(reason), _names(entry)),))
     if on > site.today:
         problems.append(error(Mark(file), "confirm", f"{on} is still to come", "write the day of the call"))
-    if not problems:
-        write(request.root / file, data)
-    return Confirmed(file, on, tuple(problems))
+    for name, data in files.items() if not problems else ():
+        write(request.root / name, data)
+    return Confirmed(", ".join(files), on, tuple(problems))
 
 
 def confirmable(facts: BaseModel) -> Iterator[str]:
@@ -94,7 +95,8 @@ def _group(annotation: object) -> type[Sourced] | None:
     return next((found for part in typing.get_args(annotation) if (found := _group(part))), None)
 
 
-def _edits(entry: Entry, file: str, row: str, fact: str, confirmed: Mapping[str, str]) -> Iterator[Edit]:
+def _edits(entry: Entry, row: str, fact: str, confirmed: Mapping[str, str]) -> Iterator[Edit]:
+    """What is to be written where: into the layer that a fact stands in, a new one into the uppermost."""
     name, equals, told = fact.partition("=")
     field, *rest = name.split(".")
     fields = type(entry.facts).model_fields
@@ -103,10 +105,11 @@ def _edits(entry: Entry, file: str, row: str, fact: str, confirmed: Mapping[str,
         raise _RefusedError(f"“{field}” is not a fact that can be confirmed")
     order = list(fields)
     after = tuple(reversed(order[: order.index(field)]))
+    node = _written(entry.node, (field, *rest))
+    file = node.mark.file if node else entry.mark().file
     if equals:
         yield Edit(file, (field, *rest), _told(told, group, confirmed), row, after=after)
         return
-    node = _written(entry.node, (field, *rest))
     if node is None:
         raise _RefusedError(f"“{name}” is not written here yet: give the answer with it, as {name}=…")
     for path, value in _places(node, (field, *rest), group, confirmed):
@@ -152,12 +155,11 @@ def _told(told: Plain, group: type[Sourced], confirmed: Mapping[str, str]) -> Va
     return {needed[0]: told.strip(), **confirmed}
 
 
-def _validated(
-    entry: Entry, data: bytes, file: str, row: str, languages: Sequence[str], source_language: str
-) -> list[Problem]:
-    """What would be wrong with the entry after the edit."""
-    node = tree_of(data, file)
-    if row and isinstance(node, Items):
-        node = next(n for n in node.items if plain(node_at(n, ("id",))) == row)
-    context = {"languages": languages, "source_language": source_language}
-    return validated(entry.type.facts, node, context)[1]
+def _faults(entry: Entry, edits: Sequence[Edit], context: Mapping[str, object]) -> list[Problem]:
+    """What would be wrong with the entry, all its layers together, after the edits."""
+    tree = plain(entry.node)
+    for edit in edits:
+        put(tree, edit.path, edit.value)
+    node, _ = parse_yaml(flow(tree), "")
+    found = validated(entry.type.facts, node, context)[1] if node else []
+    return [error(Mark(edits[0].file), p.code, p.message, p.hint) for p in found]

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import copy
 import shutil
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -84,7 +84,7 @@ def _edited(data: bytes, file: str, edits: list[Edit]) -> bytes:
     for edit in edits:
         place = edit.row if edit.row in pieces else ""
         pieces[place] = with_value(pieces[place], edit.path, edit.value, edit.row, edit.after)
-        _put(wanted, edit)
+        put(_row(wanted, edit.row), edit.path, edit.value)
     made = mark + (head + "".join(pieces.values()) + tail).encode("utf-8")
     if plain(tree_of(made, file, front)) != wanted:
         raise EditError("its YAML is written in an unusual way")
@@ -100,16 +100,21 @@ def _front(text: str) -> tuple[str, str, str]:
     return lines[0], bare, yaml[len(bare) :] + "".join(lines[end:])
 
 
-def _put(tree: Plain, edit: Edit) -> None:
-    """Changes ``tree`` to what is wanted: the value of the edit at its place."""
-    rows = tree if isinstance(tree, list) else []
-    here = next(r for r in rows if isinstance(r, dict) and r.get("id") == edit.row) if edit.row else tree
-    for name in edit.path[:-1]:
-        here = (
-            here[int(name)] if isinstance(here, list) else here.setdefault(name, {}) if isinstance(here, dict) else {}
-        )
-    last, value = edit.path[-1], copy.deepcopy(edit.value)
+def put(tree: Plain, path: Sequence[str], value: Value) -> None:
+    """Changes ``tree`` to what is wanted: the value at its place. Numbers in ``path`` count the items of a list."""
+    here = tree
+    for name in path[:-1]:
+        if isinstance(here, list):
+            here = here[int(name)]
+        elif isinstance(here, dict):
+            here = here.setdefault(name, {})
+    last, wanted = path[-1], copy.deepcopy(value)
     if isinstance(here, list):
-        here[int(last)] = value  # type: ignore[call-overload]  # Value is the narrower
+        here[int(last)] = wanted  # type: ignore[call-overload]  # Value is the narrower
     elif isinstance(here, dict):
-        here[last] = value  # type: ignore[assignment]
+        here[last] = wanted  # type: ignore[assignment]
+
+
+def _row(tree: Plain, row: str) -> Plain:
+    rows = tree if isinstance(tree, list) else []
+    return next(r for r in rows if isinstance(r, dict) and r.get("id") == row) if row else tree

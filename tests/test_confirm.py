@@ -1,5 +1,6 @@
 """Recording what somebody confirmed: only that is written, where it belongs, and it must fit."""
 
+import shutil
 from datetime import date
 from pathlib import Path
 
@@ -135,6 +136,18 @@ def test_a_row_of_a_small_collection_is_confirmed_and_its_neighbours_stay(tmp_pa
     assert (
         f"  phones: {{number: '15901', {BY_PHONE}}}\n" in text or f"  phones: {{number: 15901, {BY_PHONE}}}\n" in text
     )
+
+
+def test_a_fact_of_a_lower_layer_is_confirmed_there_and_a_new_one_in_the_uppermost(tmp_path: Path) -> None:
+    config = small_site(tmp_path, "content/services/desk/facts.yaml\n    childcare: unknown")
+    text = config.read_text(encoding="utf-8")
+    lower = Path(text[text.index("content: [") + len("content: [") : text.index(", content]")])
+    config.write_text(text.replace(str(lower), "base"), encoding="utf-8")
+    shutil.copytree(lower, tmp_path / "base")
+    assert told(config, "phones", "childcare=no", "status=running").problems == ()
+    assert "confirmed_on" in (tmp_path / "base/services/desk/facts.yaml").read_text(encoding="utf-8")
+    assert facts_of(config).count("confirmed_on") == 2
+    assert codes_of(config) == []
 
 
 @pytest.mark.parametrize(
