@@ -6,6 +6,8 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from enum import StrEnum
 
+from sitegen.wording import Said
+
 LONGEST = 600  #: characters of a message or a hint
 
 
@@ -53,6 +55,8 @@ def warning(at: Mark, code: str, message: str, hint: str = "") -> Problem:
 
 def _short(text: str) -> str:
     """One line of bearable length: what was found in a file may be quoted in it."""
+    if isinstance(text, Said):
+        return text
     line = " ".join(text.split("\n"))
     return line if len(line) <= LONGEST else f"{line[: LONGEST // 2]} … {line[-LONGEST // 2 :]}"
 
