@@ -1,0 +1,142 @@
+"""What was worked out before, in this process or an earlier one, so that it need not be worked out again.
+
+A result is kept under a kind and a key; the key is a digest of all that the result is made of, so nothing kept can be
+out of date. Without the file, with a damaged or a foreign one, everything is worked out anew, to the same bytes.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import pickle
+import sqlite3
+import sys
+import time
+from collections.abc import Callable, Iterable
+from contextlib import closing, suppress
+from functools import cache
+from importlib import metadata
+from pathlib import Path
+from typing import TypeVar
+
+T = TypeVar("T")
+
+DAYS = 14  #: what was not asked for in so many days is forgotten
+_LIBRARIES = ("babel", "jinja2", "markdown", "nh3", "persiantools", "pydantic", "pyyaml", "regex", "tzdata")
+_TABLES = """
+    CREATE TABLE IF NOT EXISTS engine (digest TEXT);
+    CREATE TABLE IF NOT EXISTS kept (kind TEXT, key TEXT, value BLOB, day INTEGER, PRIMARY KEY (kind, key)) WITHOUT ROWID;
+"""
+
+
+def digest(parts: Iterable[str | bytes]) -> str:
+    """A digest of several things; where one ends and the next begins counts."""
+    made = hashlib.blake2b(digest_size=16)
+    for part in parts:
+        data = part.encode("utf-8", "surrogatepass") if isinstance(part, str) else part
+        made.update(b"%d:" % len(data))
+        made.update(data)
+    return made.hexdigest()
+
+
+@cache
+def engine() -> str:
+    """A digest of the program itself: another version makes other things of the same content."""
+    here = Path(__file__).parent
+    files = (data for path in sorted(here.rglob("*.py")) for data in (path.name, path.read_bytes()))
+    return digest((sys.version, *map(metadata.version, _LIBRARIES), *files))
+
+
+class Kept:
+    """Results by kind and key. With a ``file`` they outlive the process; :meth:`save` writes them."""
+
+    def __init__(self, file: Path | None = None) -> None:
+        self._file = file
+        self._values: dict[tuple[str, str], object] = {}
+        self._stored: dict[tuple[str, str], tuple[bytes, int]] = {}
+        self._asked: set[tuple[str, str]] = set()
+        self._new: set[tuple[str, str]] = set()
+        self.made = 0  #: how many results were worked out
+        if file:
+            self._stored = _stored(file)
+
+    def get(self, kind: str, key: str, make: Callable[[], T]) -> T:
+        """The result that is kept; else the one that ``make`` gives, which is kept from now on."""
+        name = kind, key
+        self._asked.add(name)
+        if name not in self._values and not self._recalled(name):
+            self.made += 1
+            self._values[name] = make()
+            self._new.add(name)
+        return self._values[name]  # type: ignore[return-value]
+
+    def find(self, kind: str, key: str) -> object | None:
+        """The result that is kept; ``None`` when there is none."""
+        name = kind, key
+        self._asked.add(name)
+        return self._values[name] if name in self._values or self._recalled(name) else None
+
+    def put(self, kind: str, key: str, value: object) -> None:
+        """Keeps a result in the place of another."""
+        self._asked.add((kind, key))
+        self._values[kind, key] = value
+        self._new.add((kind, key))
+
+    def _recalled(self, name: tuple[str, str]) -> bool:
+        data, _ = self._stored.get(name, (b"", 0))
+        if data:
+            with suppress(Exception):  # whatever is wrong with it: it is worked out again
+                self._values[name] = pickle.loads(data)  # noqa: S301 -- our own file, of our own version
+                return True
+        return False
+
+    def save(self) -> None:
+        """Forgets what nobody asked for since the last time, and writes what is new to the file."""
+        self._values = {name: value for name, value in self._values.items() if name in self._asked}
+        if self._file:
+            today = int(time.time() // 86400)
+            fresh = {name: pickle.dumps(self._values[name], 5) for name in self._new & self._asked}
+            again = [name for name in self._asked if (self._stored.get(name) or (b"", today))[1] < today]
+            if fresh or again:
+                _write(self._file, fresh, again, today)
+            self._stored = {}  # what was asked for is in memory
+        self._asked, self._new = set(), set()
+
+
+def _stored(file: Path) -> dict[tuple[str, str], tuple[bytes, int]]:
+    """What a file keeps; nothing when it is damaged or was written by another version."""
+    if not file.exists():
+        return {}
+    try:
+        with closing(sqlite3.connect(file)) as base:
+            if base.execute("SELECT digest FROM engine").fetchone() != (engine(),):
+                return {}
+            return {(kind, key): (value, day) for kind, key, value, day in base.execute("SELECT * FROM kept")}
+    except sqlite3.Error:
+        return {}
+
+
+def _write(file: Path, fresh: dict[tuple[str, str], bytes], again: Iterable[tuple[str, str]], today: int) -> None:
+    """One transaction. What cannot be written is not kept; no run fails for it."""
+    try:
+        file.parent.mkdir(parents=True, exist_ok=True)
+        with suppress(sqlite3.DatabaseError):
+            _insert(file, fresh, again, today)
+            return
+        file.unlink()  # not a file of ours, or damaged
+        _insert(file, fresh, again, today)
+    except (OSError, sqlite3.Error):
+        return
+
+
+def _insert(file: Path, fresh: dict[tuple[str, str], bytes], again: Iterable[tuple[str, str]], today: int) -> None:
+    with closing(sqlite3.connect(file, timeout=1)) as base, base:
+        base.executescript(_TABLES)
+        if base.execute("SELECT digest FROM engine").fetchone() != (engine(),):
+            base.execute("DELETE FROM engine")
+            base.execute("DELETE FROM kept")
+            base.execute("INSERT INTO engine VALUES (?)", (engine(),))
+        base.executemany("UPDATE kept SET day = ? WHERE kind = ? AND key = ?", [(today, *name) for name in again])
+        base.executemany(
+            "INSERT OR REPLACE INTO kept VALUES (?, ?, ?, ?)", [(*name, data, today) for name, data in fresh.items()]
+        )
+        base.execute("DELETE FROM kept WHERE day < ?", (today - DAYS,))
