@@ -9,7 +9,7 @@ from pathlib import Path
 from zoneinfo import ZoneInfo
 
 from sitegen.assemble import overweight
-from sitegen.checks import CHECKS
+from sitegen.checks import ENTRY_CHECKS, SITE_CHECKS
 from sitegen.load import load
 from sitegen.model.base import Reference
 from sitegen.model.config import SiteConfig
@@ -105,6 +105,9 @@ def _examined(request: Request, config: SiteConfig) -> tuple[Result, dict[str, T
     today = request.today or datetime.now(ZoneInfo(config.timezone)).date()
     site, found = resolve(config, loaded.resources, request.types, entries, today, refused)
     problems += found
-    for check in CHECKS:
+    for entry in site.entries.values():
+        for check_entry in ENTRY_CHECKS:
+            problems += check_entry(entry, config)
+    for check in SITE_CHECKS:
         problems += check(site)
     return Result(in_order(problems), config, site), loaded.templates

@@ -1,4 +1,7 @@
-"""What must hold across the whole site. One check a module: a function from the site to problems."""
+"""What must hold of the content. One check a module: of one entry alone, or of the whole site.
+
+What is found in an entry alone can be kept until the entry or the configuration changes.
+"""
 
 from __future__ import annotations
 
@@ -10,6 +13,7 @@ from sitegen.checks import (
     confidence,
     future,
     guides,
+    headings,
     left_over,
     letters,
     long_sentences,
@@ -18,22 +22,25 @@ from sitegen.checks import (
     redirects,
     vocabulary_keys,
 )
+from sitegen.model.config import SiteConfig
+from sitegen.model.entry import Entry
 from sitegen.problems import Problem
 from sitegen.resolve.site import Site
 
-Check = Callable[[Site], Iterator[Problem]]
-
-CHECKS: tuple[Check, ...] = (
+ENTRY_CHECKS: tuple[Callable[[Entry, SiteConfig], Iterator[Problem]], ...] = (
+    completeness.check_entry,
+    guides.check_entry,
+    headings.check_entry,
+    left_over.check_entry,
+    letters.check_entry,
+    long_sentences.check_entry,
+    numbers.check_entry,
+    phones.check_entry,
+)
+SITE_CHECKS: tuple[Callable[[Site], Iterator[Problem]], ...] = (
     anchors.check,
-    completeness.check,
     confidence.check,
     future.check,
-    guides.check,
-    left_over.check,
-    letters.check,
-    long_sentences.check,
-    numbers.check,
-    phones.check,
     redirects.check,
     vocabulary_keys.check,
 )

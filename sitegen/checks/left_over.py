@@ -7,27 +7,34 @@ from collections.abc import Iterator
 from functools import cache
 
 from sitegen.checks.long_sentences import words
+from sitegen.languages.locale import SiteLanguage
+from sitegen.model.config import LanguageConfig, SiteConfig
+from sitegen.model.entry import Entry
 from sitegen.problems import Problem, warning
 from sitegen.resolve.prose import prose
-from sitegen.resolve.site import Site
 
 LEAST_WORDS = 4  #: a name may be as long
 
 
-def check(site: Site) -> Iterator[Problem]:
+def check_entry(entry: Entry, config: SiteConfig) -> Iterator[Problem]:
     """A warning for each sentence of four words or more that is written in another script than its language."""
-    for code, language in site.languages.items():
+    for language in map(_language, config.languages):
         script = language.script.upper()
-        for entry in site.entries.values() if script else ():
-            for passage in prose(entry, code):
-                for offset, sentence in passage.sentences():
-                    if _share(sentence, script) < 0.25 and words(sentence) >= LEAST_WORDS:
-                        yield warning(
-                            passage.at(offset),
-                            "language-left-over",
-                            f"“{sentence}” does not look like {language.name}",
-                            f"translate it; names of up to {LEAST_WORDS - 1} words may stay",
-                        )
+        for passage in prose(entry, language.code) if script else ():
+            for offset, sentence in passage.sentences():
+                if _share(sentence, script) < 0.25 and words(sentence) >= LEAST_WORDS:
+                    yield warning(
+                        passage.at(offset),
+                        "language-left-over",
+                        f"“{sentence}” does not look like {language.name}",
+                        f"translate it; names of up to {LEAST_WORDS - 1} words may stay",
+                    )
+
+
+@cache
+def _language(config: LanguageConfig) -> SiteLanguage:
+    """The language with what CLDR knows of it, which is slow to look up."""
+    return SiteLanguage(config)
 
 
 def _share(sentence: str, script: str) -> float:

@@ -6,21 +6,21 @@ import re
 from collections.abc import Iterator
 
 from sitegen.languages.letters import FOREIGN, JOINS
+from sitegen.model.config import SiteConfig
+from sitegen.model.entry import Entry
 from sitegen.problems import Problem, warning
 from sitegen.resolve.prose import Passage, prose
-from sitegen.resolve.site import Site
 
 
-def check(site: Site) -> Iterator[Problem]:
+def check_entry(entry: Entry, config: SiteConfig) -> Iterator[Problem]:
     """A warning for each word with a letter of another language, or with a space where a joiner belongs."""
-    for code in site.languages:
+    for code in config.codes:
         language = code.split("-")[0]
         if language not in FOREIGN and language not in JOINS:
             continue
-        for entry in site.entries.values():
-            for passage in prose(entry, code):
-                yield from _letters(passage, language)
-                yield from _joins(passage, language)
+        for passage in prose(entry, code):
+            yield from _letters(passage, language)
+            yield from _joins(passage, language)
 
 
 def _letters(passage: Passage, language: str) -> Iterator[Problem]:

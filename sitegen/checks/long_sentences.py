@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from sitegen.model.config import SiteConfig
+from sitegen.model.entry import Entry
 from sitegen.problems import Problem, warning
 from sitegen.resolve.prose import prose
-from sitegen.resolve.site import Site
 
 MOST_WORDS = 25  #: as the style guides of GOV.UK and of this site say (docs/language/)
 
@@ -16,16 +17,14 @@ def words(sentence: str) -> int:
     return sum(any(c.isalnum() for c in word) for word in sentence.split())
 
 
-def check(site: Site) -> Iterator[Problem]:
+def check_entry(entry: Entry, config: SiteConfig) -> Iterator[Problem]:
     """A warning for each sentence of more than 25 words."""
-    for entry in site.entries.values():
-        for code in site.languages:
-            for passage in prose(entry, code):
-                for offset, sentence in passage.sentences():
-                    if (count := words(sentence)) > MOST_WORDS:
-                        yield warning(
-                            passage.at(offset),
-                            "sentence-long",
-                            f"a sentence of {count} words: “{sentence[:60]}…”",
-                            f"make two of it; at most {MOST_WORDS} words",
-                        )
+    for passage in (found for code in config.codes for found in prose(entry, code)):
+        for offset, sentence in passage.sentences():
+            if (count := words(sentence)) > MOST_WORDS:
+                yield warning(
+                    passage.at(offset),
+                    "sentence-long",
+                    f"a sentence of {count} words: “{sentence[:60]}…”",
+                    f"make two of it; at most {MOST_WORDS} words",
+                )

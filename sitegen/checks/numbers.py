@@ -5,12 +5,12 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Mapping
 
+from sitegen.model.config import SiteConfig
 from sitegen.model.entry import Entry
 from sitegen.model.values import western_digits
 from sitegen.problems import Mark, Problem, error
 from sitegen.resolve.prose import Passage, prose
-from sitegen.resolve.site import Site
-from sitegen.resolve.translation import State
+from sitegen.resolve.translation import State, translation
 
 _DIGITS = r"\d+(?:[.,\u066b\u066c]\d+)*"
 _ANY = re.compile(_DIGITS)
@@ -23,20 +23,23 @@ _WORDS = ("1", "2")
 _SEPARATOR = re.compile(r"[.,\u066b\u066c]")
 
 
-def check(site: Site) -> Iterator[Problem]:
+def check_entry(entry: Entry, config: SiteConfig) -> Iterator[Problem]:
     """An error for each number that only one of the two texts has, in a translation that is current.
 
     One that is older than its source says so to the reader; there a number may differ.
     """
-    for (reference, language), translation in site.states.items():
-        if language != site.config.source_language and translation.state is State.CURRENT:
-            yield from _compared(site, site.entries[reference], language)
+    source = config.source_language
+    passages = {code: {p.unit: p for p in prose(entry, code)} for code in config.codes}
+    for language in config.codes:
+        if language != source and translation(entry, language, source).state is State.CURRENT:
+            yield from _compared(entry, language, source, passages)
 
 
-def _compared(site: Site, entry: Entry, language: str) -> Iterator[Problem]:
-    passages = {code: {p.unit: p for p in prose(entry, code)} for code in site.config.codes}
+def _compared(
+    entry: Entry, language: str, source: str, passages: Mapping[str, Mapping[str, Passage]]
+) -> Iterator[Problem]:
     for unit, passage in passages[language].items():
-        origin = _origin(site, entry, unit, language, passages)
+        origin = _origin(entry, unit, (language, source), passages)
         if origin is None:
             continue
         there, here = numbers(origin[1].text), numbers(passage.text)
@@ -57,14 +60,15 @@ def _problem(at: Mark, number: str, origin: str, missing: list[str]) -> Problem:
 
 
 def _origin(
-    site: Site, entry: Entry, unit: str, language: str, passages: Mapping[str, Mapping[str, Passage]]
+    entry: Entry, unit: str, of: tuple[str, str], passages: Mapping[str, Mapping[str, Passage]]
 ) -> tuple[str, Passage] | None:
     """The language that a unit was translated from, and what stands there."""
+    language, source = of
     stamps = entry.facts.translated_from.get(language)
     text = entry.texts.get(language)
     if text and not unit.startswith("facts:"):
         stamps = text.front.translated_from
-    codes = (stamps.language if stamps else "", site.config.source_language)
+    codes = (stamps.language if stamps else "", source)
     return next(((code, passages[code][unit]) for code in codes if unit in passages.get(code, {})), None)
 
 

@@ -1,6 +1,7 @@
 """Checks of the words: letters, joiners, sentences left in another language or too long, numbers that differ."""
 
 from pathlib import Path
+from types import ModuleType
 
 import pytest
 
@@ -31,6 +32,11 @@ def site_with(folder: Path, **texts: str) -> Site:
     return site
 
 
+def found(check: ModuleType, site: Site) -> list[Problem]:
+    """What a check of single entries finds in a site."""
+    return [problem for entry in site.entries.values() for problem in check.check_entry(entry, site.config)]
+
+
 def lines(problems: list[Problem]) -> list[str]:
     return [f"{p.file.removeprefix('content/pages/words/')}:{p.line}:{p.column} {p.code}" for p in problems]
 
@@ -48,24 +54,24 @@ def lines(problems: list[Problem]) -> list[str]:
 def test_a_letter_of_the_other_language_is_found_where_it_stands(
     tmp_path: Path, language: str, text: str, column: int
 ) -> None:
-    problems = list(letters.check(site_with(tmp_path, **{language: text})))
+    problems = found(letters, site_with(tmp_path, **{language: text}))
     assert lines(problems) == [f"text.{language}.md:4:{column} letter-foreign"]
 
 
 @pytest.mark.parametrize("text", ["می روم", "نمی شود", "کتاب ها", "بزرگ ترین", "خانه های او"])
 def test_a_space_where_a_joiner_belongs_is_found(tmp_path: Path, text: str) -> None:
-    assert [p.code for p in letters.check(site_with(tmp_path, fa=text))] == ["joiner-missing"]
+    assert [p.code for p in found(letters, site_with(tmp_path, fa=text))] == ["joiner-missing"]
 
 
 @pytest.mark.parametrize(
     "text", ["می‌روم و نمی‌شود", "کتاب‌ها", "بزرگ‌ترین", "قدیمی است", "همی گفت", "می", "«می» و «ها»", "های و هوی"]
 )
 def test_good_persian_is_left_alone(tmp_path: Path, text: str) -> None:
-    assert list(letters.check(site_with(tmp_path, fa=text))) == []
+    assert found(letters, site_with(tmp_path, fa=text)) == []
 
 
 def test_arabic_and_persian_letters_in_their_own_language_are_no_problem(tmp_path: Path) -> None:
-    assert list(letters.check(site_with(tmp_path, ar="كتاب عربي على المدرسة", fa="کتاب پارسی گچ ژاله"))) == []
+    assert found(letters, site_with(tmp_path, ar="كتاب عربي على المدرسة", fa="کتاب پارسی گچ ژاله")) == []
 
 
 @pytest.mark.parametrize(
@@ -79,7 +85,7 @@ def test_arabic_and_persian_letters_in_their_own_language_are_no_problem(tmp_pat
     ],
 )
 def test_a_sentence_left_in_another_language_is_found(tmp_path: Path, language: str, text: str) -> None:
-    assert lines(list(left_over.check(site_with(tmp_path, **{language: text})))) == [
+    assert lines(found(left_over, site_with(tmp_path, **{language: text}))) == [
         f"text.{language}.md:4:1 language-left-over"
     ]
 
@@ -95,13 +101,13 @@ def test_a_sentence_left_in_another_language_is_found(tmp_path: Path, language: 
     ],
 )
 def test_names_and_numbers_in_other_letters_may_stay(tmp_path: Path, language: str, text: str) -> None:
-    assert list(left_over.check(site_with(tmp_path, **{language: text}))) == []
+    assert found(left_over, site_with(tmp_path, **{language: text})) == []
 
 
 def test_a_sentence_of_26_words_is_too_long_and_one_of_25_is_not(tmp_path: Path) -> None:
     def count(name: str, words: int) -> int:
         text = "Σύντομη. " + " ".join(["λέξη"] * words) + "."
-        return len(list(long_sentences.check(site_with(tmp_path / name, el=text))))
+        return len(found(long_sentences, site_with(tmp_path / name, el=text)))
 
     assert (count("a", 25), count("b", 26)) == (0, 1)
 
@@ -132,7 +138,7 @@ def checked_after_accepting(folder: Path, **texts: str) -> list[str]:
     assert accept(Request(config, TODAY)).problems == ()
     site = examine(Request(config, TODAY)).site
     assert site
-    return [f"{line} {p.message}" for p in numbers.check(site) for line in lines([p])]
+    return [f"{line} {p.message}" for p in found(numbers, site) for line in lines([p])]
 
 
 GREEK = "Τηλ. 210 363 8625, 150 €, 3 Νοεμβρίου 2024, 67 %, ν. 4939/2022, όλο το 24ωρο, για 1 χρόνο."
@@ -165,5 +171,5 @@ def test_a_translation_that_is_older_than_its_source_may_have_other_numbers(tmp_
     source.write_text(source.read_text(encoding="utf-8").replace("150 €", "250 €"), encoding="utf-8")
     result = examine(Request(tmp_path / "site_config.yaml", TODAY))
     assert result.site
-    assert list(numbers.check(result.site)) == []
+    assert found(numbers, result.site) == []
     assert "translation-outdated" in [p.code for p in result.problems]
