@@ -24,7 +24,9 @@ DAYS = 14  #: what was not asked for in so many days is forgotten
 _LIBRARIES = ("babel", "jinja2", "markdown", "nh3", "persiantools", "pydantic", "pyyaml", "regex", "tzdata")
 _TABLES = """
     CREATE TABLE IF NOT EXISTS engine (digest TEXT);
-    CREATE TABLE IF NOT EXISTS kept (kind TEXT, key TEXT, value BLOB, day INTEGER, PRIMARY KEY (kind, key)) WITHOUT ROWID;
+    CREATE TABLE IF NOT EXISTS kept (
+        kind TEXT, key TEXT, value BLOB, day INTEGER, PRIMARY KEY (kind, key)
+    ) WITHOUT ROWID;
 """
 
 
@@ -85,7 +87,7 @@ class Kept:
         data, _ = self._stored.get(name, (b"", 0))
         if data:
             with suppress(Exception):  # whatever is wrong with it: it is worked out again
-                self._values[name] = pickle.loads(data)  # noqa: S301 -- our own file, of our own version
+                self._values[name] = pickle.loads(data)
                 return True
         return False
 

@@ -15,7 +15,7 @@ from sitegen.model.config import SiteConfig
 from sitegen.model.entry import ContentType
 from sitegen.planned import Template
 from sitegen.problems import Problem
-from sitegen.reading.content import Documents, RawEntry
+from sitegen.reading.content import Document, Documents
 from sitegen.reading.files import read_file, read_folder
 from sitegen.reading.text import decode
 from sitegen.resolve.site import Resources
@@ -23,10 +23,9 @@ from sitegen.resolve.site import Resources
 
 @dataclass(frozen=True)
 class Loaded:
-    """Everything as read: raw entries, collections with a file that cannot be read, templates, resources."""
+    """Everything as it lies on the disk: documents of the content, templates, resources."""
 
-    raws: list[RawEntry]
-    broken: frozenset[str]
+    documents: list[Document]
     templates: dict[str, Template]
     resources: Resources
 
@@ -42,7 +41,6 @@ def load(
         problems += found
         for file in files:
             documents.add(file)
-    raws = documents.all_entries()
     templates, found_templates = _templates(root, config)
     assets, found_assets = _assets(root, config)
     icons, found_icons = read_icons(config.icons, config_file)
@@ -50,7 +48,7 @@ def load(
     catalogues, found_words = _catalogues(root, config, languages)
     problems += documents.problems + found_templates + found_assets + found_icons + found_words
     resources = Resources(languages, catalogues, icons, assets)
-    return Loaded(raws, frozenset(documents.broken), templates, resources), problems
+    return Loaded(documents.all(), templates, resources), problems
 
 
 def _templates(root: Path, config: SiteConfig) -> tuple[dict[str, Template], list[Problem]]:

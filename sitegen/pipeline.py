@@ -9,19 +9,19 @@ from pathlib import Path
 from zoneinfo import ZoneInfo
 
 from sitegen.assemble import overweight
-from sitegen.checks import ENTRY_CHECKS, SITE_CHECKS
+from sitegen.checks import SITE_CHECKS
+from sitegen.kept import Kept
 from sitegen.load import load
-from sitegen.model.base import Reference
 from sitegen.model.config import SiteConfig
 from sitegen.model.content_types import CONTENT_TYPES
 from sitegen.model.entry import ContentType
 from sitegen.plan import OUTPUTS, plan
 from sitegen.planned import Artifact, Output, Template
+from sitegen.prepare import Preparer
 from sitegen.problems import Mark, Problem, error, has_errors, in_order
 from sitegen.render import Renderer
 from sitegen.resolve.site import Refused, Site, resolve
 from sitegen.validate.config import validate_config
-from sitegen.validate.entries import validate_entries
 
 
 @dataclass(frozen=True)
@@ -29,7 +29,8 @@ class Request:
     """What to build: everything that is not in the site's own files.
 
     ``today`` is the day that the site is built for; ``None`` is today in the time zone of the site. ``weighed`` says
-    whether pages must keep the budgets of the site: what is printed and not published need not.
+    whether pages must keep the budgets of the site: what is printed and not published need not. ``kept`` is what was
+    worked out before.
     """
 
     config_path: Path
@@ -38,6 +39,7 @@ class Request:
     types: tuple[ContentType, ...] = CONTENT_TYPES
     outputs: tuple[Output, ...] = OUTPUTS
     weighed: bool = True
+    kept: Kept = field(default_factory=Kept)
 
     @property
     def root(self) -> Path:
@@ -98,16 +100,15 @@ def build(request: Request, progress: Callable[[str], None] = lambda phase: None
 
 def _examined(request: Request, config: SiteConfig) -> tuple[Result, dict[str, Template]]:
     loaded, problems = load(request.root, config, request.config_path.name, request.types)
-    entries, found = validate_entries(loaded.raws, request.types, config)
-    problems += found
-    written = {Reference(raw.collection, raw.id) for raw in loaded.raws}
-    refused = Refused(frozenset(written - {entry.reference for entry in entries}), loaded.broken)
+    preparer = Preparer(config, loaded.resources.languages, request.types, loaded.documents)
+    prepared = [preparer.prepare(document, request.kept) for document in loaded.documents]
+    problems += [problem for one in prepared for problem in one.problems]
+    broken = {d.collection for d, one in zip(loaded.documents, prepared, strict=True) if one.broken}
+    refused = Refused(frozenset(reference for one in prepared for reference in one.refused), frozenset(broken))
     today = request.today or datetime.now(ZoneInfo(config.timezone)).date()
+    entries = (known for one in prepared for known in one.entries)
     site, found = resolve(config, loaded.resources, request.types, entries, today, refused)
     problems += found
-    for entry in site.entries.values():
-        for check_entry in ENTRY_CHECKS:
-            problems += check_entry(entry, config)
     for check in SITE_CHECKS:
         problems += check(site)
     return Result(in_order(problems), config, site), loaded.templates

@@ -1,9 +1,12 @@
-"""Finds the documents of the content roots and lays the roots over each other, before any meaning."""
+"""Finds the documents of the content roots and lays the roots over each other, before any meaning.
+
+A document is what can be read without the others: the files of one entry, or all the rows of a collection.
+"""
 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 
 from sitegen.model.entry import ContentType, Layout
@@ -16,6 +19,15 @@ from sitegen.reading.texts import split_text
 from sitegen.reading.yaml_tree import parse_yaml
 
 _TEXT_NAME = re.compile(r"text\.([A-Za-z-]+)\.md")
+
+
+@dataclass
+class Document:
+    """The files of an entry, or of a collection of rows (then ``id`` is empty), one content root after the other."""
+
+    collection: str
+    id: str = ""
+    files: list[SourceFile] = field(default_factory=list)
 
 
 @dataclass(frozen=True)
@@ -39,27 +51,29 @@ class RawEntry:
 
 
 class Documents:
-    """Collects raw entries from the files of one content root after the other."""
+    """Puts the files of one content root after the other into their places."""
 
     def __init__(self, types: Iterable[ContentType], languages: Iterable[str]) -> None:
         self.types = {t.collection: t for t in types}
         self.languages = set(languages)
-        self.entries: dict[tuple[str, str], RawEntry] = {}
-        self.rows: dict[str, Node] = {}
-        self.broken: set[str] = set()  #: collections of rows with a file that cannot be read
+        self.found: dict[tuple[bool, str, str], Document] = {}
         self.problems: list[Problem] = []
 
     def add(self, file: SourceFile) -> None:
-        """Reads one file into its place."""
+        """Puts one file into its place."""
         parts = file.inner.split("/")
         rows = self._rows_collection(parts)
         entry_type = self.types.get(parts[0])
         if rows:
             self._add_rows(rows, file)
         elif entry_type and entry_type.layout is Layout.FOLDERS and len(parts) == 3:
-            self._add_entry(file, parts[0], parts[1], parts[2])
+            self._add_to_entry(file, parts[0], parts[1], parts[2])
         else:
             self._refuse(file, "content-unknown-file", "has no place here", self._where())
+
+    def all(self) -> list[Document]:
+        """Every document: entries in folders first, then rows, each in the order of collection and id."""
+        return [self.found[key] for key in sorted(self.found)]
 
     def _rows_collection(self, parts: list[str]) -> str:
         if len(parts) == 2 and parts[0] == "vocabularies" and parts[1].endswith(".yaml"):
@@ -78,6 +92,88 @@ class Documents:
     def _refuse(self, file: SourceFile, code: str, message: str, hint: str = "") -> None:
         self.problems.append(error(Mark(file.path), code, message, hint))
 
+    def _document(self, collection: str, identifier: str = "") -> Document:
+        return self.found.setdefault((not identifier, collection, identifier), Document(collection, identifier))
+
+    def _add_rows(self, collection: str, file: SourceFile) -> None:
+        if fault := slug_fault(collection):
+            self._refuse(file, "content-id", f"“{collection}” cannot be a name: {fault}")
+        else:
+            self._document(collection).files.append(file)
+
+    def _add_to_entry(self, file: SourceFile, collection: str, identifier: str, name: str) -> None:
+        if fault := slug_fault(identifier):
+            self._refuse(file, "content-id", f"“{identifier}” cannot be an id: {fault}")
+            return
+        match = _TEXT_NAME.fullmatch(name)
+        if name != "facts.yaml" and not match:
+            self._refuse(file, "content-unknown-file", "has no place here", self._where())
+            return
+        document = self._document(collection, identifier)
+        if match and match[1] not in self.languages:
+            hint = f"the languages are {', '.join(sorted(self.languages))}"
+            self._refuse(file, "content-language", f"“{match[1]}” is not a language of this site", hint)
+            return
+        document.files.append(file)
+
+
+@dataclass(frozen=True)
+class Read:
+    """What a document says: raw entries; ``broken`` when there may be rows that could not be read."""
+
+    entries: tuple[RawEntry, ...]
+    broken: bool
+    problems: tuple[Problem, ...]
+
+
+def read(document: Document) -> Read:
+    """Reads a document."""
+    reader = _Reader()
+    entries = (reader.entry(document),) if document.id else tuple(reader.rows(document))
+    return Read(entries, reader.broken, tuple(reader.problems))
+
+
+class _Reader:
+    """Collects what is wrong with the files of one document."""
+
+    def __init__(self) -> None:
+        self.broken = False
+        self.problems: list[Problem] = []
+
+    def entry(self, document: Document) -> RawEntry:
+        """The entry of a folder."""
+        entry = RawEntry(document.collection, document.id)
+        for file in document.files:
+            match = _TEXT_NAME.fullmatch(file.inner.rpartition("/")[2])
+            if match:
+                self._add_text(entry, file, match[1])
+                continue
+            known = len(self.problems)
+            node = self._tree_of(file)
+            if node:
+                entry.facts = merged(entry.facts, node) if entry.facts else node
+            elif len(self.problems) > known:
+                entry.broken.add("facts")
+        return entry
+
+    def rows(self, document: Document) -> Iterator[RawEntry]:
+        """The entries of a collection of rows, as they stand in the file."""
+        rows: Node | None = None
+        for file in document.files:
+            known = len(self.problems)
+            node = self._tree_of(file)
+            if isinstance(node, Items):
+                named = self._rows_with_ids(node)
+                rows = merged(rows, named) if rows else named
+            elif node:
+                hint = "begin each row with - id: …"
+                self.problems.append(error(node.mark, "content-rows", "must be a list of rows", hint))
+            self.broken = self.broken or len(self.problems) > known
+        for row in rows.items if isinstance(rows, Items) else ():
+            identifier = row.values["id"] if isinstance(row, Fields) else None
+            if isinstance(identifier, Scalar):
+                yield RawEntry(document.collection, identifier.value, row)
+
     def _text_of(self, file: SourceFile) -> str | None:
         text, problems = decode(file.data, file.path)
         self.problems += problems
@@ -88,21 +184,6 @@ class Documents:
         node, problems = parse_yaml(text, file.path) if text is not None else (None, [])
         self.problems += problems
         return node
-
-    def _add_rows(self, collection: str, file: SourceFile) -> None:
-        if fault := slug_fault(collection):
-            self._refuse(file, "content-id", f"“{collection}” cannot be a name: {fault}")
-            return
-        known = len(self.problems)
-        node = self._tree_of(file)
-        if isinstance(node, Items):
-            rows = self._rows_with_ids(node)
-            self.rows[collection] = merged(self.rows[collection], rows) if collection in self.rows else rows
-        elif node:
-            hint = "begin each row with - id: …"
-            self.problems.append(error(node.mark, "content-rows", "must be a list of rows", hint))
-        if len(self.problems) > known:
-            self.broken.add(collection)
 
     def _rows_with_ids(self, rows: Items) -> Items:
         """The rows that have an id of their own; a problem for each that has not."""
@@ -123,30 +204,7 @@ class Documents:
                 kept[identifier.value] = row
         return Items(tuple(kept.values()), rows.mark)
 
-    def _add_entry(self, file: SourceFile, collection: str, identifier: str, name: str) -> None:
-        if fault := slug_fault(identifier):
-            self._refuse(file, "content-id", f"“{identifier}” cannot be an id: {fault}")
-            return
-        match = _TEXT_NAME.fullmatch(name)
-        if name != "facts.yaml" and not match:
-            self._refuse(file, "content-unknown-file", "has no place here", self._where())
-            return
-        entry = self.entries.setdefault((collection, identifier), RawEntry(collection, identifier))
-        if match:
-            self._add_text(entry, file, match[1])
-            return
-        known = len(self.problems)
-        node = self._tree_of(file)
-        if node:
-            entry.facts = merged(entry.facts, node) if entry.facts else node
-        elif len(self.problems) > known:
-            entry.broken.add("facts")
-
     def _add_text(self, entry: RawEntry, file: SourceFile, language: str) -> None:
-        if language not in self.languages:
-            hint = f"the languages are {', '.join(sorted(self.languages))}"
-            self._refuse(file, "content-language", f"“{language}” is not a language of this site", hint)
-            return
         text = self._text_of(file)
         node, body, line, problems = split_text(text, file.path) if text is not None else (None, "", 1, [])
         self.problems += problems
@@ -154,17 +212,3 @@ class Documents:
             entry.texts[language] = RawText(node, body, line)
         else:
             entry.broken.add(language)
-
-    def all_entries(self) -> list[RawEntry]:
-        """The entries of folders and rows, in the order of collection and of the file or the id."""
-        found = [self.entries[key] for key in sorted(self.entries)]
-        for collection in sorted(self.rows):
-            found += self._row_entries(collection, self.rows[collection])
-        return found
-
-    def _row_entries(self, collection: str, rows: Node) -> list[RawEntry]:
-        found = []
-        for row in rows.items if isinstance(rows, Items) else ():
-            identifier = row.values["id"] if isinstance(row, Fields) else None
-            found += [RawEntry(collection, identifier.value, row)] if isinstance(identifier, Scalar) else []
-        return found

@@ -10,14 +10,14 @@ from datetime import date
 
 from sitegen.languages.catalogues import Catalogue
 from sitegen.languages.locale import SiteLanguage
-from sitegen.markup.markdown import Rendered, render_section
+from sitegen.markup.markdown import Rendered
 from sitegen.model.base import Reference
 from sitegen.model.config import SiteConfig
 from sitegen.model.entry import ContentType, Entry
 from sitegen.model.types.vocabulary import vocabulary
 from sitegen.problems import Mark, Problem, error
 from sitegen.resolve.lists import Lists, lists
-from sitegen.resolve.translation import Translation, translation
+from sitegen.resolve.translation import Translation
 
 
 @dataclass(frozen=True)
@@ -52,6 +52,7 @@ class Site:
     collections: Mapping[str, tuple[Entry, ...]]
     bodies: Mapping[tuple[Reference, str], tuple[Rendered, ...]]
     states: Mapping[tuple[Reference, str], Translation]
+    digests: Mapping[Reference, str]
     backlinks: Mapping[Reference, tuple[Reference, ...]]
     lists: Lists
     today: date
@@ -76,53 +77,46 @@ class Site:
         return next((t for t in self.types if t.collection == collection), None) or vocabulary(collection)
 
 
+@dataclass(frozen=True)
+class Known:
+    """An entry with what can be told of it alone: its texts as HTML and the state of its translations, by language.
+
+    ``digest`` stands for all of that: while it is the same, so are they, but for the places in files.
+    """
+
+    entry: Entry
+    bodies: Mapping[str, tuple[Rendered, ...]]
+    states: Mapping[str, Translation]
+    digest: str
+
+
 def resolve(
     config: SiteConfig,
     resources: Resources,
     types: tuple[ContentType, ...],
-    entries: Iterable[Entry],
+    entries: Iterable[Known],
     today: date,
     refused: Refused = Refused(),
 ) -> tuple[Site, list[Problem]]:
     """The site, and every link that leads nowhere."""
-    known = {entry.reference: entry for entry in entries}
-    bodies, problems = _bodies(config, resources, known.values(), link_words(types, known))
-    states = {
-        (r, code): translation(e, code, config.source_language) for r, e in known.items() for code in config.codes
-    }
-    for reference, at in _pointers(known, bodies):
-        if reference not in known and reference not in refused:
-            problems.append(missing(reference, at, known))
+    all_known = {one.entry.reference: one for one in entries}
+    known = {reference: one.entry for reference, one in all_known.items()}
+    bodies = {(r, code): sections for r, one in all_known.items() for code, sections in one.bodies.items()}
+    states = {(r, code): state for r, one in all_known.items() for code, state in one.states.items()}
+    digests = {reference: one.digest for reference, one in all_known.items()}
+    problems = [
+        missing(reference, at, known)
+        for reference, at in _pointers(known, bodies)
+        if reference not in known and reference not in refused
+    ]
     groups: dict[str, list[Entry]] = defaultdict(list)
     for entry in known.values():
         groups[entry.type.collection].append(entry)
     collections = {name: tuple(group) for name, group in groups.items()}
     backlinks, listed = _backlinks(known, bodies), lists(config, types, collections)
     return Site(
-        config, resources, types, known, collections, bodies, states, backlinks, listed, today, refused
+        config, resources, types, known, collections, bodies, states, digests, backlinks, listed, today, refused
     ), problems
-
-
-def link_words(types: Iterable[ContentType], entries: Iterable[Reference]) -> dict[str, str]:
-    """What a link may begin with: the singular of each type, ``topic``, and the names of vocabularies."""
-    words = {r.collection: r.collection for r in entries} | {t.singular: t.collection for t in types}
-    return words | {"topic": "topics"}
-
-
-def _bodies(
-    config: SiteConfig, resources: Resources, entries: Iterable[Entry], words: Mapping[str, str]
-) -> tuple[dict[tuple[Reference, str], tuple[Rendered, ...]], list[Problem]]:
-    """Every text as HTML, section by section."""
-    bodies: dict[tuple[Reference, str], tuple[Rendered, ...]] = {}
-    problems: list[Problem] = []
-    source = resources.languages[config.source_language]
-    for entry in entries:
-        for language, text in entry.texts.items():
-            own = resources.languages[language]
-            done = [render_section(section, text.file, own, source, words) for section in text.sections]
-            bodies[entry.reference, language] = tuple(rendered for rendered, _ in done)
-            problems += [problem for _, found in done for problem in found]
-    return bodies, problems
 
 
 def _pointers(

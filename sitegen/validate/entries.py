@@ -1,37 +1,21 @@
-"""Makes typed entries out of raw ones."""
+"""Makes a typed entry out of a raw one."""
 
 from __future__ import annotations
 
 import posixpath
-from collections.abc import Iterable, Mapping
+from collections.abc import Mapping
 
 from sitegen.model.config import SiteConfig
 from sitegen.model.entry import ContentType, Entry, Layout, LocalText
 from sitegen.model.nodes import Fields
-from sitegen.model.types.vocabulary import vocabulary
 from sitegen.problems import Mark, Problem, error
 from sitegen.reading.content import RawEntry
 from sitegen.reading.texts import split_sections
 from sitegen.validate.messages import validated
 
 
-def validate_entries(
-    raws: Iterable[RawEntry], types: Iterable[ContentType], config: SiteConfig
-) -> tuple[list[Entry], list[Problem]]:
-    """Typed entries of those that fit, and every problem of those that do not."""
-    known = {t.collection: t for t in types}
-    entries: list[Entry] = []
-    problems: list[Problem] = []
-    for raw in raws:
-        kind = known.get(raw.collection) or vocabulary(raw.collection)
-        entry, found = _entry(raw, kind, config)
-        problems += found
-        if entry:
-            entries.append(entry)
-    return entries, problems
-
-
-def _entry(raw: RawEntry, kind: ContentType, config: SiteConfig) -> tuple[Entry | None, list[Problem]]:
+def validate_entry(raw: RawEntry, kind: ContentType, config: SiteConfig) -> tuple[Entry | None, list[Problem]]:
+    """The typed entry, when it fits, and every problem when it does not."""
     context = {"languages": config.codes, "source_language": config.source_language}
     texts, problems = _texts(raw, kind, context)
     node = raw.facts or Fields({}, {}, Mark(_beside(raw, "facts.yaml")))

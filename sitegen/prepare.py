@@ -1,0 +1,98 @@
+"""Works out of one document all that can be told without the others: entries, HTML, states, and what is wrong.
+
+It depends on the bytes of the document's files, on the configuration and on nothing else, so it can be kept.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+
+from sitegen.checks import ENTRY_CHECKS
+from sitegen.kept import Kept, digest
+from sitegen.languages.locale import SiteLanguage
+from sitegen.markup.markdown import Rendered, render_section
+from sitegen.model.base import Reference
+from sitegen.model.config import SiteConfig
+from sitegen.model.entry import ContentType, Entry, Layout
+from sitegen.model.nodes import plain
+from sitegen.model.types.vocabulary import vocabulary
+from sitegen.problems import Problem
+from sitegen.reading.content import Document, read
+from sitegen.resolve.site import Known
+from sitegen.resolve.translation import translation
+from sitegen.validate.entries import validate_entry
+
+
+@dataclass(frozen=True)
+class Prepared:
+    """What a document gives: the entries that fit, the ids of the others, whether more could not be read."""
+
+    entries: tuple[Known, ...]
+    refused: tuple[Reference, ...]
+    broken: bool
+    problems: tuple[Problem, ...]
+
+
+class Preparer:
+    """Prepares the documents of one site."""
+
+    def __init__(
+        self,
+        config: SiteConfig,
+        languages: Mapping[str, SiteLanguage],
+        types: Iterable[ContentType],
+        documents: Iterable[Document],
+    ) -> None:
+        self._config = config
+        self._languages = languages
+        self._types = {t.collection: t for t in types}
+        collections = {document.collection for document in documents}
+        #: What a link may begin with: the singular of each type, ``topic``, and the names of vocabularies.
+        singulars = {t.singular: t.collection for t in self._types.values()}
+        self._words = {name: name for name in sorted(collections)} | singulars | {"topic": "topics"}
+        self._ground = digest((repr(config), repr(sorted(self._words.items())), repr(sorted(self._types.items()))))
+
+    def prepare(self, document: Document, kept: Kept) -> Prepared:
+        """All that can be told of a document alone."""
+        files = (part for file in document.files for part in (file.path, file.data))
+        key = digest((self._ground, document.collection, document.id, *files))
+        return kept.get("document", key, lambda: self._prepared(document, key))
+
+    def _prepared(self, document: Document, key: str) -> Prepared:
+        found = read(document)
+        problems = list(found.problems)
+        entries: list[Known] = []
+        refused: list[Reference] = []
+        for raw in found.entries:
+            kind = self._types.get(raw.collection) or vocabulary(raw.collection)
+            entry, faults = validate_entry(raw, kind, self._config)
+            problems += faults
+            if entry is None:
+                refused.append(Reference(raw.collection, raw.id))
+                continue
+            bodies, faults = self._bodies(entry)
+            problems += faults
+            for check in ENTRY_CHECKS:
+                problems += check(entry, self._config)
+            entries.append(self._known(entry, bodies, key))
+        return Prepared(tuple(entries), tuple(refused), found.broken, tuple(problems))
+
+    def _bodies(self, entry: Entry) -> tuple[dict[str, tuple[Rendered, ...]], list[Problem]]:
+        """The texts as HTML, section by section."""
+        bodies: dict[str, tuple[Rendered, ...]] = {}
+        problems: list[Problem] = []
+        source = self._languages[self._config.source_language]
+        for code, text in entry.texts.items():
+            own = self._languages[code]
+            done = [render_section(section, text.file, own, source, self._words) for section in text.sections]
+            bodies[code] = tuple(rendered for rendered, _ in done)
+            problems += [problem for _, found in done for problem in found]
+        return bodies, problems
+
+    def _known(self, entry: Entry, bodies: Mapping[str, tuple[Rendered, ...]], key: str) -> Known:
+        config = self._config
+        states = {code: translation(entry, code, config.source_language) for code in config.codes}
+        if entry.type.layout is Layout.ROWS:  # a row is the same row wherever it stands in its file
+            key = digest((self._ground, entry.mark().file, repr(plain(entry.node))))
+        return Known(entry, bodies, states, key)
