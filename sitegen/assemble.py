@@ -5,36 +5,50 @@ from __future__ import annotations
 import gzip
 import re
 from collections.abc import Iterable, Iterator
+from functools import partial
 
+from sitegen.kept import Kept, digest
 from sitegen.model.config import Budgets
 from sitegen.planned import Artifact
 from sitegen.problems import Mark, Problem, error
 
+NEAR = 0.95  #: of the budget
 _LOADED = re.compile(r'<(?:link rel="stylesheet" href|script src)="(?:\.\./)*([^"?]+)')
 
 
-def overweight(artifacts: Iterable[Artifact], budgets: Budgets) -> Iterator[Problem]:
+def overweight(artifacts: Iterable[Artifact], budgets: Budgets, kept: Kept) -> Iterator[Problem]:
     """A problem for each page whose first view (HTML and styles) or scripts are over the budget of the site.
 
-    Weights are bytes of ``gzip -9``. Level 1 is never much smaller, so only what is near the limit is packed well.
+    Weights are bytes of ``gzip -9``. Pages are held packed at the quickest level, which is never much smaller: only
+    what is near the limit so is packed well.
     """
-    files = {artifact.path: artifact.data for artifact in artifacts}
-    packed = {path: _weight(data) for path, data in files.items() if path.endswith((".css", ".js"))}
-    for path, data in files.items():
-        if not path.endswith(".html"):
-            continue
-        loaded = [name for name in _LOADED.findall(data.decode()) if name in packed]
+    pages: list[Artifact] = []
+    packed: dict[str, int] = {}
+    for artifact in artifacts:
+        if artifact.is_page:
+            pages.append(artifact)
+        elif artifact.path.endswith((".css", ".js")):
+            packed[artifact.path] = _weight(artifact)
+    for page in pages:
+        digest_of = digest((page.held,))
+        loaded = [name for name in kept.get("loaded", page.path, digest_of, partial(_loaded, page)) if name in packed]
         styles = sum(packed[name] for name in loaded if name.endswith(".css"))
         scripts = sum(packed[name] for name in loaded if name.endswith(".js"))
-        room = budgets.first_view - styles
-        if len(gzip.compress(data, 1, mtime=0)) > room * 0.95 and (weight := _weight(data)) > room:
-            yield _too_heavy(path, "first view", weight + styles, budgets.first_view)
+        if len(page.held) + styles > budgets.first_view * NEAR:
+            first = styles + kept.get("weight", page.path, digest_of, partial(_weight, page))
+            if first > budgets.first_view:
+                yield _too_heavy(page.path, "first view", first, budgets.first_view)
         if scripts > budgets.script:
-            yield _too_heavy(path, "scripts", scripts, budgets.script)
+            yield _too_heavy(page.path, "scripts", scripts, budgets.script)
 
 
-def _weight(data: bytes) -> int:
-    return len(gzip.compress(data, 9, mtime=0))
+def _loaded(page: Artifact) -> tuple[str, ...]:
+    """The files that a page loads at once."""
+    return tuple(_LOADED.findall(page.data.decode()))
+
+
+def _weight(file: Artifact) -> int:
+    return len(gzip.compress(file.data, 9, mtime=0))
 
 
 def _too_heavy(path: str, what: str, weight: int, budget: int) -> Problem:

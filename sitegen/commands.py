@@ -30,9 +30,11 @@ class UsageError(Exception):
 
 
 def _request(known: argparse.Namespace) -> Request:
+    from sitegen.kept import Kept
     from sitegen.pipeline import Request
 
-    return Request(known.config, known.now or _source_date(), known.base_url)
+    kept = Kept(known.config.parent / ".cache" / "sitegen.sqlite")
+    return Request(known.config, known.now or _source_date(), known.base_url, kept=kept)
 
 
 def _out(known: argparse.Namespace) -> Path:

@@ -18,6 +18,8 @@ from sitegen.resolve.confirmation import holds_until
 from sitegen.resolve.site import Site
 from sitegen.views.phrases import Phrase, chosen
 
+EXTENSIONS = ("jinja2.ext.i18n", "jinja2.ext.do")
+
 
 class Memory(BytecodeCache):
     """Compiled templates, shared by the environments of all languages."""
@@ -40,7 +42,7 @@ def environment(site: Site, code: str, loader: BaseLoader, memory: BytecodeCache
     made = Environment(
         loader=loader, bytecode_cache=memory, autoescape=True, undefined=StrictUndefined, auto_reload=False,
         trim_blocks=True, lstrip_blocks=True, keep_trailing_newline=True,
-        extensions=["jinja2.ext.i18n", "jinja2.ext.do"],
+        extensions=EXTENSIONS,
     )  # fmt: skip
     language, catalogue = site.languages[code], site.resources.catalogues[code]
     made.install_gettext_callables(  # type: ignore[attr-defined]
@@ -60,8 +62,13 @@ def environment(site: Site, code: str, loader: BaseLoader, memory: BytecodeCache
         "tel": lambda phone: tel(phone.number, phone.extension, site.config.phones),
         "days": lambda days: _days(days, language, catalogue),
     }
-    made.tests["overdue"] = lambda group: (holds_until(group, site.config.confirm_every) or date.max) < site.today
+    made.tests["overdue"] = lambda group: _is_overdue(holds_until(group, site.config.confirm_every), site)
     return made
+
+
+def _is_overdue(until: date | None, site: Site) -> bool:
+    """What nobody confirmed does not lapse, so it is the same on any day."""
+    return until is not None and until < site.today
 
 
 def _said(cell: Localised | None, code: str, site: Site) -> Phrase:

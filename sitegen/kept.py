@@ -1,7 +1,7 @@
 """What was worked out before, in this process or an earlier one, so that it need not be worked out again.
 
-A result is kept under a kind and a key; the key is a digest of all that the result is made of, so nothing kept can be
-out of date. Without the file, with a damaged or a foreign one, everything is worked out anew, to the same bytes.
+A result is kept under a kind and a key, with a digest of all that it was made of, so nothing that is out of date is
+ever taken. Without the file, with a damaged or a foreign one, everything is worked out anew, to the same bytes.
 """
 
 from __future__ import annotations
@@ -11,6 +11,7 @@ import pickle
 import sqlite3
 import sys
 import time
+from collections import Counter
 from collections.abc import Callable, Iterable
 from contextlib import closing, suppress
 from functools import cache
@@ -57,31 +58,32 @@ class Kept:
         self._stored: dict[tuple[str, str], tuple[bytes, int]] = {}
         self._asked: set[tuple[str, str]] = set()
         self._new: set[tuple[str, str]] = set()
-        self.made = 0  #: how many results were worked out
+        self.made: Counter[str] = Counter()  #: how many results of each kind were worked out
         if file:
             self._stored = _stored(file)
 
-    def get(self, kind: str, key: str, make: Callable[[], T]) -> T:
-        """The result that is kept; else the one that ``make`` gives, which is kept from now on."""
-        name = kind, key
-        self._asked.add(name)
-        if name not in self._values and not self._recalled(name):
-            self.made += 1
-            self._values[name] = make()
-            self._new.add(name)
-        return self._values[name]  # type: ignore[return-value]
+    def get(self, kind: str, key: str, made_of: str, make: Callable[[], T]) -> T:
+        """The result under a key, if it was made of the same (``made_of`` is a digest); else the one of ``make``."""
+        found = self.find(kind, key)
+        if isinstance(found, tuple) and found[0] == made_of:
+            return found[1]  # type: ignore[no-any-return]
+        made = make()
+        self.put(kind, key, (made_of, made))
+        return made
 
     def find(self, kind: str, key: str) -> object | None:
-        """The result that is kept; ``None`` when there is none."""
+        """What is kept under a key; ``None`` when nothing is."""
         name = kind, key
         self._asked.add(name)
         return self._values[name] if name in self._values or self._recalled(name) else None
 
     def put(self, kind: str, key: str, value: object) -> None:
-        """Keeps a result in the place of another."""
-        self._asked.add((kind, key))
-        self._values[kind, key] = value
-        self._new.add((kind, key))
+        """Keeps something new under a key."""
+        name = kind, key
+        self.made[kind] += 1
+        self._asked.add(name)
+        self._new.add(name)
+        self._values[name] = value
 
     def _recalled(self, name: tuple[str, str]) -> bool:
         data, _ = self._stored.get(name, (b"", 0))

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+import gc
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass, field
 from datetime import date, datetime
 from pathlib import Path
@@ -77,7 +79,10 @@ def examine(request: Request) -> Result:
     config, problems = configure(request)
     if config is None:
         return Result(in_order(problems))
-    return _examined(request, config)[0]
+    with _undisturbed():
+        examined, _ = _examined(request, config)
+    request.kept.save()
+    return examined
 
 
 def build(request: Request, progress: Callable[[str], None] = lambda phase: None) -> Result:
@@ -85,6 +90,13 @@ def build(request: Request, progress: Callable[[str], None] = lambda phase: None
     config, problems = configure(request)
     if config is None:
         return Result(in_order(problems))
+    with _undisturbed():
+        result = _built(request, config, progress)
+    request.kept.save()
+    return result
+
+
+def _built(request: Request, config: SiteConfig, progress: Callable[[str], None]) -> Result:
     progress("load")
     examined, templates = _examined(request, config)
     if examined.site is None or not examined.ok:
@@ -92,10 +104,23 @@ def build(request: Request, progress: Callable[[str], None] = lambda phase: None
     progress("plan")
     files, planned_problems = plan(examined.site, request.outputs)
     progress(f"render {len(files)}")
-    artifacts, render_problems = Renderer(examined.site, templates, request.outputs).render_all(files)
-    heavy = overweight(artifacts, config.budgets) if request.weighed else ()
+    renderer = Renderer(examined.site, templates, request.outputs, request.kept)
+    artifacts, render_problems = renderer.render_all(files)
+    heavy = overweight(artifacts, config.budgets, request.kept) if request.weighed else ()
     problems = in_order([*examined.problems, *planned_problems, *render_problems, *heavy])
     return Result(problems, config, examined.site, artifacts if not has_errors(problems) else [])
+
+
+@contextmanager
+def _undisturbed() -> Iterator[None]:
+    """Without the search for cycles: nearly all that a build makes lives until its end, and is searched in vain."""
+    was = gc.isenabled()
+    gc.disable()
+    try:
+        yield
+    finally:
+        if was:
+            gc.enable()
 
 
 def _examined(request: Request, config: SiteConfig) -> tuple[Result, dict[str, Template]]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gzip
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, field
 
@@ -40,9 +41,23 @@ class Template:
     file: str
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, init=False)
 class Artifact:
-    """A finished file."""
+    """A finished file. Pages are held packed (gzip, the quickest level): a site has many."""
 
     path: str
-    data: bytes
+    held: bytes
+
+    def __init__(self, path: str, data: bytes) -> None:
+        object.__setattr__(self, "path", path)
+        object.__setattr__(self, "held", gzip.compress(data, 1, mtime=0) if self.is_page else data)
+
+    @property
+    def is_page(self) -> bool:
+        """Whether it is an HTML page."""
+        return self.path.endswith(".html")
+
+    @property
+    def data(self) -> bytes:
+        """Its bytes."""
+        return gzip.decompress(self.held) if self.is_page else self.held

@@ -51,15 +51,17 @@ class Preparer:
         #: What a link may begin with: the singular of each type, ``topic``, and the names of vocabularies.
         singulars = {t.singular: t.collection for t in self._types.values()}
         self._words = {name: name for name in sorted(collections)} | singulars | {"topic": "topics"}
-        self._ground = digest((repr(config), repr(sorted(self._words.items())), repr(sorted(self._types.items()))))
+        alone = config.model_copy(update={"base_url": None})  # no document says where the site is published
+        self._ground = digest((repr(alone), repr(sorted(self._words.items())), repr(sorted(self._types.items()))))
 
     def prepare(self, document: Document, kept: Kept) -> Prepared:
         """All that can be told of a document alone."""
         files = (part for file in document.files for part in (file.path, file.data))
-        key = digest((self._ground, document.collection, document.id, *files))
-        return kept.get("document", key, lambda: self._prepared(document, key))
+        made_of = digest((self._ground, *files))
+        name = f"{document.collection}/{document.id}"
+        return kept.get("document", name, made_of, lambda: self._prepared(document, made_of))
 
-    def _prepared(self, document: Document, key: str) -> Prepared:
+    def _prepared(self, document: Document, made_of: str) -> Prepared:
         found = read(document)
         problems = list(found.problems)
         entries: list[Known] = []
@@ -75,7 +77,7 @@ class Preparer:
             problems += faults
             for check in ENTRY_CHECKS:
                 problems += check(entry, self._config)
-            entries.append(self._known(entry, bodies, key))
+            entries.append(self._known(entry, bodies, made_of))
         return Prepared(tuple(entries), tuple(refused), found.broken, tuple(problems))
 
     def _bodies(self, entry: Entry) -> tuple[dict[str, tuple[Rendered, ...]], list[Problem]]:
@@ -90,9 +92,9 @@ class Preparer:
             problems += [problem for _, found in done for problem in found]
         return bodies, problems
 
-    def _known(self, entry: Entry, bodies: Mapping[str, tuple[Rendered, ...]], key: str) -> Known:
+    def _known(self, entry: Entry, bodies: Mapping[str, tuple[Rendered, ...]], made_of: str) -> Known:
         config = self._config
         states = {code: translation(entry, code, config.source_language) for code in config.codes}
         if entry.type.layout is Layout.ROWS:  # a row is the same row wherever it stands in its file
-            key = digest((self._ground, entry.mark().file, repr(plain(entry.node))))
-        return Known(entry, bodies, states, key)
+            made_of = digest((self._ground, entry.mark().file, repr(plain(entry.node))))
+        return Known(entry, bodies, states, made_of)

@@ -3,12 +3,16 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping
+from dataclasses import dataclass
 
-from jinja2 import FunctionLoader, TemplateError, TemplateNotFound, TemplateSyntaxError
+from jinja2 import Environment, FunctionLoader, TemplateError, TemplateNotFound, TemplateSyntaxError
+from jinja2.meta import find_referenced_templates
 
-from sitegen.environment import Memory, environment
+from sitegen.environment import EXTENSIONS, Memory, environment
+from sitegen.kept import Kept, digest
 from sitegen.planned import Artifact, Output, PlannedFile, Template
 from sitegen.problems import Mark, Problem, error
+from sitegen.resolve.reads import Digests, Reads, watched
 from sitegen.resolve.site import Site
 from sitegen.views.values import MAKERS, Values
 
@@ -26,23 +30,58 @@ _IN_TEMPLATE = (
 )
 
 
-class Renderer:
-    """Renders the files of one site."""
+@dataclass(frozen=True)
+class _Made:
+    """What came of a planned file, the plan that it was made by, and all that was read for it."""
 
-    def __init__(self, site: Site, templates: Mapping[str, Template], outputs: Iterable[Output] = ()) -> None:
+    recipe: str
+    reads: str
+    state: str
+    file: Artifact | Problem
+
+
+class Renderer:
+    """Renders the files of one site; a file of which nothing has changed that was read for it is not made again."""
+
+    def __init__(self, site: Site, templates: Mapping[str, Template], outputs: Iterable[Output], kept: Kept) -> None:
         makers = dict(MAKERS)
         for output in outputs:
             makers |= output.makers
-        self._values = Values(site, makers)
+        reads = Reads()
+        seen = watched(site, reads)
+        self._kept = kept
+        self._reads = reads
+        self._values = Values(seen, makers, reads)
+        self._digests = Digests(site, self._values.get)
+        self._config = digest((repr(site.config), repr(sorted(site.resources.icons.items()))))
+        self._address = site.config.base_url or ""
         self._places = {name: template.file for name, template in templates.items()}
         self._folder = site.config.templates[0]
         loader, memory = FunctionLoader(_sources(templates)), Memory()
-        self._environments = {code: environment(site, code, loader, memory) for code in site.languages}
+        self._environments = {code: environment(seen, code, loader, memory) for code in site.languages}
+        self._templates = Closures(templates, kept)
 
     def render(self, file: PlannedFile) -> Artifact | Problem:
         """The bytes of one file, or what is wrong with its template."""
         if file.data is not None:
             return Artifact(file.path, file.data)
+        name = f"{self._address} {file.path}"
+        catalogue = self._digests.of(f"catalogue {file.language}")
+        plan = (file.template, file.language, repr(sorted(file.values.items())))
+        recipe = digest((self._config, catalogue, self._templates.digest(file.template), *plan))
+        before = self._kept.find("page", name)
+        if isinstance(before, _Made) and (before.recipe, before.state) == (recipe, self._state(before.reads)):
+            return before.file
+        with self._reads.noted() as noted:
+            made = self._make(file)
+        reads = "\n".join(sorted(noted))
+        self._kept.put("page", name, _Made(recipe, reads, self._state(reads), made))
+        return made
+
+    def _state(self, reads: str) -> str:
+        return self._digests.of_all(reads.split("\n") if reads else ())
+
+    def _make(self, file: PlannedFile) -> Artifact | Problem:
         values = {variable: self._values.get(name) for variable, name in file.values.items()}
         try:
             template = self._environments[file.language].get_template(file.template)
@@ -89,6 +128,57 @@ class Renderer:
     def _place(self, template: str) -> str:
         """The file of a template; of one that is not there, where it belongs."""
         return self._places.get(template, f"{self._folder}/{template}")
+
+
+class Closures:
+    """The digest of a template and of all that it includes, imports or extends."""
+
+    def __init__(self, templates: Mapping[str, Template], kept: Kept) -> None:
+        self._templates = templates
+        self._kept = kept
+        self._made: dict[str, str] = {}
+
+    def digest(self, name: str) -> str:
+        """The digest of a template; of one that is not there too."""
+        if name not in self._made:
+            self._made[name] = digest(part for one in sorted(self._reached(name)) for part in self._parts(one))
+        return self._made[name]
+
+    def _parts(self, name: str) -> tuple[str, ...]:
+        template = self._templates.get(name)
+        return (name, template.file, template.text) if template else (name,)
+
+    def _reached(self, name: str) -> set[str]:
+        """The names of all templates that a page made with this one may be made of."""
+        reached, waiting = set[str](), [name]
+        while waiting:
+            one = waiting.pop()
+            if one in reached:
+                continue
+            reached.add(one)
+            named = self._named(one)
+            if named is None:  # by a name that only the page knows
+                return {name, *self._templates}
+            waiting += named
+        return reached
+
+    def _named(self, name: str) -> list[str] | None:
+        """The templates that a template names; ``None`` when it takes a name from a value."""
+        template = self._templates.get(name)
+        text = template.text if template else ""
+
+        def parsed() -> list[str] | None:
+            try:
+                found = list(find_referenced_templates(_PARSER.parse(text)))
+            except TemplateSyntaxError:
+                return []
+            return None if None in found else [one for one in found if one]
+
+        return self._kept.get("template", name, digest((text,)), parsed)
+
+
+#: Reads templates only for the names in them.
+_PARSER = Environment(trim_blocks=True, lstrip_blocks=True, extensions=EXTENSIONS)
 
 
 def _sources(templates: Mapping[str, Template]) -> Callable[[str], tuple[str, str, None] | None]:

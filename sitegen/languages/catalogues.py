@@ -5,11 +5,13 @@ from __future__ import annotations
 import io
 import re
 from collections.abc import Iterable, Iterator
+from functools import cached_property
 from gettext import NullTranslations
 
 from babel.messages.catalog import Catalog, Message
 from babel.messages.pofile import PoFileError, read_po
 
+from sitegen.kept import digest
 from sitegen.languages.locale import SiteLanguage
 from sitegen.problems import Mark, Problem, error, warning
 
@@ -24,6 +26,11 @@ class Catalogue(NullTranslations):
         self._messages = messages
         self._rule = language.cldr.plural_form
         self._tags = plural_tags(language)
+
+    @cached_property
+    def digest(self) -> str:
+        """A digest of all messages."""
+        return digest(map(repr, self._messages.items()))
 
     def gettext(self, message: str) -> str:
         """The message in this language; itself when there is none."""

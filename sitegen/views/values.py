@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping
 
+from sitegen.resolve.reads import Reads
 from sitegen.resolve.site import Site
 from sitegen.views.chrome import chrome
 from sitegen.views.entry import entry_view
@@ -33,16 +34,22 @@ def name(kind: str, *arguments: str) -> str:
 class Values:
     """Makes values by name. The chrome of a language is made once and kept; pages are not."""
 
-    def __init__(self, site: Site, makers: Mapping[str, Maker] = MAKERS) -> None:
+    def __init__(self, site: Site, makers: Mapping[str, Maker], reads: Reads) -> None:
         self._site = site
         self._makers = makers
+        self._reads = reads
         self._kept: dict[str, object] = {}
 
     def get(self, wanted: str) -> object:
-        """The value with that name."""
-        kind, *arguments = wanted.split(":")
-        if kind != "chrome":
-            return self._makers[kind](self._site, *arguments)
+        """The value with that name. Of one that is kept it is noted that it was read, not what it was made of."""
+        if not wanted.startswith("chrome:"):
+            return self._made(wanted)
+        self._reads.note(f"value {wanted}")
         if wanted not in self._kept:
-            self._kept[wanted] = self._makers[kind](self._site, *arguments)
+            with self._reads.noted():
+                self._kept[wanted] = self._made(wanted)
         return self._kept[wanted]
+
+    def _made(self, wanted: str) -> object:
+        kind, *arguments = wanted.split(":")
+        return self._makers[kind](self._site, *arguments)
