@@ -14,7 +14,7 @@ from sitegen.languages.locale import SiteLanguage
 from sitegen.markup.markdown import Rendered, render_section
 from sitegen.model.base import Reference
 from sitegen.model.config import SiteConfig
-from sitegen.model.entry import ContentType, Entry, Layout
+from sitegen.model.entry import ContentType, Entry
 from sitegen.model.nodes import plain
 from sitegen.model.types.vocabulary import vocabulary
 from sitegen.problems import Problem
@@ -59,9 +59,9 @@ class Preparer:
         files = (part for file in document.files for part in (file.path, file.data))
         made_of = digest((self._ground, *files))
         name = f"{document.collection}/{document.id}"
-        return kept.get("document", name, made_of, lambda: self._prepared(document, made_of))
+        return kept.get("document", name, made_of, lambda: self._prepared(document))
 
-    def _prepared(self, document: Document, made_of: str) -> Prepared:
+    def _prepared(self, document: Document) -> Prepared:
         found = read(document)
         problems = list(found.problems)
         entries: list[Known] = []
@@ -77,7 +77,7 @@ class Preparer:
             problems += faults
             for check in ENTRY_CHECKS:
                 problems += check(entry, self._config)
-            entries.append(self._known(entry, bodies, made_of))
+            entries.append(self._known(entry, bodies, document))
         return Prepared(tuple(entries), tuple(refused), found.broken, tuple(problems))
 
     def _bodies(self, entry: Entry) -> tuple[dict[str, tuple[Rendered, ...]], list[Problem]]:
@@ -92,9 +92,11 @@ class Preparer:
             problems += [problem for _, found in done for problem in found]
         return bodies, problems
 
-    def _known(self, entry: Entry, bodies: Mapping[str, tuple[Rendered, ...]], made_of: str) -> Known:
+    def _known(self, entry: Entry, bodies: Mapping[str, tuple[Rendered, ...]], document: Document) -> Known:
         config = self._config
         states = {code: translation(entry, code, config.source_language) for code in config.codes}
-        if entry.type.layout is Layout.ROWS:  # a row is the same row wherever it stands in its file
-            made_of = digest((self._ground, entry.mark().file, repr(plain(entry.node))))
-        return Known(entry, bodies, states, made_of)
+        digests = {"": digest((self._ground, entry.mark().file, repr(plain(entry.node))))}
+        for code in entry.texts:
+            own = (file for file in document.files if file.inner.endswith(f"/text.{code}.md"))
+            digests[code] = digest((self._ground, *(part for file in own for part in (file.path, file.data))))
+        return Known(entry, bodies, states, digests)

@@ -12,7 +12,8 @@ from sitegen.environment import EXTENSIONS, Memory, environment
 from sitegen.kept import Kept, digest
 from sitegen.planned import Artifact, Output, PlannedFile, Template
 from sitegen.problems import Mark, Problem, error
-from sitegen.resolve.reads import Digests, Reads, watched
+from sitegen.resolve.digests import Digests
+from sitegen.resolve.reads import Reads, watched
 from sitegen.resolve.site import Site
 from sitegen.views.values import MAKERS, Values
 

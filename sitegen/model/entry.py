@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from enum import StrEnum
 from functools import cached_property
@@ -110,13 +110,30 @@ class Entry:
         """Every text in several languages in its facts, with its path."""
         return tuple(localised(self.facts))
 
-    def words(self, name: str) -> dict[str, str]:
+    def words(self, name: str) -> Mapping[str, str]:
         """A short text of the entry by language: the `title` or `summary` of its texts, or of its row."""
-        if self.texts:
-            return {code: str(getattr(text.front, name, None) or "") for code, text in self.texts.items()}
+        if self.type.layout is Layout.FOLDERS:
+            return _Words(self.texts, name)
         cell = getattr(self.facts, name, None)
-        return dict(cell.root) if isinstance(cell, Localised) else {}
+        return cell.root if isinstance(cell, Localised) else {}
 
     def mark(self, path: Path = ()) -> Mark:
         """The place of a field of its facts."""
         return mark_at(self.node, path)
+
+
+class _Words(Mapping[str, str]):
+    """A field of the front matter by language; a text is looked into only when its language is asked for."""
+
+    def __init__(self, texts: Mapping[str, LocalText], name: str) -> None:
+        self._texts = texts
+        self._name = name
+
+    def __getitem__(self, language: str) -> str:
+        return str(getattr(self._texts[language].front, self._name, None) or "")
+
+    def __iter__(self) -> Iterator[str]:
+        return iter(self._texts)
+
+    def __len__(self) -> int:
+        return len(self._texts)

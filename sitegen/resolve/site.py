@@ -52,7 +52,7 @@ class Site:
     collections: Mapping[str, tuple[Entry, ...]]
     bodies: Mapping[tuple[Reference, str], tuple[Rendered, ...]]
     states: Mapping[tuple[Reference, str], Translation]
-    digests: Mapping[Reference, str]
+    digests: Mapping[Reference, Mapping[str, str]]
     backlinks: Mapping[Reference, tuple[Reference, ...]]
     lists: Lists
     today: date
@@ -81,13 +81,14 @@ class Site:
 class Known:
     """An entry with what can be told of it alone: its texts as HTML and the state of its translations, by language.
 
-    ``digest`` stands for all of that: while it is the same, so are they, but for the places in files.
+    ``digests`` stand for its facts (under an empty key) and for its text in each language: while one is the same, so is
+    what is made of it, but for the places in files.
     """
 
     entry: Entry
     bodies: Mapping[str, tuple[Rendered, ...]]
     states: Mapping[str, Translation]
-    digest: str
+    digests: Mapping[str, str]
 
 
 def resolve(
@@ -103,7 +104,7 @@ def resolve(
     known = {reference: one.entry for reference, one in all_known.items()}
     bodies = {(r, code): sections for r, one in all_known.items() for code, sections in one.bodies.items()}
     states = {(r, code): state for r, one in all_known.items() for code, state in one.states.items()}
-    digests = {reference: one.digest for reference, one in all_known.items()}
+    digests = {reference: one.digests for reference, one in all_known.items()}
     problems = [
         missing(reference, at, known)
         for reference, at in _pointers(known, bodies)

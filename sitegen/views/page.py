@@ -80,8 +80,7 @@ def home_crumb(site: Site, language: str, path: str, word: str) -> Crumb:
 def site_title(site: Site, language: str) -> Phrase:
     """The name of the site: the title of the page ``home``."""
     home = next((e for e in site.of("pages") if e.id == "home"), None)
-    texts = {code: text.front.title for code, text in home.texts.items()} if home else {}
-    return chosen(texts, language, site)
+    return chosen(home.words("title") if home else {}, language, site)
 
 
 def canonical(site: Site, path: str) -> str:

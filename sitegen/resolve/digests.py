@@ -1,0 +1,105 @@
+"""A digest of each thing that can be read of a site (``resolve.reads``): while it is the same, so is the thing."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable
+
+from sitegen.kept import digest
+from sitegen.model.base import Reference
+from sitegen.model.entry import Entry
+from sitegen.model.nodes import plain
+from sitegen.resolve.site import Site
+
+
+class Digests:
+    """A digest of each thing that can be read of a site: while it is the same, so is the thing."""
+
+    def __init__(self, site: Site, value: Callable[[str], object]) -> None:
+        self._site = site
+        self._value_of = value
+        self._made: dict[str, str] = {}
+
+    def of_all(self, reads: Iterable[str]) -> str:
+        """The digest of several things."""
+        return digest(map(self.of, reads))
+
+    def of(self, read: str) -> str:
+        """The digest of a thing; what is not there has one too."""
+        if read not in self._made:
+            kind, *key = read.split(" ")
+            self._made[read] = digest(getattr(self, f"_{kind}")(*key))
+        return self._made[read]
+
+    def _value(self, name: str) -> tuple[str, ...]:
+        return (repr(self._value_of(name)),)
+
+    def _today(self) -> tuple[str, ...]:
+        return (self._site.today.isoformat(),)
+
+    def _entry(self, reference: str = "") -> tuple[str, ...]:
+        """Whether it is there; of all, their order."""
+        if reference:
+            return ("there",) if _reference(reference) in self._site.entries else ()
+        return _names(self._site.entries.values())
+
+    def _facts(self, reference: str) -> tuple[str, ...]:
+        return (self._site.digests[_reference(reference)][""],)
+
+    def _text(self, reference: str, language: str = "") -> tuple[str, ...]:
+        return (self._site.digests[_reference(reference)].get(language, ""),)
+
+    def _words(self, reference: str, name: str, language: str) -> tuple[str, ...]:
+        return (self._site.entries[_reference(reference)].words(name).get(language, ""),)
+
+    def _written(self, reference: str, language: str = "") -> tuple[str, ...]:
+        """Whether there is a text in a language; without one, in which there are."""
+        texts = self._site.entries[_reference(reference)].texts
+        return tuple(texts) if not language else ("there",) if language in texts else ()
+
+    def _state(self, reference: str, language: str) -> tuple[str, ...]:
+        return (repr(self._site.states[_reference(reference), language]),)
+
+    def _node(self, reference: str) -> tuple[str, ...]:
+        entry = self._site.entries[_reference(reference)]
+        return (repr(entry.mark()), repr(plain(entry.node)))
+
+    def _collection(self, name: str = "") -> tuple[str, ...]:
+        return _names(self._site.of(name)) if name else self._entry()
+
+    def _backlinks(self, reference: str = "") -> tuple[str, ...]:
+        found = self._site.backlinks
+        return (repr(found.get(_reference(reference)) if reference else found),)
+
+    def _list(self, *key: str) -> tuple[str, ...]:
+        pages = self._site.lists.pages
+        wanted = [pages.get((key[0], key[1]), ())] if key else pages.values()
+        return tuple("\n".join(_names(page)) for found in wanted for page in found)
+
+    def _index(self, language: str = "") -> tuple[str, ...]:
+        index = self._site.lists.index
+        pages = [page for code in ([language] if language else index) for page in index.get(code, ())]
+        letters = ("\n".join((one.letter, *_names(one.entries))) for page in pages for one in page)
+        return (repr([len(page) for page in pages]), *letters)
+
+    def _number(self, *key: str) -> tuple[str, ...]:
+        numbers = self._site.lists.numbers
+        return (repr(numbers.get((_reference(key[0]), key[1])) if key else numbers),)
+
+    def _catalogue(self, language: str = "") -> tuple[str, ...]:
+        catalogues = self._site.resources.catalogues
+        return tuple(catalogues[code].digest for code in ([language] if language else catalogues))
+
+    def _asset(self, *key: str) -> tuple[str | bytes, ...]:
+        assets = self._site.resources.assets
+        name = " ".join(key)  # of a file, which may have spaces
+        wanted = [name] if name else sorted(assets)
+        return tuple(part for file in wanted if file in assets for part in (file, assets[file]))
+
+
+def _names(entries: Iterable[Entry]) -> tuple[str, ...]:
+    return tuple(str(entry.reference) for entry in entries)
+
+
+def _reference(text: str) -> Reference:
+    collection, _, identifier = text.partition("/")
+    return Reference(collection, identifier)
