@@ -26,7 +26,9 @@ def main(arguments: list[str] | None = None) -> int:
     parser = _parser()
     known = parser.parse_args(arguments)
     try:
-        return int(known.run(known))
+        code = int(known.run(known))
+        commands.keep(known)
+        return code
     except KeyboardInterrupt:
         return 130
     except UsageError as reason:
@@ -68,7 +70,7 @@ def _parser() -> argparse.ArgumentParser:
     build.set_defaults(run=commands.build)
     check = added.add_parser("check", parents=[common], help="say everything that is wrong, build nothing")
     check.set_defaults(run=commands.check)
-    serve = added.add_parser("serve", parents=[common, out], help="build, serve on this machine, reload on save")
+    serve = added.add_parser("serve", parents=[common], help="build, serve on this machine, reload on save")
     serve.add_argument("--port", type=int, default=8000)
     serve.set_defaults(run=commands.serve)
     _add_translations(added, common)

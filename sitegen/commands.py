@@ -17,6 +17,7 @@ from typing import TYPE_CHECKING
 from sitegen.problems import Problem, Severity
 
 if TYPE_CHECKING:
+    from sitegen.kept import Kept
     from sitegen.pipeline import Request
     from sitegen.rename import Changed
     from sitegen.resolve.site import Site
@@ -30,11 +31,23 @@ class UsageError(Exception):
 
 
 def _request(known: argparse.Namespace) -> Request:
-    from sitegen.kept import Kept
     from sitegen.pipeline import Request
 
-    kept = Kept(known.config.parent / ".cache" / "sitegen.sqlite")
-    return Request(known.config, known.now or _source_date(), known.base_url, kept=kept)
+    return Request(known.config, known.now or _source_date(), known.base_url, kept=_kept(known))
+
+
+def _kept(known: argparse.Namespace) -> Kept:
+    """What earlier runs worked out, in a folder that no repository holds; once a run."""
+    from sitegen.kept import Kept
+
+    known.kept = getattr(known, "kept", None) or Kept(known.config.parent / ".cache" / "sitegen.sqlite")
+    return known.kept  # type: ignore[no-any-return]
+
+
+def keep(known: argparse.Namespace) -> None:
+    """Keeps for the next run what this one worked out."""
+    if kept := getattr(known, "kept", None):
+        kept.save()
 
 
 def _out(known: argparse.Namespace) -> Path:
@@ -84,16 +97,18 @@ def check(known: argparse.Namespace) -> int:
 
 def serve(known: argparse.Namespace) -> int:
     """Serves on this machine and follows each save."""
-    from sitegen.serve import CannotServeError, serve
+    from sitegen.printing import printed
+    from sitegen.serve import CannotServeError, Told, serve
 
-    def report(problems: list[Problem]) -> int:
-        return _report(problems, known)
+    def report(problems: list[Problem]) -> Told:
+        good = not _report(problems, known)
+        *lines, last = printed(problems, "text", False, SHOWN, known.config.parent).splitlines() or [""]
+        return Told(good, last, "\n".join(lines))
 
     try:
-        serve(lambda: _request(known), _out(known), known.port, report, lambda line: print(line, flush=True))
+        serve(lambda: _request(known), known.port, report, lambda line: print(line, flush=True))
     except CannotServeError as reason:
-        print(f"build.py: {reason}", file=sys.stderr)
-        return USAGE
+        raise UsageError(str(reason)) from None
     return FINE
 
 

@@ -134,6 +134,7 @@ def _write(file: Path, fresh: dict[tuple[str, str], bytes], again: Iterable[tupl
 
 def _insert(file: Path, fresh: dict[tuple[str, str], bytes], again: Iterable[tuple[str, str]], today: int) -> None:
     with closing(sqlite3.connect(file, timeout=1)) as base, base:
+        base.execute("PRAGMA synchronous = OFF")  # a file that a crash has damaged is thrown away
         base.executescript(_TABLES)
         if base.execute("SELECT digest FROM engine").fetchone() != (engine(),):
             base.execute("DELETE FROM engine")

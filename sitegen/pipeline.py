@@ -80,9 +80,7 @@ def examine(request: Request) -> Result:
     if config is None:
         return Result(in_order(problems))
     with _undisturbed():
-        examined, _ = _examined(request, config)
-    request.kept.save()
-    return examined
+        return _examined(request, config)[0]
 
 
 def build(request: Request, progress: Callable[[str], None] = lambda phase: None) -> Result:
@@ -91,9 +89,7 @@ def build(request: Request, progress: Callable[[str], None] = lambda phase: None
     if config is None:
         return Result(in_order(problems))
     with _undisturbed():
-        result = _built(request, config, progress)
-    request.kept.save()
-    return result
+        return _built(request, config, progress)
 
 
 def _built(request: Request, config: SiteConfig, progress: Callable[[str], None]) -> Result:

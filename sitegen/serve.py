@@ -1,8 +1,8 @@
-"""Builds the site, serves it on this machine, builds again on every save and reloads the browser.
+"""Builds the site, serves it on this machine from memory, builds again on every save and reloads the browser.
 
-The browser's side is livereload's; saves are watched with watchfiles, because livereload's own watcher
-loses saves that follow quickly on each other. Its script is put into pages on their way to the browser,
-never into a file.
+With an error the last good pages stay, and what is wrong stands on top of each until it is mended. The browser's side
+is livereload's; saves are watched with watchfiles, because livereload's own watcher loses saves that follow quickly on
+each other. What is put into pages for the browser is put there on their way, never into a file.
 """
 
 from __future__ import annotations
@@ -13,7 +13,9 @@ import mimetypes
 import os
 import time
 import traceback
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Mapping
+from dataclasses import dataclass, field
+from html import escape
 from pathlib import Path
 
 from livereload.handlers import LiveReloadHandler, LiveReloadJSHandler
@@ -25,44 +27,68 @@ from watchfiles import awatch
 
 from sitegen.addresses import INDEX
 from sitegen.pipeline import Request, build, configure
+from sitegen.planned import Artifact
 from sitegen.problems import Problem
-from sitegen.publish import PublishError, check_target, publish
 
 HOST = "127.0.0.1"
 PORTS = 100  #: so many ports are tried, from the wanted one on
-_SCRIPT = b'<script src="/livereload.js"></script>'
+_SCRIPT = '<script src="/livereload.js"></script>'
 _NOTHING_YET = (
-    b"<!DOCTYPE html><html lang=en><head><title>No site yet</title></head>"
-    b"<body><p>There is no site yet: the terminal says what to mend. This page reloads by itself.</p></body></html>"
+    "<!DOCTYPE html><html lang=en><head><title>No site yet</title></head>"
+    "<body><p>There is no site yet. This page reloads by itself.</p></body></html>"
 )
+_STYLE = (
+    "all: revert; position: relative; z-index: 9; margin: 0; padding: .75rem 1rem; max-height: 60vh; overflow: auto;"
+    " font: 1rem/1.5 system-ui, sans-serif; text-align: left; color: #1b1b1b; background: {}; border: 0 solid {};"
+    " border-bottom-width: 4px"
+)
+_RED, _YELLOW = ("#fdecea", "#b3261e"), ("#fff8e1", "#b26a00")
 
-Report = Callable[[list[Problem]], int]
+
+@dataclass(frozen=True)
+class Told:
+    """What was said of the problems of a build: whether it may be seen, one line, and all of it."""
+
+    good: bool
+    line: str = ""
+    text: str = ""
+
+
+@dataclass
+class Shown:
+    """What the browser sees: the last good files by path, and what is wrong with the newest."""
+
+    files: Mapping[str, Artifact] = field(default_factory=dict)
+    told: Told = Told(True)
+
+
+Report = Callable[[list[Problem]], Told]
 
 
 class CannotServeError(Exception):
     """There is nothing to serve, or nowhere to serve it."""
 
 
-def serve(request: Callable[[], Request], out: Path, port: int, report: Report, say: Callable[[str], object]) -> None:
-    """Serves ``out`` until Ctrl-C, building again on every save; with errors the last good site stays.
+def serve(request: Callable[[], Request], port: int, report: Report, say: Callable[[str], object]) -> None:
+    """Serves the site until Ctrl-C, building again on every save; with errors the last good site stays.
 
     ``request`` is asked before each build, because the day may have changed. ``report`` prints problems and
-    returns 0 when the site may be published; ``say`` prints a line. Raises :class:`CannotServeError`.
+    tells them; ``say`` prints a line. Raises :class:`CannotServeError`.
     """
     try:
-        asyncio.run(_Workshop(request, out, report, say).run(port))
+        asyncio.run(_Workshop(request, report, say).run(port))
     except KeyboardInterrupt:
         say("Stopped.")
 
 
 class _Workshop:
-    """The loop: wait for a save, build, publish, reload."""
+    """The loop: wait for a save, build, show, reload."""
 
-    def __init__(self, request: Callable[[], Request], out: Path, report: Report, say: Callable[[str], object]) -> None:
+    def __init__(self, request: Callable[[], Request], report: Report, say: Callable[[str], object]) -> None:
         self.request = request
-        self.out = out
         self.report = report
         self.say = say
+        self.shown = Shown()
         self.saved = asyncio.Event()
         self.watches: list[asyncio.Task[None]] = []
         self.watched: object = None
@@ -71,14 +97,9 @@ class _Workshop:
         config_path = self.request().config_path
         if not config_path.is_file():
             raise CannotServeError(f"{config_path} is not there")
-        inputs = self.inputs()
+        server, port = _listening(application(self.shown), port)
         try:
-            check_target(self.out, config_path.parent, inputs)
-        except PublishError as reason:
-            raise CannotServeError(str(reason)) from None
-        server, port = _listening(application(self.out), port)
-        try:
-            await self.watch(config_path, inputs)
+            await self.watch(config_path, self.inputs())
             await self.build()
             self.say(f"The site is at http://{HOST}:{port}/ and follows every save. Ctrl-C stops.")
             while True:
@@ -132,28 +153,31 @@ class _Workshop:
             task.cancel()
 
     async def build(self) -> None:
-        """Builds and publishes off the server's thread; the browser reloads what was published."""
+        """Builds off the server's thread; the browser reloads when it would see something else."""
         self.saved.clear()
+        before = self.shown.files, self.shown.told
+        request = self.request()
         try:
-            published = await asyncio.to_thread(self.publish)
-        except PublishError as reason:
-            self.say(f"Not published: {reason}")
+            await asyncio.to_thread(self.show, request)
         except Exception:  # noqa: BLE001  # the server outlives a defect of the generator
-            self.say(f"{traceback.format_exc()}This is a defect of the program. Please report it.")
-        else:
-            if published:
-                LiveReloadHandler.reload_waiters("*")
+            text = f"{traceback.format_exc()}This is a defect of the program. Please report it."
+            self.shown.told = Told(False, "A defect of the program", text)
+            self.say(text)
+        if (self.shown.files, self.shown.told) != before:
+            LiveReloadHandler.reload_waiters("*")
+        await asyncio.to_thread(request.kept.save)
 
-    def publish(self) -> bool:
-        request, start = self.request(), time.monotonic()
+    def show(self, request: Request) -> None:
+        start = time.monotonic()
         result = build(request)
-        if self.report(result.problems) or result.config is None:
-            self.say("Not published: the last good site stays.")
-            return False
-        check_target(self.out, request.root, [request.root / name for name in result.config.folders])
-        count = publish(result.artifacts, self.out)
-        self.say(f"{count} files in {self.out}, {time.monotonic() - start:.1f} s")
-        return True
+        self.shown.told = self.report(result.problems)
+        if not self.shown.told.good:
+            self.say("The last good pages stay.")
+            return
+        old, new = self.shown.files, {artifact.path: artifact for artifact in result.artifacts}
+        self.shown.files = new
+        other = sum(1 for path in old.keys() | new.keys() if old.get(path) != new.get(path))
+        self.say(f"{len(new)} files, {other} of them changed, {time.monotonic() - start:.1f} s")
 
 
 def _nearest(path: Path) -> Path:
@@ -180,47 +204,61 @@ def _listening(app: Application, wanted: int) -> tuple[HTTPServer, int]:
     raise CannotServeError(f"no port is free from {wanted} on")
 
 
-def application(out: Path) -> Application:
-    """The pages in ``out``, and what livereload needs."""
+def application(shown: Shown) -> Application:
+    """The pages in ``shown``, and what livereload needs."""
     LiveReloadHandler.watcher = Watcher()
     return Application(
         [
             ("/livereload", LiveReloadHandler),
             ("/livereload.js", LiveReloadJSHandler),
-            ("/(.*)", _Page, {"out": out}),
+            ("/(.*)", _Page, {"shown": shown}),
         ],
         log_function=lambda handler: None,
     )
 
 
 class _Page(RequestHandler):
-    """A file of the published site, as a plain web server would give it, with livereload's script."""
+    """A file of the site, as a plain web server would give it; a page with livereload's script and what is wrong."""
 
-    def initialize(self, out: Path) -> None:
-        self.out = out
+    def initialize(self, shown: Shown) -> None:
+        self.shown = shown
 
     def get(self, path: str) -> None:
         """The file at an address; the 404 page where there is none."""
-        file = self.out / path / INDEX if path.endswith("/") or not path else self.out / path
-        if ".." in path.split("/") or "\0" in path or not file.exists():
-            self.answer(self.out / "404.html", 404)
-        elif file.is_dir():
+        files = self.shown.files
+        name = f"{path}{INDEX}" if path.endswith("/") or not path else path
+        if name in files:
+            self.answer(files[name], 200)
+        elif f"{path}/{INDEX}" in files:
             self.redirect(f"{self.request.path}/")
         else:
-            self.answer(file, 200)
+            self.answer(files.get("404.html", Artifact("404.html", _NOTHING_YET.encode())), 404)
 
     head = get
 
-    def answer(self, file: Path, status: int) -> None:
-        kind = mimetypes.guess_type(file.name)[0] or "application/octet-stream"
-        try:
-            data = file.read_bytes()
-        except OSError:
-            data = _NOTHING_YET
-        if kind == "text/html":
-            before, head, after = data.partition(b"</head>")
-            data = before + _SCRIPT + head + after
+    def answer(self, file: Artifact, status: int) -> None:
+        kind = mimetypes.guess_type(file.path)[0] or "application/octet-stream"
         self.set_status(status)
         self.set_header("Content-Type", f"{kind}; charset=utf-8" if kind.startswith("text/") else kind)
         self.set_header("Cache-Control", "no-store")
-        self.write(data)
+        self.write(_prepared(file.data.decode(), self.shown.told) if file.is_page else file.data)
+
+
+def _prepared(page: str, told: Told) -> str:
+    """A page with the script that reloads it, and with what is wrong on top."""
+    before, head, after = page.partition("</head>")
+    start, body, rest = after.partition("<body")
+    attributes, end, content = rest.partition(">")
+    return f"{before}{_SCRIPT}{head}{start}{body}{attributes}{end}{_overlay(told)}{content}"
+
+
+def _overlay(told: Told) -> str:
+    """What is wrong; nothing when nothing is. Warnings are only a line until they are asked for."""
+    if not told.line:
+        return ""
+    style = _STYLE.format(*(_YELLOW if told.good else _RED))
+    return (
+        f'<details dir="ltr" lang="en" role="alert" style="{style}"{"" if told.good else " open"}>'
+        f"<summary>{escape(told.line)}</summary>"
+        f'<pre style="white-space: pre-wrap; margin: .5rem 0 0">{escape(told.text)}</pre></details>'
+    )

@@ -1,6 +1,7 @@
 """`build.py serve`: a save is a new page, an error leaves the old one, Ctrl-C ends it."""
 
 import asyncio
+import re
 import signal
 import socket
 import subprocess
@@ -14,11 +15,12 @@ import pytest
 from tornado.httpclient import AsyncHTTPClient, HTTPResponse
 from tornado.websocket import websocket_connect
 
+from sitegen.kept import Kept
 from sitegen.pipeline import Request
 from sitegen.planned import Output, PlannedFile
 from sitegen.problems import Problem, has_errors
 from sitegen.resolve.site import Site
-from sitegen.serve import CannotServeError, _Workshop, serve
+from sitegen.serve import CannotServeError, Told, _Workshop, serve
 from sitegen.views.values import name
 
 PATIENCE = 15
@@ -66,17 +68,18 @@ class Served:
 
     def __init__(self, root: Path) -> None:
         self.root = root
-        self.out = root / "public"
+        self.kept = Kept()
         self.said: list[str] = []
         self.problems: list[list[Problem]] = []
-        self.workshop = _Workshop(self.request, self.out, self.report, self.said.append)
+        self.workshop = _Workshop(self.request, self.report, self.said.append)
 
     def request(self) -> Request:
-        return Request(self.root / "site_config.yaml", date(2026, 11, 22), outputs=OUTPUTS)
+        return Request(self.root / "site_config.yaml", date(2026, 11, 22), outputs=OUTPUTS, kept=self.kept)
 
-    def report(self, problems: list[Problem]) -> int:
+    def report(self, problems: list[Problem]) -> Told:
         self.problems.append(problems)
-        return int(has_errors(problems))
+        line = f"{len(problems)} problems" if problems else ""
+        return Told(not has_errors(problems), line, "\n".join(p.message for p in problems))
 
     async def until(self, condition: Callable[[], bool]) -> None:
         for _ in range(PATIENCE * 50):
@@ -96,10 +99,9 @@ class Served:
             f"http://{self.address}/{path}", method=method, raise_error=False, follow_redirects=False
         )
 
-    def published(self, path: str = "index.html") -> str:
-        with suppress(OSError):
-            return (self.out / path).read_text(encoding="utf-8")
-        return ""
+    def shown(self, path: str = "index.html") -> str:
+        files = self.workshop.shown.files
+        return files[path].data.decode() if path in files else ""
 
 
 def served(root: Path, scenario: Callable[[Served], Awaitable[None]]) -> Served:
@@ -124,7 +126,7 @@ def served(root: Path, scenario: Callable[[Served], Awaitable[None]]) -> Served:
 
 def test_a_save_is_a_new_page_and_reloads_the_browser(root: Path) -> None:
     async def scenario(here: Served) -> None:
-        assert "One" in here.published()
+        assert "One" in here.shown()
         browser = await websocket_connect(f"ws://{here.address}/livereload")
         await browser.write_message('{"command": "hello"}')
         await browser.read_message()
@@ -133,7 +135,7 @@ def test_a_save_is_a_new_page_and_reloads_the_browser(root: Path) -> None:
         for title in ("Two", "Three", "Four"):  # three saves within a moment: the last one counts
             write(root, "content/pages/home/text.el.md", f"---\ntitle: {title}\n---\n")
             await asyncio.sleep(0.06)
-        await here.until(lambda: "Four" in here.published())
+        await here.until(lambda: "Four" in here.shown())
         async with asyncio.timeout(PATIENCE):
             assert '"reload"' in str(await browser.read_message())
         browser.close()
@@ -153,7 +155,7 @@ def test_a_save_is_a_new_page_and_reloads_the_browser(root: Path) -> None:
 def test_every_kind_of_input_is_watched(root: Path, path: str, text: str, seen: str, where: str) -> None:
     async def scenario(here: Served) -> None:
         write(root, path, text)
-        await here.until(lambda: seen in here.published(where))
+        await here.until(lambda: seen in here.shown(where))
 
     served(root, scenario)
 
@@ -164,24 +166,59 @@ def test_the_configuration_is_watched_and_so_are_the_folders_it_then_names(root:
         (root / "site_config.new").replace(root / "site_config.yaml")  # as editors save
         await here.until(lambda: any(p.code == "folder-missing" for p in here.problems[-1]))
         write(root, "more/pages/home/text.el.md", "---\ntitle: Over\n---\n")
-        await here.until(lambda: "Over" in here.published())
+        await here.until(lambda: "Over" in here.shown())
         write(root, "more/pages/home/text.el.md", "---\ntitle: Over and over\n---\n")
-        await here.until(lambda: "Over and over" in here.published())
+        await here.until(lambda: "Over and over" in here.shown())
 
     served(root, scenario)
 
 
-def test_errors_leave_the_last_good_site_until_they_are_mended(root: Path) -> None:
+def test_errors_leave_the_last_good_pages_and_stand_on_top_until_they_are_mended(root: Path) -> None:
     async def scenario(here: Served) -> None:
-        write(root, "content/pages/home/text.el.md", "---\nheading: Two\n---\n")
-        await here.until(lambda: has_errors(here.problems[-1]))
+        assert b"open><summary>" not in (await here.get("")).body
+        write(root, "content/pages/home/text.el.md", "---\nheading: <Two>\n---\n")
         await here.until(lambda: any("last good" in line for line in here.said))
-        assert "One" in here.published()
-        assert b"One" in (await here.get("")).body
+        page = (await here.get("about/")).body.decode()
+        assert "About" in page
+        assert re.search(r'<body><details [^>]*role="alert"[^>]* open><summary>\d problems</summary>', page)
+        assert "`heading` is not a field here" in page
         write(root, "content/pages/home/text.el.md", "---\ntitle: Three\n---\n")
-        await here.until(lambda: "Three" in here.published())
+        await here.until(lambda: "Three" in here.shown())
+        assert b"open><summary>" not in (await here.get("")).body
 
     assert not any("Traceback" in line for line in served(root, scenario).said)
+
+
+def test_a_browser_is_told_of_an_error_and_not_of_a_save_that_changes_nothing(root: Path) -> None:
+    async def scenario(here: Served) -> None:
+        browser = await websocket_connect(f"ws://{here.address}/livereload")
+        await browser.write_message('{"command": "hello"}')
+        await browser.read_message()
+        await browser.write_message('{"command": "info", "url": "x"}')
+        await asyncio.sleep(0.1)
+        builds = len(here.problems)
+        write(root, "content/pages/home/text.el.md", "---\ntitle:   One\n---\n")
+        await here.until(lambda: len(here.problems) > builds)
+        write(root, "content/pages/home/text.el.md", "---\nheading: Two\n---\n")
+        messages = []
+        async with asyncio.timeout(PATIENCE):
+            messages.append(str(await browser.read_message()))
+        assert '"reload"' in messages[0]
+        assert has_errors(here.problems[-1])
+        browser.close()
+        await asyncio.sleep(0.1)
+
+    served(root, scenario)
+
+
+def test_a_save_makes_only_the_pages_anew_that_show_it(root: Path) -> None:
+    async def scenario(here: Served) -> None:
+        here.kept.made.clear()
+        write(root, "content/pages/about/text.el.md", "---\ntitle: About us\n---\n")
+        await here.until(lambda: "About us" in here.shown("about/index.html"))
+        assert here.kept.made["page"] == 1
+
+    served(root, scenario)
 
 
 def test_a_site_that_was_never_good_is_served_once_it_is(root: Path) -> None:
@@ -192,7 +229,7 @@ def test_a_site_that_was_never_good_is_served_once_it_is(root: Path) -> None:
         assert answer.code == 404
         assert b"/livereload.js" in answer.body
         write(root, "site_config.yaml", CONFIG)
-        await here.until(lambda: "One" in here.published())
+        await here.until(lambda: "One" in here.shown())
 
     served(root, scenario)
 
@@ -207,12 +244,12 @@ def test_a_defect_is_told_and_outlived(root: Path, monkeypatch: pytest.MonkeyPat
             write(root, "content/pages/home/text.el.md", "---\ntitle: Two\n---\n")
             await here.until(lambda: any("ZeroDivisionError" in line for line in here.said))
         write(root, "content/pages/home/text.el.md", "---\ntitle: Three\n---\n")
-        await here.until(lambda: "Three" in here.published())
+        await here.until(lambda: "Three" in here.shown())
 
     served(root, scenario)
 
 
-def test_what_is_published_starts_no_build(root: Path) -> None:
+def test_what_lies_beside_the_site_starts_no_build(root: Path) -> None:
     async def scenario(here: Served) -> None:
         builds = len(here.problems)
         write(root, "public/index.html", "touched")
@@ -230,7 +267,7 @@ def test_it_answers_as_a_web_server_does(root: Path) -> None:
         assert page.code == 200
         assert b'<script src="/livereload.js"></script></head>' in page.body
         assert page.headers["Content-Type"] == "text/html; charset=utf-8"
-        assert "livereload" not in here.published("about/index.html")
+        assert "livereload" not in here.shown("about/index.html")
         assert (await here.get("livereload.js")).code == 200
         style = await here.get("assets/site.css?v=1")
         assert (style.body, style.headers["Content-Type"]) == (b"a {}", "text/css; charset=utf-8")
@@ -245,17 +282,10 @@ def test_it_answers_as_a_web_server_does(root: Path) -> None:
     served(root, scenario)
 
 
-def test_a_target_that_is_not_ours_is_refused(root: Path) -> None:
-    write(root, "public/mine.txt", "mine")
-    with pytest.raises(CannotServeError):
-        served(root, lambda here: asyncio.sleep(0))
-    assert (root / "public" / "mine.txt").exists()
-
-
 def test_a_configuration_that_is_not_there_is_refused(tmp_path: Path) -> None:
     request = Request(tmp_path / "site_config.yaml", date(2026, 11, 22))
     with pytest.raises(CannotServeError, match="site_config"):
-        serve(lambda: request, tmp_path / "public", 0, len, print)
+        serve(lambda: request, 0, lambda problems: Told(True), print)
 
 
 SCRIPT = """
@@ -265,7 +295,7 @@ sys.path[:0] = [{here!r}, {tests!r}]
 from test_serve import Served, Path
 from sitegen.serve import serve
 here = Served(Path({root!r}))
-serve(here.request, here.out, {port}, here.report, lambda line: print(line, flush=True))
+serve(here.request, {port}, here.report, lambda line: print(line, flush=True))
 """
 
 

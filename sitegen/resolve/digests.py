@@ -43,25 +43,27 @@ class Digests:
         return _names(self._site.entries.values())
 
     def _facts(self, reference: str) -> tuple[str, ...]:
-        return (self._site.digests[_reference(reference)][""],)
+        return self._text(reference, "")
 
-    def _text(self, reference: str, language: str = "") -> tuple[str, ...]:
-        return (self._site.digests[_reference(reference)].get(language, ""),)
+    def _text(self, reference: str, language: str) -> tuple[str, ...]:
+        return (self._site.digests.get(_reference(reference), {}).get(language, ""),)
 
     def _words(self, reference: str, name: str, language: str) -> tuple[str, ...]:
-        return (self._site.entries[_reference(reference)].words(name).get(language, ""),)
+        entry = self._site.entries.get(_reference(reference))
+        return (entry.words(name).get(language, ""),) if entry else ()
 
     def _written(self, reference: str, language: str = "") -> tuple[str, ...]:
         """Whether there is a text in a language; without one, in which there are."""
-        texts = self._site.entries[_reference(reference)].texts
+        entry = self._site.entries.get(_reference(reference))
+        texts = entry.texts if entry else {}
         return tuple(texts) if not language else ("there",) if language in texts else ()
 
     def _state(self, reference: str, language: str) -> tuple[str, ...]:
-        return (repr(self._site.states[_reference(reference), language]),)
+        return (repr(self._site.states.get((_reference(reference), language))),)
 
     def _node(self, reference: str) -> tuple[str, ...]:
-        entry = self._site.entries[_reference(reference)]
-        return (repr(entry.mark()), repr(plain(entry.node)))
+        entry = self._site.entries.get(_reference(reference))
+        return (repr(entry.mark()), repr(plain(entry.node))) if entry else ()
 
     def _collection(self, name: str = "") -> tuple[str, ...]:
         return _names(self._site.of(name)) if name else self._entry()

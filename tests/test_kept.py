@@ -1,0 +1,272 @@
+"""What is kept between builds: never a byte of output depends on it."""
+
+import random
+import shutil
+import sqlite3
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+from datetime import date
+from pathlib import Path
+
+import pytest
+
+from sitegen.kept import Kept
+from sitegen.pipeline import Request, Result, build, examine
+from sitegen.problems import Severity
+from tests.builders import ROOT_TEMPLATES, TODAY, small_site, write_tree
+
+PROJECT = ROOT_TEMPLATES.parent
+SITE = """
+content/services/first/facts.yaml
+  source: city-page
+  organisation: city
+  topics: [health]
+  phones: 210 000 0001
+  related: [services/second]
+content/services/first/text.el.md
+  ---
+  title: Πρώτη
+  summary: Μια υπηρεσία.
+  ---
+  Δείτε [τη δεύτερη](service:second) και [τη γραμμή](helpline:112).
+
+  ## Τι {#what}
+  Κάτι.
+content/services/first/text.en.md
+  ---
+  title: First
+  translated_from: {language: el}
+  ---
+  See [the second](service:second).
+
+  ## What {#what}
+  Something.
+content/services/second/facts.yaml
+  source: city-page
+  organisation: city
+  topics: [health]
+content/services/second/text.el.md
+  ---
+  title: Δεύτερη
+  ---
+  Κείμενο.
+"""
+
+
+@pytest.fixture
+def site(tmp_path: Path) -> Path:
+    """The sound site and two services, with the templates of the project."""
+    config = small_site(tmp_path / "site", SITE)
+    for name in ("templates", "assets"):
+        shutil.rmtree(config.parent / name)
+        shutil.copytree(PROJECT / name, config.parent / name)
+    for code in ("el", "en", "ar"):
+        shutil.copy(PROJECT / "translations" / f"{code}.po", config.parent / "translations")
+    shutil.copytree(Path(__file__).parent / "sites/sound/content", config.parent / "base")
+    text = config.read_text(encoding="utf-8")
+    lines = ["content: [base, content]" if line.startswith("content:") else line for line in text.splitlines()]
+    config.write_text("\n".join(lines) + "\n", encoding="utf-8")
+    return config
+
+
+def files(result: Result) -> dict[str, bytes]:
+    return {artifact.path: artifact.data for artifact in result.artifacts}
+
+
+def said(result: Result) -> list[str]:
+    return [f"{p.file}:{p.line}:{p.column} {p.code} {p.message} {p.hint}" for p in result.problems]
+
+
+@dataclass
+class Editor:
+    """Somebody who changes a site at random."""
+
+    root: Path
+    chance: random.Random
+    today: date = TODAY
+    base_url: str | None = None
+
+    def edit(self) -> str:
+        kinds = sorted(name for name in dir(self) if name.startswith("_try_"))
+        name = self.chance.choice(kinds)
+        getattr(self, name)()
+        return name
+
+    def _any(self, pattern: str) -> Path:
+        return self.chance.choice(sorted(self.root.glob(pattern)))
+
+    def _swap(self, file: Path, old: str, new: str) -> None:
+        text = file.read_text(encoding="utf-8")
+        file.write_text(text.replace(old, new, 1), encoding="utf-8")
+
+    def _word(self) -> str:
+        return f"word{self.chance.randrange(100)}"
+
+    def _try_title(self) -> None:
+        self._swap(self._any("*/*/*/text.*.md"), "title: ", f"title: {self._word()} ")
+
+    def _try_body(self) -> None:
+        file = self._any("*/*/*/text.*.md")
+        file.write_text(file.read_text(encoding="utf-8") + f"\n{self._word()}\n", encoding="utf-8")
+
+    def _try_fact(self) -> None:
+        self._swap(
+            self.root / "content/services/first/facts.yaml", "000 0001", f"000 {self.chance.randrange(1000, 9999)}"
+        )
+
+    def _try_row(self) -> None:
+        self._swap(self._any("base/*.yaml"), "el: ", f"el: {self._word()} ")
+
+    def _try_vocabulary(self) -> None:
+        self._swap(self._any("base/vocabularies/*.yaml"), "el: ", f"el: {self._word()} ")
+
+    def _try_lines(self) -> None:
+        file = self._any("base/*.yaml")
+        file.write_text("# moved down\n" + file.read_text(encoding="utf-8"), encoding="utf-8")
+
+    def _try_template(self) -> None:
+        file = self._any("templates/**/*.html")
+        file.write_text(file.read_text(encoding="utf-8") + f"<!-- {self._word()} -->\n", encoding="utf-8")
+
+    def _try_catalogue(self) -> None:
+        self._swap(self._any("translations/*.po"), 'msgid "Home"\nmsgstr "', f'msgid "Home"\nmsgstr "{self._word()}')
+
+    def _try_asset(self) -> None:
+        file = self._any("assets/css/*.css")
+        file.write_text(file.read_text(encoding="utf-8") + f"/* {self._word()} */\n", encoding="utf-8")
+
+    def _try_config(self) -> None:
+        config = self.root / "site_config.yaml"
+        config.write_text(config.read_text(encoding="utf-8") + f"# {self._word()}\n", encoding="utf-8")
+        self._swap(
+            config, "page_size: 60", "page_size: 61"
+        ) if "page_size" in config.read_text() else config.write_text(
+            config.read_text(encoding="utf-8") + "page_size: 60\n", encoding="utf-8"
+        )
+
+    def _try_new_entry(self) -> None:
+        write_tree(
+            self.root,
+            f"""
+            content/services/{self._word()}/facts.yaml
+              source: city-page
+              organisation: city
+              topics: [health]
+              related: [services/second]
+            """,
+        )
+        for folder in self.root.glob("content/services/word*"):
+            (folder / "text.el.md").write_text(f"---\ntitle: {folder.name}\n---\n", encoding="utf-8")
+
+    def _try_away(self) -> None:
+        for folder in list(self.root.glob("content/services/word*"))[:1]:
+            shutil.rmtree(folder)
+
+    def _try_text_away(self) -> None:
+        (self.root / "content/services/first/text.en.md").unlink(missing_ok=True)
+
+    def _try_mistake(self) -> None:
+        self._swap(self.root / "content/services/second/text.el.md", "Κείμενο", "[λάθος](service:nowhere) Κείμενο")
+
+    def _try_mended(self) -> None:
+        self._swap(self.root / "content/services/second/text.el.md", "[λάθος](service:nowhere) ", "")
+
+    def _try_day(self) -> None:
+        self.today = date.fromordinal(self.today.toordinal() + self.chance.randrange(400))
+
+    def _try_address(self) -> None:
+        self.base_url = self.chance.choice((None, "https://city.example/", "https://other.example/help/"))
+
+
+def edits(site: Path, seed: int, count: int) -> Iterator[tuple[Callable[[Kept], Result], str]]:
+    editor = Editor(site.parent, random.Random(seed))
+    for _ in range(count):
+        name = editor.edit()
+        yield (lambda kept: build(Request(site, editor.today, editor.base_url, kept=kept))), name
+
+
+@pytest.mark.parametrize("seed", range(4))
+def test_after_any_edit_the_site_is_that_of_a_clean_build(site: Path, seed: int) -> None:
+    """In the same process, and through the file of an earlier one."""
+    memory, file, good = Kept(), site.parent / ".cache" / "kept.sqlite", 0
+    for built, name in edits(site, seed, 14):
+        clean = built(Kept())
+        stored = Kept(file)
+        for kept in (memory, stored):
+            result = built(kept)
+            kept.save()
+            assert said(result) == said(clean), name
+            assert files(result) == files(clean), name
+        good += clean.ok
+    assert good > 5
+
+
+def test_without_a_change_nothing_is_made_again(site: Path) -> None:
+    file = site.parent / ".cache" / "kept.sqlite"
+    for again in (False, True):
+        kept = Kept(file)
+        result = build(Request(site, TODAY, kept=kept))
+        assert [p for p in result.problems if p.severity is Severity.ERROR] == []
+        kept.save()
+        assert bool(kept.made) is not again
+
+
+def test_a_change_makes_the_pages_anew_that_show_it_and_no_others(site: Path) -> None:
+    def made(path: str, old: str, new: str) -> dict[str, int]:
+        kept.made.clear()
+        file = site.parent / path
+        file.write_text(file.read_text(encoding="utf-8").replace(old, new, 1), encoding="utf-8")
+        assert build(Request(site, TODAY, kept=kept)).ok
+        return {kind: kept.made[kind] for kind in ("document", "page")}
+
+    kept = Kept()
+    build(Request(site, TODAY, kept=kept))
+    # The body of an English text: its own page, and that of no other language.
+    assert made("content/services/first/text.en.md", "Something", "Another thing") == {"document": 1, "page": 1}
+    # White space that says nothing.
+    assert made("content/services/first/facts.yaml", "phones:  ", "phones:") == {"document": 0, "page": 0}
+    assert made("content/services/first/facts.yaml", "phones: ", "phones:   ") == {"document": 1, "page": 0}
+    # A style stands in the address that every page loads it from.
+    assert made("assets/css/site.css", "}", "} ")["document"] == 0
+
+
+@pytest.mark.parametrize("damage", ["cut", "foreign", "text", "older", "folder"])
+def test_a_damaged_or_foreign_file_is_thrown_away_silently(
+    site: Path, damage: str, capsys: pytest.CaptureFixture[str]
+) -> None:
+    file = site.parent / ".cache" / "kept.sqlite"
+    kept = Kept(file)
+    clean = build(Request(site, TODAY, kept=kept))
+    kept.save()
+    data = file.read_bytes()
+    if damage == "cut":
+        file.write_bytes(data[: len(data) // 2])
+    elif damage == "text":
+        file.write_text("not a database", encoding="utf-8")
+    elif damage == "folder":
+        file.unlink()
+        file.mkdir()
+    else:
+        with sqlite3.connect(file) as base:
+            sql = "UPDATE kept SET value = x'00'" if damage == "foreign" else "UPDATE engine SET digest = 'another'"
+            base.execute(sql)
+        base.close()
+    again = Kept(file)
+    result = build(Request(site, TODAY, kept=again))
+    again.save()
+    assert files(result) == files(clean)
+    assert capsys.readouterr() == ("", "")
+    if damage != "folder":  # and the next run has something to go by
+        third = Kept(file)
+        build(Request(site, TODAY, kept=third))
+        assert not third.made
+
+
+def test_a_check_alone_keeps_what_a_build_then_uses(site: Path) -> None:
+    file = site.parent / ".cache" / "kept.sqlite"
+    first = Kept(file)
+    examine(Request(site, TODAY, kept=first))
+    first.save()
+    second = Kept(file)
+    build(Request(site, TODAY, kept=second))
+    assert second.made["document"] == 0
