@@ -17,11 +17,12 @@ from sitegen.model.types.vocabulary import vocabulary
 from sitegen.model.values import slug_fault
 from sitegen.reading.yaml_edit import cut_rows
 from sitegen.reference_words import hints, shape
+from sitegen.wording import SaidError, say
 
 _OWN = ("id", "translated_from", "translated_by", "reviewed_by", "reviewed_on")
 
 
-class CannotMakeError(Exception):
+class CannotMakeError(SaidError):
     """Why the entry cannot be laid out."""
 
 
@@ -32,7 +33,9 @@ def type_named(name: str, root: Path, config: SiteConfig) -> ContentType:
         found = vocabulary(name)
     if found is None:
         names = ", ".join(kind.singular for kind in CONTENT_TYPES)
-        raise CannotMakeError(f"there is no type “{name}”: {names}, or the name of a vocabulary")
+        raise CannotMakeError(
+            say("there is no type “{name}”: {names}, or the name of a vocabulary", name=name, names=names)
+        )
     return found
 
 
@@ -50,12 +53,12 @@ def new_entry(root: Path, config: SiteConfig, kind: ContentType, identifier: str
         path = root / name
         text = path.read_text(encoding="utf-8") if path.exists() else ""
         if identifier in (row for row, _ in cut_rows(text)):
-            raise CannotMakeError(f"{identifier} is in {name} already")
+            raise CannotMakeError(say("{id} is in {file} already", id=identifier, file=name))
         start = text if not text or text.endswith("\n") else text + "\n"
         return {name: start + _row(kind, identifier)}
     home = f"{folder}/{kind.collection}/{identifier}"
     if (root / home).exists():
-        raise CannotMakeError(f"{home} is there already")
+        raise CannotMakeError(say("{name} is there already", name=home))
     facts = "\n".join([*_head(kind), *_fields(kind.facts)]) + "\n"
     return {f"{home}/facts.yaml": facts, f"{home}/text.{config.source_language}.md": _text(kind)}
 
