@@ -32,13 +32,32 @@ def slug_fault(text: str) -> str:
         return say(
             "“{odd}” ({name}) cannot stand in it; an id is made of a-z, 0-9 and single hyphens, for example kem-legal-aid",
             odd=odd,
-            name=unicodedata.name(odd, "").lower() or say("a control character"),
+            name=_name(odd),
         )
     if len(text) > SLUG_LENGTH:
         return say("an id has at most {most} characters", most=SLUG_LENGTH)
     if text in RESERVED:
         return say("{name} is a reserved file name on Windows", name=text)
     return ""
+
+
+def _name(character: str) -> str:
+    """The name of a character; those that people type by mistake can be said in other languages too."""
+    name = unicodedata.name(character, "").lower()
+    kind, _, letter = name.partition(" letter ")
+    match kind:
+        case "greek capital":
+            return say("greek capital letter {letter}", letter=letter)
+        case "greek small":
+            return say("greek small letter {letter}", letter=letter)
+        case "latin capital":
+            return say("latin capital letter {letter}", letter=letter)
+    return _SIGNS.get(name, name) or say("a control character")
+
+
+_SIGNS: dict[str, Said] = {
+    str(said): said for said in (say("space"), say("low line"), say("full stop"), say("solidus"), say("comma"))
+}
 
 
 def _slug(text: str) -> str:

@@ -198,6 +198,7 @@ _OF_LIBRARY: dict[str, Said] = {
         say("found a tab character that violates indentation"),
         say("found a tab character where an indentation space is expected"),
         say("found character that cannot start any token"),
+        say("found incompatible YAML document"),
         say("found unexpected ':'"),
         say("found unexpected document indicator"),
         say("found unexpected end of stream"),
