@@ -79,8 +79,8 @@ def test_problems_are_said_in_greek_with_place_and_code_as_ever(site: Path, caps
         "[field-value]",
         "    | childcare: perhaps",
         "    |            ^",
-        "content/services/desk/text.el.md:2:11: λάθος: δεν διαβάζεται ως YAML: εδώ δεν μπορεί να υπάρχει πεδίο "
-        "[yaml-syntax]",
+        "content/services/desk/text.el.md:2:11: λάθος: το αρχείο δεν διαβάζεται ως YAML: "
+        "υπάρχει άνω και κάτω τελεία (:) εκεί όπου δεν μπορεί να αρχίζει πεδίο [yaml-syntax]",
         "    | title: Ένα: δύο",
         "    |           ^",
         '    ένα κείμενο με άνω και κάτω τελεία και κενό θέλει εισαγωγικά: title: "Εξέταση: προφορικά"',
@@ -125,7 +125,7 @@ def test_a_language_that_it_does_not_speak_is_refused_with_those_that_it_does(
     ("arguments", "said"),
     [
         (["translations", "diff", "services/none", "el"], "build.py: δεν υπάρχει εγγραφή services/none"),
-        (["translations", "todo", "xx"], "build.py: η xx δεν είναι γλώσσα του ιστότοπου. Γλώσσες: el"),
+        (["translations", "todo", "xx"], "build.py: η γλώσσα xx δεν υπάρχει σε αυτόν τον ιστότοπο. Υπάρχουν: el"),
         (["new", "thing", "x"], "build.py: δεν υπάρχει είδος «thing»"),
         (["new", "service", "desk"], "build.py: content/services/desk: υπάρχει ήδη"),
         (["rename", "services/a", "services/b"], "services/a:1:1: λάθος: δεν υπάρχει εγγραφή «services/a» [rename]"),
@@ -197,7 +197,7 @@ def test_the_catalogue_is_in_step_with_the_code(language: str) -> None:
     assert po.keys(catalogue(language)) == po.keys(messages.sentences())
 
 
-def test_every_sentence_stands_as_it_is_in_the_code() -> None:
+def test_every_sentence_is_a_literal_and_gets_the_values_that_it_names() -> None:
     known = known_messages()
     for file in (ROOT / "sitegen").rglob("*.py"):
         if file.name == "wording.py":
@@ -207,6 +207,8 @@ def test_every_sentence_stands_as_it_is_in_the_code() -> None:
                 text = node.args[0]
                 assert isinstance(text, ast.Constant), f"{file}:{node.lineno}"
                 assert text.value in known, f"{file}:{node.lineno}: {text.value}"
+                given = {keyword.arg for keyword in node.keywords}
+                assert messages.names(text.value) == given, f"{file}:{node.lineno}: {text.value}"
 
 
 @pytest.mark.parametrize("words", ["", "a {name} b", "{{name}}"])
