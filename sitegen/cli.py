@@ -34,8 +34,8 @@ def main(arguments: list[str] | None = None) -> int:
         return code
     except KeyboardInterrupt:
         return 130
-    except UsageError as fault:
-        print(f"build.py: {known.words(fault.reason)}", file=sys.stderr)
+    except UsageError as reason:
+        print(f"build.py: {known.words(str(reason))}", file=sys.stderr)
         return USAGE
     except BrokenPipeError:  # the reader of our output went away; what was asked for is done
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())

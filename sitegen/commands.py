@@ -15,7 +15,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, TextIO
 
 from sitegen.problems import Problem, Severity
-from sitegen.wording import SaidError, say
+from sitegen.wording import say
 
 if TYPE_CHECKING:
     from sitegen.kept import Kept
@@ -27,7 +27,7 @@ FINE, CONTENT, USAGE = 0, 1, 2
 SHOWN = 100
 
 
-class UsageError(SaidError):
+class UsageError(Exception):
     """What was asked for cannot be done as it was asked."""
 
 
@@ -79,8 +79,8 @@ def build(known: argparse.Namespace) -> int:
     try:
         check_target(out, root, inputs)
         count = publish(result.artifacts, out)
-    except PublishError as fault:
-        raise UsageError(fault.reason) from None
+    except PublishError as reason:
+        raise UsageError(str(reason)) from None
     _tell(known, say("{count} files in {folder}", count=count, folder=out))
     return FINE
 
@@ -109,8 +109,8 @@ def serve(known: argparse.Namespace) -> int:
 
     try:
         serve(lambda: _request(known), known.port, report, lambda line: _tell(known, line))
-    except CannotServeError as fault:
-        raise UsageError(fault.reason) from None
+    except CannotServeError as reason:
+        raise UsageError(str(reason)) from None
     return FINE
 
 
@@ -212,8 +212,8 @@ def new(known: argparse.Namespace) -> int:
     root = known.config.parent
     try:
         files = new_entry(root, config, type_named(known.type, root, config), known.id, known.words)
-    except CannotMakeError as fault:
-        raise UsageError(fault.reason) from None
+    except CannotMakeError as reason:
+        raise UsageError(str(reason)) from None
     for name, text in files.items():
         write(root / name, text.encode())
     _tell(known, *files, say("Fill in what is empty; build.py check says what is missing."))

@@ -18,7 +18,7 @@ from sitegen.problems import Mark, Problem, Severity, error
 from sitegen.reading.yaml_edit import EditError, Value, flow
 from sitegen.reading.yaml_tree import parse_yaml
 from sitegen.validate.messages import validated
-from sitegen.wording import SaidError, say
+from sitegen.wording import say
 
 _OWN = frozenset(Sourced.model_fields)
 
@@ -46,7 +46,7 @@ class Confirmed:
     problems: tuple[Problem, ...] = ()
 
 
-class _RefusedError(SaidError):
+class _RefusedError(Exception):
     """The answer cannot be recorded as it was given."""
 
 
@@ -71,7 +71,7 @@ def confirm(request: Request, answer: Answer) -> Confirmed:
         files = edited(request.root, edits)
         problems = _faults(entry, edits, context)
     except (_RefusedError, EditError) as reason:
-        return Confirmed(problems=(error(Mark(file), "confirm", reason.reason, _names(entry)),))
+        return Confirmed(problems=(error(Mark(file), "confirm", str(reason), _names(entry)),))
     if on > site.today:
         message = say("{day} is still to come", day=on)
         problems.append(error(Mark(file), "confirm", message, say("write the day of the call")))

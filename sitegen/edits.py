@@ -49,7 +49,7 @@ def edited(root: Path, edits: Iterable[Edit]) -> dict[str, bytes]:
         try:
             files[file] = _edited((root / file).read_bytes(), file, found)
         except EditError as reason:
-            raise EditError(say("{file}: {fault}", file=file, fault=reason.reason)) from None
+            raise EditError(say("{file}: {fault}", file=file, fault=str(reason))) from None
     return files
 
 

@@ -14,14 +14,14 @@ from contextlib import contextmanager
 from pathlib import Path
 
 from sitegen.planned import Artifact
-from sitegen.wording import SaidError, os_reason, say
+from sitegen.wording import os_reason, say
 
 _AT_FDCWD = -100
 _RENAME_EXCHANGE = 2
 MARKER = ".sitegen"  #: stands in every folder that was published by us, so that no other folder is replaced
 
 
-class PublishError(SaidError):
+class PublishError(Exception):
     """The site cannot be published to this place; what stood there is untouched."""
 
 

@@ -49,7 +49,7 @@ def rename(request: Request, old: str, new: str) -> Changed:
     try:
         files = edited(request.root, _edits(site, entry, target))
     except EditError as reason:
-        return Changed(problems=(error(Mark(old), "rename", reason.reason, say("rename it by hand")),))
+        return Changed(problems=(error(Mark(old), "rename", str(reason), say("rename it by hand")),))
     files |= _linked(request.root, site, entry.reference, target)
     if entry.type.has_pages:
         name, data = _redirects(request.root, site, old, new)

@@ -19,12 +19,12 @@ from sitegen.model.types.vocabulary import vocabulary
 from sitegen.model.values import slug_fault
 from sitegen.reading.yaml_edit import cut_rows
 from sitegen.reference_words import hints, shape
-from sitegen.wording import SaidError, say, verbatim
+from sitegen.wording import say, verbatim
 
 _OWN = ("id", "translated_from", "translated_by", "reviewed_by", "reviewed_on")
 
 
-class CannotMakeError(SaidError):
+class CannotMakeError(Exception):
     """Why the entry cannot be laid out."""
 
 

@@ -29,7 +29,7 @@ from sitegen.addresses import INDEX
 from sitegen.pipeline import Request, build, configure
 from sitegen.planned import Artifact
 from sitegen.problems import Problem
-from sitegen.wording import SaidError, os_reason, say
+from sitegen.wording import os_reason, say
 
 HOST = "127.0.0.1"
 PORTS = 100  #: so many ports are tried, from the wanted one on
@@ -68,7 +68,7 @@ Report = Callable[[list[Problem]], Told]
 Tell = Callable[[str], object]
 
 
-class CannotServeError(SaidError):
+class CannotServeError(Exception):
     """There is nothing to serve, or nowhere to serve it."""
 
 

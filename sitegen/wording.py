@@ -18,6 +18,10 @@ class Said(str):
     message: str
     values: dict[str, object]
 
+    def __str__(self) -> str:
+        """Itself, so that ``str`` of an exception that was raised with a sentence still is that sentence."""
+        return self
+
     def again(self, gettext: Callable[[str], str]) -> str:
         """The sentence in the language of ``gettext``; values that are sentences themselves too."""
         return gettext(self.message).format(**{key: in_words(value, gettext) for key, value in self.values.items()})
@@ -37,14 +41,6 @@ def say(message: str, /, **values: object) -> Said:
 def verbatim(text: str) -> Said:
     """A sentence without values, braces and all, such as the description of a field."""
     return say(text.replace("{", "{{").replace("}", "}}"))
-
-
-class SaidError(Exception):
-    """Why something cannot be done, in a sentence."""
-
-    def __init__(self, reason: str) -> None:
-        super().__init__(reason)
-        self.reason = reason
 
 
 def os_reason(error: OSError) -> str:

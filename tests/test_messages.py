@@ -211,6 +211,16 @@ def test_every_sentence_is_a_literal_and_gets_the_values_that_it_names() -> None
                 assert messages.names(text.value) == given, f"{file}:{node.lineno}: {text.value}"
 
 
+def test_nothing_is_printed_in_english_alone() -> None:
+    for name in ("cli", "commands"):
+        tree = ast.parse((ROOT / "sitegen" / f"{name}.py").read_text(encoding="utf-8"))
+        calls = [
+            node for node in ast.walk(tree) if isinstance(node, ast.Call) and getattr(node.func, "id", "") == "print"
+        ]
+        inner = [node for call in calls for node in ast.walk(call) if isinstance(node, ast.Call) and node is not call]
+        assert [ast.unparse(node) for node in inner if getattr(node.func, "id", "") == "say"] == []
+
+
 @pytest.mark.parametrize("words", ["", "a {name} b", "{{name}}"])
 def test_the_description_of_a_field_is_said_braces_and_all(words: str) -> None:
     assert verbatim(words) == words

@@ -7,7 +7,7 @@ from collections.abc import Mapping, Sequence
 
 import yaml
 
-from sitegen.wording import SaidError, say
+from sitegen.wording import say
 
 _Loader = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
 _PLAIN = re.compile(r"[A-Za-z0-9_][A-Za-z0-9_.-]*")
@@ -17,7 +17,7 @@ _ROW = re.compile(r"^(?=- )", re.MULTILINE)
 Value = str | Sequence["Value"] | Mapping[str, "Value"]
 
 
-class EditError(SaidError):
+class EditError(Exception):
     """The text does not have the shape that the edit needs."""
 
 

@@ -57,7 +57,7 @@ def accept(request: Request, entry: str = "", language: str = "", only: Only | N
         files = edited(request.root, stamps)
         kept = remembered(request.root, site, made)
     except EditError as reason:
-        message = say("cannot be stamped: {fault}", fault=reason.reason)
+        message = say("cannot be stamped: {fault}", fault=str(reason))
         problem = error(Mark(entry or "content"), "stamp", message, say("stamp it by hand"))
         return Accepted((), (problem,))
     for file, data in (files | kept).items():

@@ -69,7 +69,7 @@ def _plain_words(details: ErrorDetails) -> tuple[str, str]:
     context = details.get("ctx", {})
     match details["type"]:
         case "value_error":
-            return context["error"].args[0], " "
+            return str(context["error"]), " "
         case "enum" | "literal_error":
             return _not_one_of(shown, context["expected"]), " "
         case "string_type":
