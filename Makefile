@@ -43,7 +43,7 @@ bench: ## time and memory of a build of this site
 	@tools/setup.sh site
 	@$(PY) benchmarks/run.py
 
-catalogues: ## take the interface words out of code and templates into translations/
+catalogues: ## bring translations/ and sitegen/messages/ in step with code and templates
 	@tools/setup.sh site
 	@$(PY) tools/catalogues.py update
 

@@ -11,6 +11,7 @@ from sitegen.kept import Kept, digest
 from sitegen.model.config import Budgets
 from sitegen.planned import Artifact
 from sitegen.problems import Mark, Problem, error
+from sitegen.wording import Said, say
 
 NEAR = 0.95  #: of the budget
 _LOADED = re.compile(r'<(?:link rel="stylesheet" href|script src)="(?:\.\./)*([^"?]+)')
@@ -37,9 +38,9 @@ def overweight(artifacts: Iterable[Artifact], budgets: Budgets, kept: Kept) -> I
         if len(page.held) + styles > budgets.first_view * NEAR:
             first = styles + kept.get("weight", page.path, digest_of, partial(_weight, page))
             if first > budgets.first_view:
-                yield _too_heavy(page.path, "first view", first, budgets.first_view)
+                yield _too_heavy(page.path, say("first view"), first, budgets.first_view)
         if scripts > budgets.script:
-            yield _too_heavy(page.path, "scripts", scripts, budgets.script)
+            yield _too_heavy(page.path, say("scripts"), scripts, budgets.script)
 
 
 def _loaded(page: Artifact) -> tuple[str, ...]:
@@ -51,6 +52,12 @@ def _weight(file: Artifact) -> int:
     return len(gzip.compress(file.data, 9, mtime=0))
 
 
-def _too_heavy(path: str, what: str, weight: int, budget: int) -> Problem:
-    message = f"the {what} of {path} weigh {weight:,} bytes compressed, the budget is {budget:,}"
-    return error(Mark(path), "page-weight", message, "split the entry, or raise budgets in site_config.yaml")
+def _too_heavy(path: str, part: Said, weight: int, budget: int) -> Problem:
+    message = say(
+        "the {part} of {path} weigh {weight:,} bytes compressed, the budget is {budget:,}",
+        part=part,
+        path=path,
+        weight=weight,
+        budget=budget,
+    )
+    return error(Mark(path), "page-weight", message, say("split the entry, or raise budgets in site_config.yaml"))

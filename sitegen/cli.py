@@ -15,6 +15,8 @@ from pathlib import Path
 
 from sitegen import commands
 from sitegen.commands import FINE, USAGE, UsageError
+from sitegen.messages import languages, words_of
+from sitegen.wording import say
 
 Parser = argparse.ArgumentParser
 
@@ -25,6 +27,7 @@ def main(arguments: list[str] | None = None) -> int:
     """Runs a command and returns its exit code."""
     parser = _parser()
     known = parser.parse_args(arguments)
+    known.words = words_of(known.lang)
     try:
         code = int(known.run(known))
         commands.keep(known)
@@ -32,32 +35,35 @@ def main(arguments: list[str] | None = None) -> int:
     except KeyboardInterrupt:
         return 130
     except UsageError as reason:
-        print(f"build.py: {reason}", file=sys.stderr)
+        print(f"build.py: {known.words(str(reason))}", file=sys.stderr)
         return USAGE
     except BrokenPipeError:  # the reader of our output went away; what was asked for is done
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
         return FINE
     except Exception:  # noqa: BLE001 - whatever it is, the user is told that it is our defect
         traceback.print_exc()
-        print("This is a defect of the program, not of the content. Please report it.", file=sys.stderr)
+        sorry = say("This is a defect of the program, not of the content. Please report it.")
+        print(known.words(sorry), file=sys.stderr)
         return DEFECT
 
 
 def _parser() -> argparse.ArgumentParser:
-    common = argparse.ArgumentParser(add_help=False)
-    common.add_argument(
+    site = argparse.ArgumentParser(add_help=False)
+    site.add_argument(
         "--config", type=Path, default=Path("site_config.yaml"), help="the configuration; its folder is the site's root"
     )
-    common.add_argument(
+    site.add_argument(
         "--now",
         type=_day,
         default=None,
         metavar="ISO-DATE",
         help="the day to build for (else SOURCE_DATE_EPOCH, else today)",
     )
-    common.add_argument("--base-url", default=None, metavar="URL", help="the address of the published site")
-    common.add_argument("--strict", action="store_true", help="warnings are errors")
-    common.add_argument("--format", choices=("text", "json", "github"), default="text", help="how problems are printed")
+    site.add_argument("--base-url", default=None, metavar="URL", help="the address of the published site")
+    site.add_argument("--strict", action="store_true", help="warnings are errors")
+    site.add_argument("--format", choices=("text", "json", "github"), default="text", help="how problems are printed")
+    common = argparse.ArgumentParser(add_help=False, parents=[site])
+    common.add_argument("--lang", choices=languages(), default="en", help="the language of messages (en)")
     out = argparse.ArgumentParser(add_help=False)
     out.add_argument(
         "--out", type=Path, metavar="DIR", help="the folder to publish to (public, beside the configuration)"
@@ -75,7 +81,7 @@ def _parser() -> argparse.ArgumentParser:
     serve.set_defaults(run=commands.serve)
     _add_translations(added, common)
     _add_editing(added, common)
-    _add_asking(added, common)
+    _add_asking(added, common, site)
     _add_written(added, common)
     parser.set_defaults(run=None)
     return _WithDefault(parser, "build")  # type: ignore[return-value]
@@ -98,8 +104,9 @@ def _add_editing(added: argparse._SubParsersAction[Parser], common: Parser) -> N
     drop.set_defaults(run=commands.remove)
 
 
-def _add_asking(added: argparse._SubParsersAction[Parser], common: Parser) -> None:
-    sheet = added.add_parser("callsheet", parents=[common], help="what is unconfirmed, by whom to ask: to print")
+def _add_asking(added: argparse._SubParsersAction[Parser], common: Parser, site: Parser) -> None:
+    # Its --lang is the language of the sheet; messages come in it too, where the program speaks it.
+    sheet = added.add_parser("callsheet", parents=[site], help="what is unconfirmed, by whom to ask: to print")
     sheet.add_argument("desks", nargs="*", metavar="ID", help="organisations/praksis …; all when left out")
     sheet.add_argument("--lang", default="", metavar="CODE", help="its language (the source language)")
     sheet.add_argument("--out", type=Path, default=Path("callsheet.html"), metavar="FILE")

@@ -12,9 +12,10 @@ import sys
 from contextlib import suppress
 from datetime import UTC, date, datetime
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, TextIO
 
 from sitegen.problems import Problem, Severity
+from sitegen.wording import say
 
 if TYPE_CHECKING:
     from sitegen.kept import Kept
@@ -60,7 +61,8 @@ def _source_date() -> date | None:
     try:
         return datetime.fromtimestamp(int(epoch), UTC).date() if epoch else None
     except (ValueError, OverflowError, OSError):
-        raise UsageError(f"SOURCE_DATE_EPOCH={epoch} is not a number of seconds since 1970") from None
+        fault = say("SOURCE_DATE_EPOCH={value} is not a number of seconds since 1970", value=epoch)
+        raise UsageError(fault) from None
 
 
 def build(known: argparse.Namespace) -> int:
@@ -78,9 +80,8 @@ def build(known: argparse.Namespace) -> int:
         check_target(out, root, inputs)
         count = publish(result.artifacts, out)
     except PublishError as reason:
-        print(f"build.py: {reason}", file=sys.stderr)
-        return USAGE
-    print(f"{count} files in {out}")
+        raise UsageError(str(reason)) from None
+    _tell(known, say("{count} files in {folder}", count=count, folder=out))
     return FINE
 
 
@@ -91,7 +92,7 @@ def check(known: argparse.Namespace) -> int:
     result = build(_request(known))
     code = _report(result.problems, known)
     if result.site and not result.problems and known.format == "text":
-        print(f"No problems in {len(result.site.entries)} entries.")
+        _tell(known, say("No problems in {count} entries.", count=len(result.site.entries)))
     return USAGE if result.config is None else code
 
 
@@ -102,11 +103,12 @@ def serve(known: argparse.Namespace) -> int:
 
     def report(problems: list[Problem]) -> Told:
         good = not _report(problems, known)
-        *lines, last = printed(problems, "text", False, SHOWN, known.config.parent).splitlines() or [""]
-        return Told(good, last, "\n".join(lines))
+        text = printed(problems, "text", False, SHOWN, known.config.parent, known.words)
+        *lines, last = text.splitlines() or [""]
+        return Told(good, last, "\n".join(lines), known.lang)
 
     try:
-        serve(lambda: _request(known), known.port, report, lambda line: print(line, flush=True))
+        serve(lambda: _request(known), known.port, report, lambda line: _tell(known, line))
     except CannotServeError as reason:
         raise UsageError(str(reason)) from None
     return FINE
@@ -127,7 +129,7 @@ def accept(known: argparse.Namespace) -> int:
 
     accepted = accept(_request(known), known.entry, known.language)
     code = _report(list(accepted.problems), known)
-    print("".join(f"{file}\n" for file in accepted.files) + f"{len(accepted.files)} files stamped")
+    _tell(known, *accepted.files, say("{count} files stamped", count=len(accepted.files)))
     return code
 
 
@@ -142,8 +144,9 @@ def todo(known: argparse.Namespace) -> int:
     for language in (known.language, origin):
         _of_site(site, language)
     tasks = todo(site, known.language, origin)
-    print("".join(f"{task}\n" for task in tasks), end="")
-    print(f"{len(tasks)} to do, {sum(task.words for task in tasks):,} words to read in {origin}")
+    count = sum(task.words for task in tasks)
+    total = say("{tasks} to do, {count:,} words to read in {origin}", tasks=len(tasks), count=count, origin=origin)
+    _tell(known, *(task.told(known.words) for task in tasks), total)
     return FINE
 
 
@@ -158,14 +161,24 @@ def diff(known: argparse.Namespace) -> int:
     _of_site(site, known.language)
     entry = next((e for e in site.entries.values() if str(e.reference) == known.entry), None)
     if entry is None:
-        raise UsageError(f"there is no entry {known.entry}: write it as services/kem")
+        raise UsageError(say("there is no entry {entry}: write it as services/kem", entry=known.entry))
     texts = recall(known.config.parent, memory_file(site, entry))
     found = list(changes(site, entry, known.language, texts))
-    print("\n".join(worded(change, sys.stdout.isatty()) for change in found), end="")
+    print("\n".join(worded(change, _coloured(sys.stdout), known.words) for change in found), end="")
     if older := origin_is_older(site, entry, known.language):
-        print(f"The text in {older} is itself older than its source: see translations diff {known.entry} {older}")
+        message = say(
+            "The text in {older} is itself older than its source: see translations diff {entry} {older}",
+            older=older,
+            entry=known.entry,
+        )
+        _tell(known, message)
     if not found:
-        print(f"Nothing has changed in what {known.entry} in {known.language} was made from.")
+        message = say(
+            "Nothing has changed in what {entry} in {language} was made from.",
+            entry=known.entry,
+            language=known.language,
+        )
+        _tell(known, message)
     return FINE
 
 
@@ -179,7 +192,12 @@ def _examined(known: argparse.Namespace) -> tuple[Site | None, int]:
 
 def _of_site(site: Site, language: str) -> None:
     if language not in site.languages:
-        raise UsageError(f"{language or 'nothing'} is not a language of this site: {', '.join(site.languages)}")
+        fault = say(
+            "{language} is not a language of this site: {languages}",
+            language=language or say("nothing"),
+            languages=", ".join(site.languages),
+        )
+        raise UsageError(fault)
 
 
 def new(known: argparse.Namespace) -> int:
@@ -193,12 +211,12 @@ def new(known: argparse.Namespace) -> int:
         return _report(problems, known) or USAGE
     root = known.config.parent
     try:
-        files = new_entry(root, config, type_named(known.type, root, config), known.id)
+        files = new_entry(root, config, type_named(known.type, root, config), known.id, known.words)
     except CannotMakeError as reason:
         raise UsageError(str(reason)) from None
     for name, text in files.items():
         write(root / name, text.encode())
-    print("".join(f"{name}\n" for name in files) + "Fill in what is empty; build.py check says what is missing.")
+    _tell(known, *files, say("Fill in what is empty; build.py check says what is missing."))
     return FINE
 
 
@@ -218,8 +236,8 @@ def remove(known: argparse.Namespace) -> int:
 
 def _told(changed: Changed, known: argparse.Namespace) -> int:
     code = _report(list(changed.problems), known)
-    print("".join(f"{old} → {new}\n" if new else f"{old} taken out\n" for old, new in changed.moved.items()), end="")
-    print("".join(f"{file}\n" for file in changed.files), end="")
+    moved = (f"{old} → {new}" if new else say("{name} taken out", name=old) for old, new in changed.moved.items())
+    _tell(known, *moved, *changed.files)
     return code
 
 
@@ -237,12 +255,17 @@ def callsheet(known: argparse.Namespace) -> int:
     language = known.lang or result.config.source_language
     made = next((a for a in result.artifacts if a.path == callsheet.path(language)), None)
     if made is None:
-        raise UsageError(f"--lang {language} is not a language of this site: {', '.join(result.config.codes)}")
+        fault = say(
+            "--lang {language} is not a language of this site: {languages}",
+            language=language,
+            languages=", ".join(result.config.codes),
+        )
+        raise UsageError(fault)
     if known.desks and b"<section" not in made.data:
-        raise UsageError("nobody of that name has anything to be asked: write organisations/praksis")
+        raise UsageError(say("nobody of that name has anything to be asked: write organisations/praksis"))
     known.out.parent.mkdir(parents=True, exist_ok=True)
     known.out.write_bytes(made.data)
-    print(f"{known.out}: open it in a browser and print it")
+    _tell(known, say("{file}: open it in a browser and print it", file=known.out))
     return FINE
 
 
@@ -252,7 +275,7 @@ def overdue(known: argparse.Namespace) -> int:
 
     site, code = _examined(known)
     if site is not None:
-        print(listed(due(site, known.within), site.today), end="")
+        print(listed(due(site, known.within), site.today, known.words), end="")
     return code
 
 
@@ -264,7 +287,8 @@ def confirm(known: argparse.Namespace) -> int:
     done = confirm(_request(known), answer)
     code = _report(list(done.problems), known)
     if not code:
-        print(f"{done.file}: {', '.join(fact.partition('=')[0] for fact in answer.facts)} confirmed on {done.on}")
+        facts = ", ".join(fact.partition("=")[0] for fact in answer.facts)
+        _tell(known, say("{file}: {facts} confirmed on {day}", file=done.file, facts=facts, day=done.on))
     return code
 
 
@@ -272,7 +296,8 @@ def reference(known: argparse.Namespace) -> int:
     """Writes the reference of the content types."""
     from sitegen.reference import write_reference
 
-    print(f"{write_reference(known.out)} pages in {known.out}")
+    count = write_reference(known.out)
+    _tell(known, say("{count} pages in {folder}", count=count, folder=known.out))
     return FINE
 
 
@@ -286,7 +311,8 @@ def schema(known: argparse.Namespace) -> int:
     if config is None:
         _report(problems, known)
         return USAGE
-    print(f"{write_schemas(known.out, CONTENT_TYPES, config)} schemas in {known.out}")
+    count = write_schemas(known.out, CONTENT_TYPES, config)
+    _tell(known, say("{count} schemas in {folder}", count=count, folder=known.out))
     return FINE
 
 
@@ -297,5 +323,16 @@ def _report(problems: list[Problem], known: argparse.Namespace) -> int:
     errors = sum(p.severity is Severity.ERROR for p in problems)
     with suppress(BrokenPipeError):
         root = known.config.parent
-        sys.stderr.write(printed(problems, known.format, sys.stderr.isatty(), SHOWN, root))
+        sys.stderr.write(printed(problems, known.format, _coloured(sys.stderr), SHOWN, root, known.words))
     return CONTENT if errors or (known.strict and problems) else FINE
+
+
+def _tell(known: argparse.Namespace, *lines: str) -> None:
+    """Prints lines in the language that was asked for."""
+    for line in lines:
+        print(known.words(line), flush=True)
+
+
+def _coloured(stream: TextIO) -> bool:
+    """Whether colours are wanted: on a terminal, unless NO_COLOR says otherwise (no-color.org)."""
+    return stream.isatty() and not os.environ.get("NO_COLOR")

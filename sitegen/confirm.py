@@ -18,6 +18,7 @@ from sitegen.problems import Mark, Problem, Severity, error
 from sitegen.reading.yaml_edit import EditError, Value, flow
 from sitegen.reading.yaml_tree import parse_yaml
 from sitegen.validate.messages import validated
+from sitegen.wording import say
 
 _OWN = frozenset(Sourced.model_fields)
 
@@ -58,7 +59,8 @@ def confirm(request: Request, answer: Answer) -> Confirmed:
     entry = next((e for e in site.entries.values() if str(e.reference) == answer.entry), None)
     if entry is None:
         broken = [p for p in result.problems if p.severity is Severity.ERROR and answer.entry in p.file]
-        fault = error(Mark(answer.entry), "confirm-entry", f"there is no entry “{answer.entry}”", "services/kem")
+        message = say("there is no entry “{entry}”", entry=answer.entry)
+        fault = error(Mark(answer.entry), "confirm-entry", message, "services/kem")
         return Confirmed(problems=tuple(broken) or (fault,))
     file, on = entry.mark().file, answer.on or site.today
     context = {"languages": site.config.codes, "source_language": site.config.source_language}
@@ -71,7 +73,8 @@ def confirm(request: Request, answer: Answer) -> Confirmed:
     except (_RefusedError, EditError) as reason:
         return Confirmed(problems=(error(Mark(file), "confirm", str(reason), _names(entry)),))
     if on > site.today:
-        problems.append(error(Mark(file), "confirm", f"{on} is still to come", "write the day of the call"))
+        message = say("{day} is still to come", day=on)
+        problems.append(error(Mark(file), "confirm", message, say("write the day of the call")))
     for name, data in files.items() if not problems else ():
         write(request.root / name, data)
     return Confirmed(", ".join(files), on, tuple(problems))
@@ -85,7 +88,7 @@ def confirmable(facts: BaseModel) -> Iterator[str]:
 
 
 def _names(entry: Entry) -> str:
-    return f"what can be confirmed here: {', '.join(confirmable(entry.facts))}"
+    return say("what can be confirmed here: {facts}", facts=", ".join(confirmable(entry.facts)))
 
 
 def _group(annotation: object) -> type[Sourced] | None:
@@ -102,7 +105,7 @@ def _edits(entry: Entry, row: str, fact: str, confirmed: Mapping[str, str]) -> I
     fields = type(entry.facts).model_fields
     group = _group(fields[field].annotation) if field in fields else None
     if group is None:
-        raise _RefusedError(f"“{field}” is not a fact that can be confirmed")
+        raise _RefusedError(say("“{fact}” is not a fact that can be confirmed", fact=field))
     order = list(fields)
     after = tuple(reversed(order[: order.index(field)]))
     node = _written(entry.node, (field, *rest))
@@ -111,7 +114,7 @@ def _edits(entry: Entry, row: str, fact: str, confirmed: Mapping[str, str]) -> I
         yield Edit(file, (field, *rest), _told(told, group, confirmed), row, after=after)
         return
     if node is None:
-        raise _RefusedError(f"“{name}” is not written here yet: give the answer with it, as {name}=…")
+        raise _RefusedError(say("“{fact}” is not written here yet: give the answer with it, as {fact}=…", fact=name))
     for path, value in _places(node, (field, *rest), group, confirmed):
         yield Edit(file, path, value, row)
 
@@ -141,17 +144,18 @@ def _told(told: Plain, group: type[Sourced], confirmed: Mapping[str, str]) -> Va
     if isinstance(told, str) and told[:1] in ("{", "["):
         node, problems = parse_yaml(told, "")
         if node is None or problems:
-            raise _RefusedError(f"“{told}” is not YAML: {problems[0].message if problems else 'it is empty'}")
+            fault = problems[0].message if problems else say("it is empty")
+            raise _RefusedError(say("“{answer}” is not YAML: {fault}", answer=told, fault=fault))
         return _told(plain(node), group, confirmed)
     if isinstance(told, list):
         return [_told(item, group, confirmed) for item in told]
     if isinstance(told, dict):
         return {**told, **confirmed}
     if not told.strip():
-        raise _RefusedError("the answer is empty")
+        raise _RefusedError(say("the answer is empty"))
     needed = [name for name, field in group.model_fields.items() if name not in _OWN and field.is_required()]
     if len(needed) != 1:
-        raise _RefusedError(f"“{told}” is too short an answer: write it as in the file, in {{ }}")
+        raise _RefusedError(say("“{answer}” is too short an answer: write it as in the file, in {{ }}", answer=told))
     return {needed[0]: told.strip(), **confirmed}
 
 

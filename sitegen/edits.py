@@ -14,6 +14,7 @@ from pathlib import Path
 from sitegen.model.nodes import Node, Plain, plain
 from sitegen.reading.yaml_edit import EditError, Value, cut_rows, with_value
 from sitegen.reading.yaml_tree import parse_yaml
+from sitegen.wording import say
 
 _BOM = b"\xef\xbb\xbf"
 
@@ -48,7 +49,7 @@ def edited(root: Path, edits: Iterable[Edit]) -> dict[str, bytes]:
         try:
             files[file] = _edited((root / file).read_bytes(), file, found)
         except EditError as reason:
-            raise EditError(f"{file}: {reason}") from None
+            raise EditError(say("{file}: {fault}", file=file, fault=str(reason))) from None
     return files
 
 
@@ -57,7 +58,7 @@ def tree_of(data: bytes, file: str, front: bool = False) -> Node:
     text = data.removeprefix(_BOM).decode("utf-8")
     node, problems = parse_yaml(_front(text)[1] if front else text, file)
     if node is None or problems:
-        raise EditError(problems[0].message if problems else "it is empty")
+        raise EditError(problems[0].message if problems else say("it is empty"))
     return node
 
 
@@ -87,7 +88,7 @@ def _edited(data: bytes, file: str, edits: list[Edit]) -> bytes:
         put(_row(wanted, edit.row), edit.path, edit.value)
     made = mark + (head + "".join(pieces.values()) + tail).encode("utf-8")
     if plain(tree_of(made, file, front)) != wanted:
-        raise EditError("its YAML is written in an unusual way")
+        raise EditError(say("its YAML is written in an unusual way"))
     return made
 
 

@@ -8,6 +8,7 @@ from importlib import metadata
 from pathlib import Path
 
 from sitegen.problems import Mark, Problem, error
+from sitegen.wording import say
 
 _ALLOWED = re.compile(r"<(path|circle|rect|line|polyline|polygon|ellipse|g)\b[^<>]*?(/?)>|</g>")
 _DROPPED = re.compile(r'\s(class|id|style|on\w+|xmlns(:\w+)?|data-[\w-]+)="[^"]*"')
@@ -21,14 +22,8 @@ def read_icons(wanted: Mapping[str, str], file: str) -> tuple[dict[str, str], li
         package, _, path = address.partition(":")
         svg = _read(package, path)
         if svg is None:
-            problems.append(
-                error(
-                    Mark(file),
-                    "icon-missing",
-                    f"icon `{name}`: {address} is not there",
-                    "write package:path/in/package.svg",
-                )
-            )
+            message = say("icon `{name}`: {address} is not there", name=name, address=address)
+            problems.append(error(Mark(file), "icon-missing", message, say("write package:path/in/package.svg")))
         else:
             icons[name] = inline_svg(svg)
     return icons, problems

@@ -7,10 +7,12 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date, timedelta
 
+from sitegen.messages import ENGLISH, Words
 from sitegen.model.base import Reference, walk
 from sitegen.model.provenance import Sourced
 from sitegen.resolve.confirmation import holds_until
 from sitegen.resolve.site import Site
+from sitegen.wording import say
 
 SOON = 30  #: days ahead that are looked at
 
@@ -25,11 +27,15 @@ class Due:
     field: str
     confirmed: date
 
-    def told(self, today: date) -> str:
+    def told(self, today: date, words: Words = ENGLISH) -> str:
         """A line for people."""
         days = (today - self.last).days
-        when = f"{days} days ago" if days > 0 else "today" if days == 0 else f"in {-days} days"
-        return f"{self.last}  {when:<14} {self.reference!s:<40} {self.field:<16} confirmed on {self.confirmed}"
+        if days > 0:
+            when = say("{days} days ago", days=days)
+        else:
+            when = say("in {days} days", days=-days) if days else say("today")
+        confirmed = words(say("confirmed on {day}", day=self.confirmed))
+        return f"{self.last}  {words(when):<14} {self.reference!s:<40} {self.field:<16} {confirmed}"
 
 
 def due(site: Site, within: int = SOON) -> list[Due]:
@@ -48,11 +54,12 @@ def _confirmed(site: Site) -> Iterator[Due]:
                 yield Due(owner, last, entry.reference, field, group.confirmed_on)
 
 
-def listed(found: list[Due], today: date) -> str:
+def listed(found: list[Due], today: date, words: Words = ENGLISH) -> str:
     """The list for people, under the name of each owner."""
-    parts = []
+    parts, nobody = [], words(say("nobody is named"))
     for owner, mine in itertools.groupby(found, key=lambda one: one.owner):
-        lines = "".join(f"  {one.told(today)}\n" for one in mine)
-        parts.append(f"{owner or 'nobody is named'}\n{lines}")
+        lines = "".join(f"  {one.told(today, words)}\n" for one in mine)
+        parts.append(f"{owner or nobody}\n{lines}")
     lapsed = sum(one.last < today for one in found)
-    return "\n".join([*parts, f"{lapsed} overdue, {len(found) - lapsed} soon\n"])
+    total = words(say("{lapsed} overdue, {soon} soon", lapsed=lapsed, soon=len(found) - lapsed))
+    return "\n".join([*parts, f"{total}\n"])

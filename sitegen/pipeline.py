@@ -24,6 +24,7 @@ from sitegen.problems import Mark, Problem, error, has_errors, in_order
 from sitegen.render import Renderer
 from sitegen.resolve.site import Refused, Site, resolve
 from sitegen.validate.config import validate_config
+from sitegen.wording import os_reason, say
 
 
 @dataclass(frozen=True)
@@ -70,7 +71,7 @@ def configure(request: Request) -> tuple[SiteConfig | None, list[Problem]]:
     try:
         data = request.config_path.read_bytes()
     except OSError as reason:
-        return None, [error(Mark(name), "config-missing", f"cannot be read: {reason.strerror}")]
+        return None, [error(Mark(name), "config-missing", say("cannot be read: {reason}", reason=os_reason(reason)))]
     return validate_config(data, name, {} if request.base_url is None else {"base_url": request.base_url})
 
 

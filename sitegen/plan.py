@@ -8,6 +8,7 @@ from sitegen.outputs import assets, pages, redirects, sitemap
 from sitegen.planned import Output, PlannedFile
 from sitegen.problems import Mark, Problem, error
 from sitegen.resolve.site import Site
+from sitegen.wording import say
 
 #: The outputs, in the order that they are made in. A new one is a module and a line here.
 OUTPUTS: tuple[Output, ...] = (pages.OUTPUT, redirects.OUTPUT, assets.OUTPUT, sitemap.OUTPUT)
@@ -21,8 +22,13 @@ def plan(site: Site, outputs: Iterable[Output] = OUTPUTS) -> tuple[list[PlannedF
         for file in output.plan(site):
             key = file.path.lower()
             if key in files:
-                message = f"two files want to stand at {file.path}: one of {files[key][0]}, one of {output.name}"
-                problems.append(error(Mark(file.path), "plan-collision", message, "rename one of the entries"))
+                message = say(
+                    "two files want to stand at {path}: one of {first}, one of {second}",
+                    path=file.path,
+                    first=files[key][0],
+                    second=output.name,
+                )
+                problems.append(error(Mark(file.path), "plan-collision", message, say("rename one of the entries")))
             else:
                 files[key] = (output.name, file)
     return [file for _, file in files.values()], problems

@@ -6,47 +6,62 @@ import json
 import re
 import unicodedata
 from collections.abc import Iterator, Sequence
-from dataclasses import asdict
+from dataclasses import asdict, replace
 from pathlib import Path
 
+from sitegen.messages import ENGLISH, Words
 from sitegen.problems import Problem, Severity
+from sitegen.wording import say
 
 QUOTED = 100  #: letters of a line that are quoted
 MOST_BYTES = 2_000_000  #: of a file that is quoted from
 _JOINERS = "\u200b\u200c\u200d\u2060"
+_LEVELS = {Severity.ERROR: say("error"), Severity.WARNING: say("warning")}
 _COLOURS = {Severity.ERROR: "\033[31m", Severity.WARNING: "\033[33m"}
 
 
 def printed(
-    problems: Sequence[Problem], style: str, color: bool = False, most: int = 100, root: Path | None = None
+    problems: Sequence[Problem],
+    style: str,
+    color: bool = False,
+    most: int = 100,
+    root: Path | None = None,
+    words: Words = ENGLISH,
 ) -> str:
     """All problems in a style: ``text``, ``json`` or ``github``; as text, the first ``most`` and the total.
 
     With ``root``, the folder of the site, each line that is meant is quoted, with a caret below the place.
+    ``words`` says the sentences in a language; codes stay as they are.
     """
     if style == "json":
-        return json.dumps([asdict(p) for p in problems], ensure_ascii=False, indent=1) + "\n"
+        return json.dumps([asdict(_spoken(p, words)) for p in problems], ensure_ascii=False, indent=1) + "\n"
     if style == "github":
-        return "".join(map(_annotation, problems))
+        return "".join(_annotation(_spoken(p, words)) for p in problems)
     # Never a warning in the place of an error: the sort is stable, and the chosen are shown in their order.
     chosen = sorted(problems, key=lambda p: p.severity is not Severity.ERROR)[:most]
     shown = problems if len(problems) <= most else sorted(chosen)
     quote = _Quotes(root)
-    lines = [line for problem in shown for line in _lines(problem, color, quote)]
+    lines = [line for problem in shown for line in _lines(_spoken(problem, words), words, color, quote)]
     if problems:
         errors = sum(p.severity is Severity.ERROR for p in problems)
-        more = f" ({most} are shown)" if len(problems) > most else ""
-        lines.append(f"{_counted(errors, 'error')}, {_counted(len(problems) - errors, 'warning')}{more}")
+        found = (
+            words.counted("{count} error", "{count} errors", errors),
+            words.counted("{count} warning", "{count} warnings", len(problems) - errors),
+        )
+        more = words(say(" ({most} are shown)", most=most)) if len(problems) > most else ""
+        lines.append(f"{', '.join(found)}{more}")
     return "".join(line + "\n" for line in lines)
 
 
-def _counted(number: int, what: str) -> str:
-    return f"{number} {what}" + ("" if number == 1 else "s")
+def _spoken(problem: Problem, words: Words) -> Problem:
+    return replace(problem, message=words(problem.message), hint=words(problem.hint))
 
 
-def _lines(problem: Problem, color: bool, quote: _Quotes) -> Iterator[str]:
+def _lines(problem: Problem, words: Words, color: bool, quote: _Quotes) -> Iterator[str]:
     file = "".join(c if c.isprintable() else ascii(c)[1:-1] for c in problem.file)
-    level = f"{_COLOURS[problem.severity]}{problem.severity}\033[0m" if color else str(problem.severity)
+    level = words(_LEVELS[problem.severity])
+    if color:
+        level = f"{_COLOURS[problem.severity]}{level}\033[0m"
     yield f"{file}:{problem.line}:{problem.column}: {level}: {problem.message} [{problem.code}]"
     yield from quote(problem)
     if problem.hint.strip():

@@ -14,6 +14,7 @@ from contextlib import contextmanager
 from pathlib import Path
 
 from sitegen.planned import Artifact
+from sitegen.wording import os_reason, say
 
 _AT_FDCWD = -100
 _RENAME_EXCHANGE = 2
@@ -32,25 +33,29 @@ def check_target(out: Path, root: Path, inputs: Iterable[Path]) -> None:
     target = Path(os.path.realpath(out))
     guarded = [Path(os.path.realpath(path)) for path in (root, *inputs)]
     if target in (Path(target.anchor), Path(os.path.realpath(os.path.expanduser("~")))):  # noqa: PTH111 -- never raises
-        raise PublishError(f"{out} is not a folder to publish to")
+        raise PublishError(say("{folder} is not a folder to publish to", folder=out))
     if any(target == path or target in path.parents for path in guarded):
-        raise PublishError(f"{out} holds the site's own files")
+        raise PublishError(say("{folder} holds the site's own files", folder=out))
     if any(path in target.parents for path in guarded[1:]):
-        raise PublishError(f"{out} lies inside a folder that the site is made from")
+        raise PublishError(say("{folder} lies inside a folder that the site is made from", folder=out))
     if not target.parent.is_dir():
-        raise PublishError(f"{target.parent}, the folder to publish into, is not there")
+        raise PublishError(say("{folder}, the folder to publish into, is not there", folder=target.parent))
     _check_replaceable(out)
 
 
 def _check_replaceable(out: Path) -> None:
     if out.is_symlink() or (out.exists() and not out.is_dir()):
-        raise PublishError(f"{out} is not a folder")
+        raise PublishError(say("{folder} is not a folder", folder=out))
     try:
         foreign = out.is_dir() and any(out.iterdir()) and not (out / MARKER).exists()
     except OSError as reason:
-        raise PublishError(f"{out} cannot be looked into: {reason.strerror}") from reason
+        fault = say("{folder} cannot be looked into: {reason}", folder=out, reason=os_reason(reason))
+        raise PublishError(fault) from reason
     if foreign:
-        raise PublishError(f"{out} is a folder that was not published by this program; empty it or choose another")
+        fault = say(
+            "{folder} is a folder that was not published by this program; empty it or choose another", folder=out
+        )
+        raise PublishError(fault)
 
 
 def publish(artifacts: Iterable[Artifact], out: Path) -> int:
@@ -71,7 +76,9 @@ def publish(artifacts: Iterable[Artifact], out: Path) -> int:
                 shutil.rmtree(staging, ignore_errors=True)
             return count
     except OSError as reason:
-        raise PublishError(f"cannot publish to {out}: {reason.strerror or reason}") from reason
+        raise PublishError(
+            say("cannot publish to {folder}: {reason}", folder=out, reason=os_reason(reason))
+        ) from reason
 
 
 def _write(artifacts: Iterable[Artifact], folder: Path) -> int:
@@ -80,7 +87,7 @@ def _write(artifacts: Iterable[Artifact], folder: Path) -> int:
     for artifact in artifacts:
         path = folder / artifact.path
         if not Path(os.path.normpath(path)).is_relative_to(folder):
-            raise PublishError(f"{artifact.path} lies outside the site")
+            raise PublishError(say("{path} lies outside the site", path=artifact.path))
         path.parent.mkdir(parents=True, exist_ok=True)
         path.write_bytes(artifact.data)
         count += 1
@@ -135,7 +142,7 @@ def _locked(path: Path) -> Iterator[None]:
         except (BlockingIOError, FileNotFoundError):
             ours = False
         if not ours:  # or it was taken away by another run between our opening and our locking
-            raise PublishError("another build is publishing to the same place")
+            raise PublishError(say("another build is publishing to the same place"))
         try:
             yield
         finally:

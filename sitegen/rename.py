@@ -24,6 +24,7 @@ from sitegen.resolve.site import Site
 from sitegen.resolve.translation import State
 from sitegen.translations.memory import memory_file
 from sitegen.translations.stamping import accept
+from sitegen.wording import say
 
 
 @dataclass(frozen=True)
@@ -42,12 +43,13 @@ def rename(request: Request, old: str, new: str) -> Changed:
         return Changed(problems=problems)
     fault = _fault(site, old, new)
     if fault:
-        return Changed(problems=(error(Mark(old), "rename", fault, "write it as services/old-id services/new-id"),))
+        hint = say("write it as services/old-id services/new-id")
+        return Changed(problems=(error(Mark(old), "rename", fault, hint),))
     entry, target = site.entries[_reference(old)], _reference(new)
     try:
         files = edited(request.root, _edits(site, entry, target))
     except EditError as reason:
-        return Changed(problems=(error(Mark(old), "rename", str(reason), "rename it by hand"),))
+        return Changed(problems=(error(Mark(old), "rename", str(reason), say("rename it by hand")),))
     files |= _linked(request.root, site, entry.reference, target)
     if entry.type.has_pages:
         name, data = _redirects(request.root, site, old, new)
@@ -68,14 +70,16 @@ def remove(request: Request, old: str, to: str = "") -> Changed:
     entry = site.entries.get(_reference(old))
     if entry is None or (to and _reference(to) not in site.entries):
         missing = old if entry is None else to
-        return Changed(problems=(error(Mark(missing), "remove", f"there is no entry “{missing}”", "services/kem"),))
+        message = say("there is no entry “{entry}”", entry=missing)
+        return Changed(problems=(error(Mark(missing), "remove", message, "services/kem"),))
     if entry.type.layout is Layout.ROWS:
-        hint = "take its row out of the file: rows have no page whose address could be known"
-        return Changed(problems=(error(entry.mark(), "remove", f"{old} is a row", hint),))
+        hint = say("take its row out of the file: rows have no page whose address could be known")
+        return Changed(problems=(error(entry.mark(), "remove", say("{entry} is a row", entry=old), hint),))
     pointers = tuple(_pointers(site, entry.reference))
     if pointers:
-        hint = f"take it out, or let it point to {to or 'another entry'}"
-        return Changed(problems=tuple(error(at, "remove", f"{old} is named here", hint) for at in pointers))
+        hint = say("take it out, or let it point to {entry}", entry=to or say("another entry"))
+        message = say("{entry} is named here", entry=old)
+        return Changed(problems=tuple(error(at, "remove", message, hint) for at in pointers))
     name, data = _redirects(request.root, site, old, to)
     write(request.root / name, data)
     gone = {}
@@ -100,13 +104,13 @@ def _reference(text: str) -> Reference:
 def _fault(site: Site, old: str, new: str) -> str:
     before, after = _reference(old), _reference(new)
     if before not in site.entries:
-        return f"there is no entry “{old}”"
+        return say("there is no entry “{entry}”", entry=old)
     if before.collection != after.collection:
-        return f"{new} is in another collection than {old}"
+        return say("{new} is in another collection than {old}", new=new, old=old)
     if before == Reference("pages", "home"):
-        return "the home page keeps its name"
+        return say("the home page keeps its name")
     if after in site.entries:
-        return f"{new} is there already"
+        return say("{name} is there already", name=new)
     return slug_fault(after.id) or ""
 
 
@@ -135,7 +139,7 @@ def _written(node: Node, path: tuple[str | int, ...]) -> tuple[tuple[str, ...], 
             continue
         steps.append(str(part))
     if not isinstance(node, Scalar):
-        raise EditError(f"{'.'.join(map(str, path))} is written in an unusual way")
+        raise EditError(say("{field} is written in an unusual way", field=".".join(map(str, path))))
     return tuple(steps), node
 
 

@@ -16,6 +16,7 @@ from sitegen.resolve.digests import Digests
 from sitegen.resolve.reads import Reads, watched
 from sitegen.resolve.site import Site
 from sitegen.views.values import MAKERS, Values
+from sitegen.wording import say
 
 #: What a template may raise when it meets a value that it does not expect. The values themselves are made
 #: before, so that a defect of ours is not taken for one of the template.
@@ -105,16 +106,17 @@ class Renderer:
     def _problem(self, reason: Exception, file: PlannedFile) -> Problem:
         at = self._innermost(reason) or Mark(self._place(file.template))
         if isinstance(reason, TemplateNotFound):
-            return error(
-                at, "template-missing", f"the template {reason.name} is not there", f"it is needed for {file.path}"
-            )
+            message = say("the template {name} is not there", name=reason.name)
+            return error(at, "template-missing", message, say("it is needed for {path}", path=file.path))
         if isinstance(reason, TemplateSyntaxError):
             at = Mark(self._place(reason.name or file.template), reason.lineno)
             return error(at, "template-syntax", str(reason.message))
         if isinstance(reason, RecursionError):
-            return error(at, "template-depth", "templates include each other without end", f"met for {file.path}")
+            message = say("templates include each other without end")
+            return error(at, "template-depth", message, say("met for {path}", path=file.path))
         what = str(reason) if isinstance(reason, TemplateError) else f"{type(reason).__name__} {reason}".strip()
-        return error(at, "template-value", what, f"met for {file.path}; check the name against docs/templates.md")
+        hint = say("met for {path}; check the name against docs/templates.md", path=file.path)
+        return error(at, "template-value", what, hint)
 
     def _innermost(self, reason: Exception) -> Mark | None:
         """The innermost template of the traceback: Jinja rewrites it to the files and lines of templates."""

@@ -29,6 +29,7 @@ from sitegen.addresses import INDEX
 from sitegen.pipeline import Request, build, configure
 from sitegen.planned import Artifact
 from sitegen.problems import Problem
+from sitegen.wording import os_reason, say
 
 HOST = "127.0.0.1"
 PORTS = 100  #: so many ports are tried, from the wanted one on
@@ -47,11 +48,12 @@ _RED, _YELLOW = ("#fdecea", "#b3261e"), ("#fff8e1", "#b26a00")
 
 @dataclass(frozen=True)
 class Told:
-    """What was said of the problems of a build: whether it may be seen, one line, and all of it."""
+    """What was said of the problems of a build: whether it may be seen, one line, all of it, and in which language."""
 
     good: bool
     line: str = ""
     text: str = ""
+    language: str = "en"
 
 
 @dataclass
@@ -63,31 +65,32 @@ class Shown:
 
 
 Report = Callable[[list[Problem]], Told]
+Tell = Callable[[str], object]
 
 
 class CannotServeError(Exception):
     """There is nothing to serve, or nowhere to serve it."""
 
 
-def serve(request: Callable[[], Request], port: int, report: Report, say: Callable[[str], object]) -> None:
+def serve(request: Callable[[], Request], port: int, report: Report, tell: Tell) -> None:
     """Serves the site until Ctrl-C, building again on every save; with errors the last good site stays.
 
     ``request`` is asked before each build, because the day may have changed. ``report`` prints problems and
-    tells them; ``say`` prints a line. Raises :class:`CannotServeError`.
+    tells them; ``tell`` prints a line. Raises :class:`CannotServeError`.
     """
     try:
-        asyncio.run(_Workshop(request, report, say).run(port))
+        asyncio.run(_Workshop(request, report, tell).run(port))
     except KeyboardInterrupt:
-        say("Stopped.")
+        tell(say("Stopped."))
 
 
 class _Workshop:
     """The loop: wait for a save, build, show, reload."""
 
-    def __init__(self, request: Callable[[], Request], report: Report, say: Callable[[str], object]) -> None:
+    def __init__(self, request: Callable[[], Request], report: Report, tell: Tell) -> None:
         self.request = request
         self.report = report
-        self.say = say
+        self.tell = tell
         self.shown = Shown()
         self.saved = asyncio.Event()
         self.watches: list[asyncio.Task[None]] = []
@@ -96,12 +99,13 @@ class _Workshop:
     async def run(self, port: int) -> None:
         config_path = self.request().config_path
         if not config_path.is_file():
-            raise CannotServeError(f"{config_path} is not there")
+            raise CannotServeError(say("{file} is not there", file=config_path))
         server, port = _listening(application(self.shown), port)
         try:
             await self.watch(config_path, self.inputs())
             await self.build()
-            self.say(f"The site is at http://{HOST}:{port}/ and follows every save. Ctrl-C stops.")
+            address = f"http://{HOST}:{port}/"
+            self.tell(say("The site is at {address} and follows every save. Ctrl-C stops.", address=address))
             while True:
                 await self.watch(config_path, self.inputs())
                 await self.saved.wait()
@@ -146,7 +150,10 @@ class _Workshop:
             async for _ in changes:
                 self.saved.set()
         except (OSError, RuntimeError) as reason:
-            self.say(f"Saves are not seen any more: {reason}. Stop with Ctrl-C and start again.")
+            message = say(
+                "Saves are not seen any more: {reason}. Stop with Ctrl-C and start again.", reason=str(reason)
+            )
+            self.tell(message)
 
     def stop_watching(self) -> None:
         for task in self.watches:
@@ -162,7 +169,7 @@ class _Workshop:
         except Exception:  # noqa: BLE001  # the server outlives a defect of the generator
             text = f"{traceback.format_exc()}This is a defect of the program. Please report it."
             self.shown.told = Told(False, "A defect of the program", text)
-            self.say(text)
+            self.tell(text)
         if (self.shown.files, self.shown.told) != before:
             LiveReloadHandler.reload_waiters("*")
         await asyncio.to_thread(request.kept.save)
@@ -172,12 +179,20 @@ class _Workshop:
         result = build(request)
         self.shown.told = self.report(result.problems)
         if not self.shown.told.good:
-            self.say("The last good pages stay.")
+            self.tell(say("The last good pages stay."))
             return
         old, new = self.shown.files, {artifact.path: artifact for artifact in result.artifacts}
         self.shown.files = new
         other = sum(1 for path in old.keys() | new.keys() if old.get(path) != new.get(path))
-        self.say(f"{len(new)} files, {other} of them changed, {time.monotonic() - start:.1f} s")
+        seconds = time.monotonic() - start
+        self.tell(
+            say(
+                "{count} files, {changed} of them changed, {seconds:.1f} s",
+                count=len(new),
+                changed=other,
+                seconds=seconds,
+            )
+        )
 
 
 def _nearest(path: Path) -> Path:
@@ -197,11 +212,12 @@ def _listening(app: Application, wanted: int) -> tuple[HTTPServer, int]:
         except OSError as reason:
             if reason.errno == errno.EADDRINUSE:
                 continue
-            raise CannotServeError(f"port {port} cannot be used: {reason.strerror}") from None
+            fault = say("port {port} cannot be used: {reason}", port=port, reason=os_reason(reason))
+            raise CannotServeError(fault) from None
         server = HTTPServer(app)
         server.add_sockets(sockets)
         return server, int(sockets[0].getsockname()[1])
-    raise CannotServeError(f"no port is free from {wanted} on")
+    raise CannotServeError(say("no port is free from {port} on", port=wanted))
 
 
 def application(shown: Shown) -> Application:
@@ -258,7 +274,7 @@ def _overlay(told: Told) -> str:
         return ""
     style = _STYLE.format(*(_YELLOW if told.good else _RED))
     return (
-        f'<details dir="ltr" lang="en" role="alert" style="{style}"{"" if told.good else " open"}>'
+        f'<details dir="ltr" lang="{told.language}" role="alert" style="{style}"{"" if told.good else " open"}>'
         f"<summary>{escape(told.line)}</summary>"
         f'<pre style="white-space: pre-wrap; margin: .5rem 0 0">{escape(told.text)}</pre></details>'
     )

@@ -3,6 +3,8 @@
 import copy
 import pickle
 
+import pytest
+
 from sitegen.wording import in_words, say
 
 GREEK = {"`{field}`: {fault}": "«{field}»: {fault}", "must be a list": "πρέπει να είναι κατάλογος"}
@@ -35,3 +37,9 @@ def test_a_sentence_survives_copies() -> None:
     for other in (copy.deepcopy(said), pickle.loads(pickle.dumps(said))):
         assert other == said
         assert other.again(lambda _: "λείπει το {field}") == "λείπει το title"
+
+
+def test_an_exception_says_the_sentence_itself() -> None:
+    with pytest.raises(ValueError, match="must be a list") as caught:
+        raise ValueError(say("must be a list"))
+    assert in_words(str(caught.value), gettext) == "πρέπει να είναι κατάλογος"

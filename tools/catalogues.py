@@ -1,25 +1,22 @@
-"""Keeps the interface words in translations/ in step with the templates and the code.
+"""Keeps the interface words in translations/ and the program's own sentences in sitegen/messages/ in step with the code.
 
 python tools/catalogues.py update [site_config.yaml]   write messages.pot and bring every catalogue up to it
 python tools/catalogues.py check [site_config.yaml]    fail when that would change something, or words are missing
 
-Messages are written in English, in templates and code; the catalogue of each language of the site says them
-in that language. A message that changed a little keeps its old translation, marked fuzzy, until someone has
-read it. Nothing that is written holds a date or a line number, so that the same messages give the same bytes.
+With the configuration of another site only the words of that site. Messages are written in English, in templates and
+code; the catalogue of each language says them in that language. A message that changed a little keeps its old
+translation, marked fuzzy, until someone has read it. Nothing that is written holds a date or a line number, so that
+the same messages give the same bytes.
 """
 
-import copy
 import io
 import sys
 from collections.abc import Iterator
 from datetime import date
 from pathlib import Path
 
-from babel.messages.catalog import Catalog, Message
-from babel.messages.extract import extract
-from babel.messages.pofile import read_po, write_po
-from babel.plural import to_gettext
-from jinja2 import TemplateSyntaxError
+from babel.messages.catalog import Catalog
+from babel.messages.pofile import read_po
 from jinja2.ext import babel_extract
 
 ROOT = Path(__file__).resolve().parent.parent
@@ -32,6 +29,8 @@ from sitegen.model.content_types import CONTENT_TYPES  # noqa: E402
 from sitegen.pipeline import Request, configure  # noqa: E402
 from sitegen.printing import printed  # noqa: E402
 from sitegen.problems import Mark, Problem, error  # noqa: E402
+from tools import messages as program  # noqa: E402
+from tools.po import CannotUpdateError, ends, header, keys, stale, take, updated, written  # noqa: E402
 
 KEYWORDS = {
     "_": None,
@@ -48,12 +47,6 @@ JINJA = {
     "lstrip_blocks": "true",
     "silent": "false",
 }
-COMMENTS = ("translators:",)
-KEPT = ("Last-Translator", "Language-Team")
-
-
-class CannotUpdateError(Exception):
-    """The configuration or a template cannot be read."""
 
 
 # --- what there is to translate ----------------------------------------------------------------------------
@@ -67,73 +60,19 @@ def template(root: Path, config: SiteConfig) -> Catalog:
         comments = [f"heading of the list of the collection {kind.collection}"]
         found.add(kind.heading, locations=[(place, None)], auto_comments=comments)
     for file in sorted((ROOT / "sitegen").rglob("*.py")):
-        take(found, "python", file, file.relative_to(ROOT).as_posix(), {})
+        take(found, "python", file, file.relative_to(ROOT).as_posix(), KEYWORDS)
     for folder in config.templates:
         for file in sorted((root / folder).rglob("*.html")):
-            take(found, babel_extract, file, file.relative_to(root).as_posix(), JINJA)
+            take(found, babel_extract, file, file.relative_to(root).as_posix(), KEYWORDS, JINJA)
     return found
-
-
-def take(found: Catalog, method: object, file: Path, name: str, options: dict[str, str]) -> None:
-    """Adds the messages of a file."""
-    with file.open("rb") as source:
-        try:
-            for _, message, comments, context in extract(method, source, KEYWORDS, COMMENTS, options, True):
-                found.add(message, locations=[(name, None)], auto_comments=comments, context=context)
-        except TemplateSyntaxError as reason:
-            raise CannotUpdateError(f"{name}:{reason.lineno}: {reason.message}") from None
 
 
 # --- files -------------------------------------------------------------------------------------------------
 
 
-def header(comment: str, fields: dict[str, str]) -> str:
-    """The head of a catalogue, without a date."""
-    fixed = {
-        "MIME-Version": "1.0",
-        "Content-Type": "text/plain; charset=UTF-8",
-        "Content-Transfer-Encoding": "8bit",
-    }
-    lines = "".join(f'"{name}: {value}\\n"\n' for name, value in (fields | fixed).items())
-    return f'{comment}\nmsgid ""\nmsgstr ""\n{lines}\n'
-
-
-def written(catalog: Catalog, head: str) -> bytes:
-    """A catalogue as its file."""
-    body = io.BytesIO()
-    write_po(body, catalog, width=0, omit_header=True, include_lineno=False, ignore_obsolete=True)
-    return head.encode() + body.getvalue().strip() + b"\n"
-
-
 def pot(messages: Catalog) -> bytes:
     """``messages.pot``."""
     return written(messages, header("# The interface words of the site, to be translated.", {}))
-
-
-def updated(data: bytes | None, messages: Catalog, language: SiteLanguage) -> bytes:
-    """The catalogue of a language with exactly these messages, and the words that it had for them."""
-    old = read_po(io.BytesIO(data or b""), charset="utf-8")
-    comment = old.header_comment if data else f"# The interface words of the site in {language.code}."
-    kept = {name: value for name, value in old.mime_headers if name in KEPT and data and "@" not in value}
-    plural = to_gettext(language.cldr.plural_form)
-    head = header(comment, {"Language": language.code, **kept, "Plural-Forms": plural})
-    new = read_po(io.BytesIO(head.encode()))
-    for message in old:
-        if message.id:
-            new[message.id] = message
-    new.update(copy.deepcopy(messages))
-    if language.cldr.language == "en":
-        for message in new:
-            say_itself(message)
-    return written(new, head)
-
-
-def say_itself(message: Message) -> None:
-    """Fills in an English message with its own words."""
-    strings = [message.string] if isinstance(message.string, str) else message.string or [""]
-    if message.id and (message.fuzzy or not all(strings)):
-        message.string = message.id
-        message.flags.discard("fuzzy")
 
 
 # --- commands ----------------------------------------------------------------------------------------------
@@ -170,14 +109,6 @@ def check(root: Path, config: SiteConfig) -> list[Problem]:
     return problems
 
 
-def keys(catalog: Catalog) -> set[tuple[object, str | None]]:
-    return {(message.id, message.context) for message in catalog if message.id}
-
-
-def stale(root: Path, file: Path, what: str) -> Problem:
-    return error(Mark(file.relative_to(root).as_posix()), "catalogue-stale", what, "run make catalogues")
-
-
 def faults(root: Path, file: Path, language: SiteLanguage) -> list[Problem]:
     """What is missing or wrong in a catalogue; spaces at the ends too, because they part words."""
     data = file.read_bytes() if file.is_file() else None
@@ -194,10 +125,6 @@ def faults(root: Path, file: Path, language: SiteLanguage) -> list[Problem]:
     return problems
 
 
-def ends(text: str) -> tuple[str, str]:
-    return text[: len(text) - len(text.lstrip())], text[len(text.rstrip()) :]
-
-
 def main(arguments: list[str]) -> int:
     """Runs a command. 0: complete and in step; 1: not; 2: the command or the configuration is wrong."""
     commands = {"update": update, "check": check}
@@ -208,6 +135,8 @@ def main(arguments: list[str]) -> int:
     config, problems = configure(request)
     try:
         found = commands[arguments[0]](request.root, config) if config else problems
+        if not arguments[1:]:
+            found += {"update": program.update, "check": program.check}[arguments[0]]()
     except CannotUpdateError as reason:
         print(reason, file=sys.stderr)
         return 2

@@ -14,6 +14,7 @@ from babel.messages.pofile import PoFileError, read_po
 from sitegen.kept import digest
 from sitegen.languages.locale import SiteLanguage
 from sitegen.problems import Mark, Problem, error, warning
+from sitegen.wording import say
 
 _PLACEHOLDER = re.compile(r"%\((\w+)\)[sd]|%%")
 
@@ -60,14 +61,14 @@ def read_catalogue(data: bytes | None, file: str, language: SiteLanguage) -> tup
     """The catalogue in ``data``; empty, so that English shows, when there is none."""
     if data is None:
         at = Mark(file)
-        return Catalogue(language, {}), [
-            warning(at, "catalogue-missing", f"there is no catalogue for {language.code}", "run make catalogues")
-        ]
+        message = say("there is no catalogue for {language}", language=language.code)
+        return Catalogue(language, {}), [warning(at, "catalogue-missing", message, say("run make catalogues"))]
     try:
         catalog = read_po(io.BytesIO(data), locale=None, charset="utf-8", abort_invalid=True)
     except (PoFileError, LookupError, TypeError, ValueError) as reason:
         line = getattr(reason, "lineno", 0) or 1
-        return Catalogue(language, {}), [error(Mark(file, line), "catalogue-syntax", f"cannot be read: {reason}")]
+        message = say("cannot be read: {reason}", reason=str(reason))
+        return Catalogue(language, {}), [error(Mark(file, line), "catalogue-syntax", message)]
     return Catalogue(language, dict(_messages(catalog))), list(_faults(catalog, file, language))
 
 
@@ -92,19 +93,16 @@ def _faults(catalog: Catalog, file: str, language: SiteLanguage) -> Iterator[Pro
         name = message.id if isinstance(message.id, str) else message.id[0]
         given = _strings(message)
         if message.fuzzy:
-            yield warning(
-                at, "catalogue-fuzzy", f"“{name}” is marked fuzzy and is not used", "check it, then take #, fuzzy out"
-            )
+            fault = say("“{message}” is marked fuzzy and is not used", message=name)
+            yield warning(at, "catalogue-fuzzy", fault, say("check it, then take #, fuzzy out"))
         elif not any(given):
-            yield warning(at, "catalogue-untranslated", f"“{name}” is not translated: English is shown")
+            fault = say("“{message}” is not translated: English is shown", message=name)
+            yield warning(at, "catalogue-untranslated", fault)
         elif message.pluralizable and (len(given) < len(tags) or not all(given)):
             missing = [tag for index, tag in enumerate(tags) if index >= len(given) or not given[index]]
-            yield error(
-                at,
-                "catalogue-plurals",
-                f"“{name}” lacks the plural forms {', '.join(missing)}",
-                f"the forms are {', '.join(tags)}, in this order",
-            )
+            fault = say("“{message}” lacks the plural forms {forms}", message=name, forms=", ".join(missing))
+            hint = say("the forms are {forms}, in this order", forms=", ".join(tags))
+            yield error(at, "catalogue-plurals", fault, hint)
         else:
             yield from _placeholders(message, given, at, name)
 
@@ -116,13 +114,10 @@ def _placeholders(message: Message, given: Iterable[str], at: Mark, name: str) -
     for text in given:
         names = _names(text)
         if names - allowed or required - names or "%" in _PLACEHOLDER.sub("", text):
-            wanted = ", ".join(f"%({n})s" for n in sorted(allowed)) or "none"
-            yield error(
-                at,
-                "catalogue-placeholder",
-                f"the placeholders of “{name}” are not those of the original",
-                f"they are: {wanted}; a percent sign is written %%",
-            )
+            wanted = ", ".join(f"%({n})s" for n in sorted(allowed)) or say("none")
+            fault = say("the placeholders of “{message}” are not those of the original", message=name)
+            hint = say("they are: {placeholders}; a percent sign is written %%", placeholders=wanted)
+            yield error(at, "catalogue-placeholder", fault, hint)
             return
 
 

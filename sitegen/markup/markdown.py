@@ -26,6 +26,7 @@ from sitegen.model.entry import Section
 from sitegen.model.signs import unwanted_sign
 from sitegen.model.values import link_fault
 from sitegen.problems import Mark, Problem, error, warning
+from sitegen.wording import say
 
 _TAGS = {
     "p", "br", "hr", "ul", "ol", "li", "strong", "em", "code", "blockquote", "a", "bdi", "h3", "h4",
@@ -99,15 +100,17 @@ def _too_much(text: str, first: Mark) -> Problem | None:
     for block in re.split(r"(\n(?:[ \t]*\n)+)", text):
         at = Mark(first.file, line)
         if len(block) > _MAX_BLOCK:
-            message = f"a paragraph, list or table has more than {_MAX_BLOCK:,} characters"
-            return error(at, "markup-size", message, "split it")
+            message = say("a paragraph, list or table has more than {most:,} characters", most=_MAX_BLOCK)
+            return error(at, "markup-size", message, say("split it"))
         if re.search(r"([^\w\s])\1{99}", block):
-            return error(at, "markup-depth", "a sign stands a hundred times in a row", "write it more simply")
+            message = say("a sign stands a hundred times in a row")
+            return error(at, "markup-depth", message, say("write it more simply"))
         if max(block.count("["), block.count("(")) > _MAX_BRACKETS:
-            message = f"a paragraph, list or table has more than {_MAX_BRACKETS} brackets"
-            return error(at, "markup-size", message, "split it")
+            message = say("a paragraph, list or table has more than {most} brackets", most=_MAX_BRACKETS)
+            return error(at, "markup-size", message, say("split it"))
         if _depth(block) > _MAX_NESTING:
-            return error(at, "markup-depth", "quotes or lists are nested too deep", "write it more simply")
+            message = say("quotes or lists are nested too deep")
+            return error(at, "markup-depth", message, say("write it more simply"))
         line += block.count("\n")
     return None
 
@@ -172,8 +175,8 @@ class _Walk(HTMLParser):
             at = self.mark(given.get("href", ""))
             given = self.link(given.get("href", ""), at)
         elif tag == "img":
-            message = "images are not part of a text"
-            self.problems.append(error(self.mark("!["), "markup-image", message, "take it out"))
+            message = say("images are not part of a text")
+            self.problems.append(error(self.mark("!["), "markup-image", message, say("take it out")))
         elif re.fullmatch("h[1-6]", tag):
             self.reach(rf"(?<!#)#{{{tag[1]}}}(?!#)")
             at = self.mark()
@@ -188,9 +191,10 @@ class _Walk(HTMLParser):
         name, start, at = self.open.pop()
         empty = not re.sub("<[^>]*>", "", "".join(self.written[start:])).strip()
         if empty and name in ("h3", "h4"):
-            self.problems.append(error(at, "heading-empty", "the heading has no words", "write some"))
+            self.problems.append(error(at, "heading-empty", say("the heading has no words"), say("write some")))
         elif empty and name == "a":
-            self.problems.append(error(at, "link-empty", "the link has no words", "write what it leads to"))
+            hint = say("write what it leads to")
+            self.problems.append(error(at, "link-empty", say("the link has no words"), hint))
         self.written.append(f"</{name}>")
 
     def handle_data(self, data: str) -> None:
@@ -206,19 +210,19 @@ class _Walk(HTMLParser):
     def faults(self, text: str) -> None:
         """What must not stand in a text."""
         for match in _RAW_HTML.finditer(text):
-            message = f"“{match[0][:_SHOWN]}” is shown as text, not as HTML"
-            self.problems.append(warning(self.mark(match[0]), "markup-html", message, "write Markdown"))
+            message = say("“{html}” is shown as text, not as HTML", html=match[0][:_SHOWN])
+            self.problems.append(warning(self.mark(match[0]), "markup-html", message, say("write Markdown")))
         if syntax := _NO_LINK.search(text):
-            message = "the link is shown as it is typed: its address has a space, or is not there"
-            self.problems.append(error(self.mark(syntax[0]), "link-syntax", message, "write [words](address)"))
+            message = say("the link is shown as it is typed: its address has a space, or is not there")
+            self.problems.append(error(self.mark(syntax[0]), "link-syntax", message, say("write [words](address)")))
         if sign := unwanted_sign(text):  # written as &#x202e;
             self.problems.append(error(self.mark("&"), sign.code, sign.message, sign.hint))
 
     def heading(self, written: int, at: Mark) -> str:
         """Level 2 opens a section and was cut off before; a text has levels 3 and 4, in order, below it."""
         if not 3 <= written <= min(self.level + 1, 4):
-            hint = "begin a section with ## at the start of a line; below it use ###, then ####"
-            message = f"a heading of level {written} has no place here"
+            hint = say("begin a section with ## at the start of a line; below it use ###, then ####")
+            message = say("a heading of level {level} has no place here", level=written)
             self.problems.append(warning(at, "markup-heading", message, hint))
         self.level = min(max(written, 3), self.level + 1, 4)
         return f"h{self.level}"
@@ -234,8 +238,10 @@ class _Walk(HTMLParser):
         if href.startswith("#"):
             self.fragments.append((href[1:], at))
         elif fault := link_fault(href):
-            types = ", ".join(sorted(self.singulars))
-            hint = f"write a whole https:// address, or an entry as service:kem; the types are {types}"
+            hint = say(
+                "write a whole https:// address, or an entry as service:kem; the types are {types}",
+                types=", ".join(sorted(self.singulars)),
+            )
             self.problems.append(error(at, "link-address", fault, hint))
             return {}
         return {"href": href}

@@ -14,6 +14,7 @@ from pydantic import Field, model_validator
 from sitegen.model.base import Localised
 from sitegen.model.provenance import Sourced
 from sitegen.model.values import Grade, IsoDate, LanguageTag, OneOrMore, Whole, YesNo
+from sitegen.wording import say
 
 
 class Ramp(StrEnum):
@@ -90,7 +91,8 @@ class Accessibility(Sourced):
     @model_validator(mode="after")
     def _dated(self) -> Accessibility:
         if self.known() and not self.checked_on:
-            raise ValueError("accessibility that is known needs checked_on: the day somebody looked at the building")
+            fault = say("accessibility that is known needs checked_on: the day somebody looked at the building")
+            raise ValueError(fault)
         return self
 
     def known(self) -> dict[str, object]:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from typing import Annotated, Any, NamedTuple
 
 from pydantic import (
@@ -19,6 +19,7 @@ from pydantic_core import CoreSchema, core_schema
 
 from sitegen.model.nodes import Path
 from sitegen.model.values import IsoDate, LanguageTag, Line, OneOrMore, slug_fault
+from sitegen.wording import Said, say
 
 
 class Model(BaseModel):
@@ -52,7 +53,7 @@ class RefersTo:
     def _parse(self, text: str) -> Reference:
         collection, _, identifier = (self.collection, "", text) if self.collection else text.partition("/")
         if not self.collection and not identifier:
-            raise ValueError(f"“{text}” must name a collection and an id, such as services/kem")
+            raise ValueError(say("“{value}” must name a collection and an id, such as services/kem", value=text))
         if fault := slug_fault(identifier):
             raise ValueError(fault)
         return Reference(collection, identifier)
@@ -78,6 +79,10 @@ class Asks(NamedTuple):
     question: str
 
 
+def _no_language(code: str, languages: Iterable[str]) -> Said:
+    return say("{code} is not a language of this site ({languages})", code=code, languages=", ".join(languages))
+
+
 class Localised(RootModel[dict[LanguageTag, Line]]):
     """One short text in several languages, as ``{el: …, en: …}``; the source language is required."""
 
@@ -89,10 +94,10 @@ class Localised(RootModel[dict[LanguageTag, Line]]):
         languages = context.get("languages", ())
         for code in self.root:
             if languages and code not in languages:
-                raise ValueError(f"{code} is not a language of this site ({', '.join(languages)})")
+                raise ValueError(_no_language(code, languages))
         source = context.get("source_language", "")
         if source and source not in self.root:
-            raise ValueError(f"the text in {source}, the source language, is missing")
+            raise ValueError(say("the text in {source}, the source language, is missing", source=source))
         return self
 
 
@@ -117,10 +122,10 @@ def _of_known_languages(words: dict[str, tuple[str, ...]], info: ValidationInfo)
     languages = (info.context or {}).get("languages", ())
     for code, found in words.items():
         if languages and code not in languages:
-            raise ValueError(f"{code} is not a language of this site ({', '.join(languages)})")
+            raise ValueError(_no_language(code, languages))
         folded = [word.casefold() for word in found]
         if twice := next((word for word in folded if folded.count(word) > 1), ""):
-            raise ValueError(f"“{twice}” stands twice among the keywords in {code}")
+            raise ValueError(say("“{word}” stands twice among the keywords in {code}", word=twice, code=code))
     return words
 
 

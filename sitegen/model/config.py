@@ -10,6 +10,7 @@ from pydantic import AfterValidator, BeforeValidator, Field, model_validator
 from sitegen.model.base import Model
 from sitegen.model.provenance import Confidence
 from sitegen.model.values import EmailAddress, LanguageTag, Line, OneOrMore, Slug, WebAddress, Whole, web_address
+from sitegen.wording import say
 
 
 class LanguageConfig(Model):
@@ -73,14 +74,14 @@ class Budgets(Model):
 
 def _timezone(name: str) -> str:
     if name not in available_timezones():
-        raise ValueError(f"{name} is not a time zone such as Europe/Athens")
+        raise ValueError(say("{name} is not a time zone such as Europe/Athens", name=name))
     return name
 
 
 def base_address(text: str) -> str:
     """The address of a published site, with a slash at its end; raises ``ValueError`` when it is none."""
     if "?" in text or "#" in text:
-        raise ValueError(f"“{text}” must be an address without ? and #")
+        raise ValueError(say("“{value}” must be an address without ? and #", value=text))
     return web_address(text.rstrip("/") + "/")
 
 
@@ -133,12 +134,12 @@ class SiteConfig(Model):
     def _consistent(self) -> SiteConfig:
         codes = [language.code for language in self.languages]
         if len(set(codes)) < len(codes):
-            raise ValueError("a language is named twice")
+            raise ValueError(say("a language is named twice"))
         if self.source_language not in codes:
-            raise ValueError(f"source_language {self.source_language} is not among the languages")
+            raise ValueError(say("source_language {code} is not among the languages", code=self.source_language))
         unknown = {c for code, others in self.fallbacks.items() for c in (code, *others)} - set(codes)
         if unknown:
-            raise ValueError(f"fallbacks name {', '.join(sorted(unknown))}, not among the languages")
+            raise ValueError(say("fallbacks name {codes}, not among the languages", codes=", ".join(sorted(unknown))))
         return self
 
     @property

@@ -19,14 +19,15 @@ from sitegen.model.values import (
     WebAddress,
     western_digits,
 )
+from sitegen.wording import say
 
 
 def _number(text: str) -> str:
     number = " ".join(western_digits(text).split())
     if not re.fullmatch(r"\+?[0-9][0-9 ()./-]*", number) or not 3 <= len(re.sub(r"\D", "", number)) <= 15:
-        raise ValueError(f"“{text}” must be a phone number of 3 to 15 digits, such as 210 323 8000")
+        raise ValueError(say("“{value}” must be a phone number of 3 to 15 digits, such as 210 323 8000", value=text))
     if number.startswith(("+", "00")) and "(0)" in number:
-        raise ValueError(f"“{text}” cannot be dialled: after the country code leave (0) out")
+        raise ValueError(say("“{value}” cannot be dialled: after the country code leave (0) out", value=text))
     return number
 
 

@@ -12,6 +12,7 @@ from pydantic import BeforeValidator, Field, model_validator
 from sitegen.model.base import Localised, Model
 from sitegen.model.provenance import Sourced
 from sitegen.model.values import ClockTime, Flag
+from sitegen.wording import say
 
 DAYS = ("mon", "tue", "wed", "thu", "fri", "sat", "sun")
 
@@ -23,13 +24,15 @@ def _days(value: Any) -> tuple[str, ...]:
         match = re.fullmatch(r"([a-z]{3})(?:\s*[-–]\s*([a-z]{3}))?", str(part).strip().lower())
         first, last = (match[1], match[2] or match[1]) if match else ("", "")
         if first not in DAYS or last not in DAYS:
-            raise ValueError(f"“{part}” must be days such as mon-fri or sat ({', '.join(DAYS)})")
+            raise ValueError(
+                say("“{value}” must be days such as mon-fri or sat ({days})", value=str(part), days=", ".join(DAYS))
+            )
         start, end = DAYS.index(first), DAYS.index(last)
         found += DAYS[start : end + 1] if start <= end else DAYS[start:] + DAYS[: end + 1]
     if not found:
-        raise ValueError("no day is named")
+        raise ValueError(say("no day is named"))
     if len(set(found)) < len(found):
-        raise ValueError("a day is named twice")
+        raise ValueError(say("a day is named twice"))
     return tuple(day for day in DAYS if day in found)
 
 
@@ -45,10 +48,20 @@ class Slot(Model):
     def _in_order(self) -> Slot:
         if not self.overnight and self.closes <= self.opens and self.closes != time(0):
             raise ValueError(
-                f"hours close before they open: {self.opens:%H:%M}–{self.closes:%H:%M}. Overnight? write overnight: yes"
+                say(
+                    "hours close before they open: {opens:%H:%M}–{closes:%H:%M}. Overnight? write overnight: yes",
+                    opens=self.opens,
+                    closes=self.closes,
+                )
             )
         if self.overnight and self.closes > self.opens:
-            raise ValueError(f"{self.opens:%H:%M}–{self.closes:%H:%M} is not overnight: take overnight out")
+            raise ValueError(
+                say(
+                    "{opens:%H:%M}–{closes:%H:%M} is not overnight: take overnight out",
+                    opens=self.opens,
+                    closes=self.closes,
+                )
+            )
         return self
 
 
@@ -64,9 +77,9 @@ class Hours(Sourced):
     @model_validator(mode="after")
     def _one_pattern(self) -> Hours:
         if self.always and self.week:
-            raise ValueError("write either always: yes or a week of slots, not both")
+            raise ValueError(say("write either always: yes or a week of slots, not both"))
         if not (self.always or self.week or self.note):
-            raise ValueError("write always: yes, a week of slots, or a note")
+            raise ValueError(say("write always: yes, a week of slots, or a note"))
         spans: list[tuple[int, int]] = []
         for slot in self.week:
             for day in slot.days:
@@ -77,5 +90,5 @@ class Hours(Sourced):
         wrapped = [*spans, (spans[0][0] + 7 * 1440, 0)] if spans else []
         for (_, end), (start, _) in itertools.pairwise(wrapped):
             if end > start:
-                raise ValueError("two slots overlap")
+                raise ValueError(say("two slots overlap"))
         return self

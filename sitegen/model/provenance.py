@@ -13,6 +13,7 @@ from pydantic import BeforeValidator, Field, model_validator
 
 from sitegen.model.base import Facts, Findable, Model, SourceRef
 from sitegen.model.values import AnyDate, Flag, Grade, IsoDate, LanguageTag, Line, OneOrMore, WebAddress, YesNo
+from sitegen.wording import say
 
 
 class Confidence(StrEnum):
@@ -65,7 +66,7 @@ class Sourced(Model):
     def _whole_confirmation(self) -> Sourced:
         parts = (self.confirmed_on, self.confirmed_how, self.confirmed_by)
         if any(parts) and not all(parts):
-            raise ValueError("confirmed_on, confirmed_how and confirmed_by go together")
+            raise ValueError(say("confirmed_on, confirmed_how and confirmed_by go together"))
         return self
 
 

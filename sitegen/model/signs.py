@@ -5,6 +5,8 @@ from __future__ import annotations
 import re
 from typing import NamedTuple
 
+from sitegen.wording import say
+
 #: Embeddings, overrides and isolates (Unicode Bidirectional Algorithm, UAX #9 §2). Marks for Arabic and Farsi
 #: spelling (ZWNJ, ZWJ) and for direction (LRM, RLM, ALM) are not among them.
 _BIDI = "\u202a-\u202e\u2066-\u2069"
@@ -30,7 +32,10 @@ def unwanted_sign(text: str) -> Sign | None:
         return None
     name = f"U+{ord(match[0]):04X}"
     if match.lastgroup == "bidi":
-        hint = "delete it; the site isolates numbers by itself"
-        return Sign(match.start(), "text-bidi", f"{name} changes the direction of the text unseen", hint)
-    what = "stands where a letter was lost" if match[0] == "\ufffd" else "is a control character"
-    return Sign(match.start(), "text-control", f"{name} {what}", "delete it, and type the text anew")
+        hint = say("delete it; the site isolates numbers by itself")
+        return Sign(match.start(), "text-bidi", say("{name} changes the direction of the text unseen", name=name), hint)
+    if match[0] == "\ufffd":
+        message = say("{name} stands where a letter was lost", name=name)
+    else:
+        message = say("{name} is a control character", name=name)
+    return Sign(match.start(), "text-control", message, say("delete it, and type the text anew"))

@@ -12,6 +12,8 @@ from urllib.parse import urlsplit
 
 from pydantic import AfterValidator, BeforeValidator, Field
 
+from sitegen.wording import Said, say
+
 SLUG = re.compile(r"[a-z0-9]+(-[a-z0-9]+)*")
 SLUG_LENGTH = 64
 LINE_LENGTH = 2_000
@@ -25,13 +27,37 @@ def slug_fault(text: str) -> str:
     """Why ``text`` cannot be an id; empty when it can."""
     if not SLUG.fullmatch(text):
         odd = next((c for c in text if not re.match("[a-z0-9-]", c)), "")
-        named = f"“{odd}” ({unicodedata.name(odd, 'a control character').lower()}) cannot stand in it; " if odd else ""
-        return f"{named}an id is made of a-z, 0-9 and single hyphens, for example kem-legal-aid"
+        if not odd:
+            return say("an id is made of a-z, 0-9 and single hyphens, for example kem-legal-aid")
+        return say(
+            "“{odd}” ({name}) cannot stand in it; an id is made of a-z, 0-9 and single hyphens, for example kem-legal-aid",
+            odd=odd,
+            name=_name(odd),
+        )
     if len(text) > SLUG_LENGTH:
-        return f"an id has at most {SLUG_LENGTH} characters"
+        return say("an id has at most {most} characters", most=SLUG_LENGTH)
     if text in RESERVED:
-        return f"{text} is a reserved file name on Windows"
+        return say("{name} is a reserved file name on Windows", name=text)
     return ""
+
+
+def _name(character: str) -> str:
+    """The name of a character; those that people type by mistake can be said in other languages too."""
+    name = unicodedata.name(character, "").lower()
+    kind, _, letter = name.partition(" letter ")
+    match kind:
+        case "greek capital":
+            return say("greek capital letter {letter}", letter=letter)
+        case "greek small":
+            return say("greek small letter {letter}", letter=letter)
+        case "latin capital":
+            return say("latin capital letter {letter}", letter=letter)
+    return _SIGNS.get(name, name) or say("a control character")
+
+
+_SIGNS: dict[str, Said] = {
+    str(said): said for said in (say("space"), say("low line"), say("full stop"), say("solidus"), say("comma"))
+}
 
 
 def _slug(text: str) -> str:
@@ -42,27 +68,29 @@ def _slug(text: str) -> str:
 
 def _line(text: str) -> str:
     if "\n" in text:
-        raise ValueError("must be a single line")
+        raise ValueError(say("must be a single line"))
     if len(text) > LINE_LENGTH:
-        raise ValueError(f"has {len(text):,} characters; a line has at most {LINE_LENGTH:,}")
+        raise ValueError(
+            say("has {count:,} characters; a line has at most {most:,}", count=len(text), most=LINE_LENGTH)
+        )
     if not text:
-        raise ValueError("is empty: fill it in, or take the line out")
+        raise ValueError(say("is empty: fill it in, or take the line out"))
     return text
 
 
-def _shown(value: object) -> str:
-    return f"“{value}”" if isinstance(value, str) else "a list or fields: this"
+def _shown(value: object) -> Said:
+    return say("“{value}”", value=value) if isinstance(value, str) else say("a list or fields: this")
 
 
 def _flag(value: object) -> bool:
     if value not in ("yes", "no"):
-        raise ValueError(f"{_shown(value)} must be yes or no")
+        raise ValueError(say("{value} must be yes or no", value=_shown(value)))
     return value == "yes"
 
 
 def _whole(value: object) -> int:
     if not (isinstance(value, str) and re.fullmatch(r"[0-9]{1,9}", value)):
-        raise ValueError(f"{_shown(value)} must be a whole number in the digits 0-9")
+        raise ValueError(say("{value} must be a whole number in the digits 0-9", value=_shown(value)))
     return int(value)
 
 
@@ -72,25 +100,26 @@ def _number(value: object) -> Decimal:
             return Decimal(value)
     except InvalidOperation:
         pass
-    raise ValueError(f"{_shown(value)} must be a number such as 150 or 84.40")
+    raise ValueError(say("{value} must be a number such as 150 or 84.40", value=_shown(value)))
 
 
 def _iso_date(value: object) -> date:
     if not (isinstance(value, str) and re.fullmatch(r"[0-9]{4}-[0-9]{2}-[0-9]{2}", value)):
-        raise ValueError(f"{_shown(value)} must be a date such as 2026-11-03")
+        raise ValueError(say("{value} must be a date such as 2026-11-03", value=_shown(value)))
     if int(value[:4]) not in YEARS:
-        raise ValueError(f"{value}: the year must lie from {YEARS.start} to {YEARS.stop - 1}")
+        fault = say("{value}: the year must lie from {first} to {last}", value=value, first=YEARS.start, last=YEARS[-1])
+        raise ValueError(fault)
     try:
         return date.fromisoformat(value)
     except ValueError:
-        raise ValueError(f"{value} is not in the calendar") from None
+        raise ValueError(say("{value} is not in the calendar", value=value)) from None
 
 
 def _clock(value: object) -> time:
     match = re.fullmatch(r"([0-9]{1,2}):([0-9]{2})", value) if isinstance(value, str) else None
     hour, minute = (int(part) for part in match.groups()) if match else (99, 99)
     if hour > 23 or minute > 59:
-        raise ValueError(f"{_shown(value)} must be a time from 00:00 to 23:59, such as 09:00")
+        raise ValueError(say("{value} must be a time from 00:00 to 23:59, such as 09:00", value=_shown(value)))
     return time(hour, minute)
 
 
@@ -113,15 +142,16 @@ def _partial_date(value: object) -> PartialDate:
         parts = [int(part) for part in value.split("-")]
         _iso_date(value + "-01" * (3 - len(parts)))
         return PartialDate(*parts)
-    raise ValueError(f"{_shown(value)} must be a date such as 2024-01-19, 2024-01 or 2024")
+    raise ValueError(say("{value} must be a date such as 2024-01-19, 2024-01 or 2024", value=_shown(value)))
 
 
 def web_address(text: str) -> str:
     """An address that begins with https:// or http://, as it is; raises ``ValueError`` for any other."""
     if not _is_web_address(text):
-        raise ValueError(f"“{text}” must be a web address that begins with https:// or http://")
+        raise ValueError(say("“{value}” must be a web address that begins with https:// or http://", value=text))
     if "@" in urlsplit(text).netloc:
-        raise ValueError(f"“{text}” hides where it leads: what stands before the @ is no part of it")
+        fault = say("“{value}” hides where it leads: what stands before the @ is no part of it", value=text)
+        raise ValueError(fault)
     return text
 
 
@@ -136,7 +166,7 @@ def _is_web_address(text: str) -> bool:
 
 def _email(text: str) -> str:
     if not re.fullmatch(r"[A-Za-z0-9._%+-]+@[A-Za-z0-9-]+(\.[A-Za-z0-9-]+)+", text):
-        raise ValueError(f"“{text}” must be an e-mail address")
+        raise ValueError(say("“{value}” must be an e-mail address", value=text))
     return text
 
 
@@ -149,15 +179,15 @@ def link_fault(address: str) -> str:
         elif scheme != "tel":
             web_address(address)
         elif not re.fullmatch(r"\+?[0-9]{3,15}", rest):
-            return f"“{address}” must be digits alone: tel:112 or tel:+302103238000"
+            return say("“{address}” must be digits alone: tel:112 or tel:+302103238000", address=address)
     except ValueError:
-        return f"“{address}” is not an address that can be linked to"
+        return say("“{address}” is not an address that can be linked to", address=address)
     return ""
 
 
 def _language_tag(text: str) -> str:
     if not re.fullmatch(r"[a-z]{2,3}(-[A-Z][a-z]{3})?(-[A-Z]{2})?", text):
-        raise ValueError(f"“{text}” must be a language code such as el, ar, fa or prs")
+        raise ValueError(say("“{value}” must be a language code such as el, ar, fa or prs", value=text))
     return text
 
 

@@ -17,6 +17,7 @@ from sitegen.reading.files import SourceFile
 from sitegen.reading.text import decode
 from sitegen.reading.texts import split_text
 from sitegen.reading.yaml_tree import parse_yaml
+from sitegen.wording import say
 
 _TEXT_NAME = re.compile(r"text\.([A-Za-z-]+)\.md")
 
@@ -69,7 +70,7 @@ class Documents:
         elif entry_type and entry_type.layout is Layout.FOLDERS and len(parts) == 3:
             self._add_to_entry(file, parts[0], parts[1], parts[2])
         else:
-            self._refuse(file, "content-unknown-file", "has no place here", self._where())
+            self._refuse(file, "content-unknown-file", say("has no place here"), self._where())
 
     def all(self) -> list[Document]:
         """Every document: entries in folders first, then rows, each in the order of collection and id."""
@@ -86,8 +87,11 @@ class Documents:
     def _where(self) -> str:
         rows = [f"{t.collection}.yaml" for t in self.types.values() if t.layout is Layout.ROWS]
         folders = [f"{t.collection}/<id>/" for t in self.types.values() if t.layout is Layout.FOLDERS]
-        files = f"{', '.join(rows)}, vocabularies/<name>.yaml"
-        return f"content is {files}, and facts.yaml or text.<language>.md in {', '.join(folders)}"
+        return say(
+            "content is {files}, and facts.yaml or text.<language>.md in {folders}",
+            files=", ".join([*rows, "vocabularies/<name>.yaml"]),
+            folders=", ".join(folders),
+        )
 
     def _refuse(self, file: SourceFile, code: str, message: str, hint: str = "") -> None:
         self.problems.append(error(Mark(file.path), code, message, hint))
@@ -97,22 +101,23 @@ class Documents:
 
     def _add_rows(self, collection: str, file: SourceFile) -> None:
         if fault := slug_fault(collection):
-            self._refuse(file, "content-id", f"“{collection}” cannot be a name: {fault}")
+            self._refuse(file, "content-id", say("“{name}” cannot be a name: {fault}", name=collection, fault=fault))
         else:
             self._document(collection).files.append(file)
 
     def _add_to_entry(self, file: SourceFile, collection: str, identifier: str, name: str) -> None:
         if fault := slug_fault(identifier):
-            self._refuse(file, "content-id", f"“{identifier}” cannot be an id: {fault}")
+            self._refuse(file, "content-id", say("“{id}” cannot be an id: {fault}", id=identifier, fault=fault))
             return
         match = _TEXT_NAME.fullmatch(name)
         if name != "facts.yaml" and not match:
-            self._refuse(file, "content-unknown-file", "has no place here", self._where())
+            self._refuse(file, "content-unknown-file", say("has no place here"), self._where())
             return
         document = self._document(collection, identifier)
         if match and match[1] not in self.languages:
-            hint = f"the languages are {', '.join(sorted(self.languages))}"
-            self._refuse(file, "content-language", f"“{match[1]}” is not a language of this site", hint)
+            hint = say("the languages are {languages}", languages=", ".join(sorted(self.languages)))
+            message = say("“{language}” is not a language of this site", language=match[1])
+            self._refuse(file, "content-language", message, hint)
             return
         document.files.append(file)
 
@@ -166,8 +171,8 @@ class _Reader:
                 named = self._rows_with_ids(node)
                 rows = merged(rows, named) if rows else named
             elif node:
-                hint = "begin each row with - id: …"
-                self.problems.append(error(node.mark, "content-rows", "must be a list of rows", hint))
+                hint = say("begin each row with - id: …")
+                self.problems.append(error(node.mark, "content-rows", say("must be a list of rows"), hint))
             self.broken = self.broken or len(self.problems) > known
         for row in rows.items if isinstance(rows, Items) else ():
             identifier = row.values["id"] if isinstance(row, Fields) else None
@@ -191,14 +196,14 @@ class _Reader:
         for row in rows.items:
             identifier = row.values.get("id") if isinstance(row, Fields) else None
             if not isinstance(identifier, Scalar):
-                self.problems.append(error(row.mark, "content-id", "the row has no id", "begin it with - id: …"))
+                hint = say("begin it with - id: …")
+                self.problems.append(error(row.mark, "content-id", say("the row has no id"), hint))
             elif fault := slug_fault(identifier.value):
-                message = f"“{identifier.value}” cannot be an id: {fault}"
+                message = say("“{id}” cannot be an id: {fault}", id=identifier.value, fault=fault)
                 self.problems.append(error(identifier.mark, "content-id", message))
             elif identifier.value in kept:
-                message = (
-                    f"the id “{identifier.value}” stands twice: on line {kept[identifier.value].mark.line} and here"
-                )
+                line = kept[identifier.value].mark.line
+                message = say("the id “{id}” stands twice: on line {line} and here", id=identifier.value, line=line)
                 self.problems.append(error(identifier.mark, "content-id-twice", message))
             else:
                 kept[identifier.value] = row

@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from sitegen.problems import Mark, Problem, error
+from sitegen.wording import os_reason, say
 
 MAX_BYTES = 1_000_000
 #: What editors and systems leave behind; never read, never published.
@@ -28,7 +29,7 @@ def read_folder(root: Path, folder: str) -> tuple[list[SourceFile], list[Problem
     """Every file below ``root/folder``, in the order of their paths."""
     base = root / folder
     if not os.path.isdir(base):  # noqa: PTH112 -- Path.is_dir raises for a name that is too long
-        return [], [error(Mark(folder), "folder-missing", f"the folder {folder} is not there")]
+        return [], [error(Mark(folder), "folder-missing", say("the folder {folder} is not there", folder=folder))]
     files: list[SourceFile] = []
     problems: list[Problem] = []
     waiting = [base]
@@ -64,17 +65,17 @@ def _is_folder(path: Path) -> bool:
 
 
 def _unreadable(name: str, reason: OSError) -> Problem:
-    return error(Mark(name), "file-unreadable", f"cannot be read: {reason.strerror}")
+    return error(Mark(name), "file-unreadable", say("cannot be read: {reason}", reason=os_reason(reason)))
 
 
 def _fault(path: Path) -> str:
     status = path.lstat()
     if stat.S_ISLNK(status.st_mode):
-        return "is a symbolic link; content is made of plain files"
+        return say("is a symbolic link; content is made of plain files")
     if not stat.S_ISREG(status.st_mode):
-        return "is not a plain file"
+        return say("is not a plain file")
     if status.st_size > MAX_BYTES:
-        return f"is larger than {MAX_BYTES:,} bytes: split it"
+        return say("is larger than {most:,} bytes: split it", most=MAX_BYTES)
     if not path.name.isprintable():
-        return "has a name with signs that cannot be shown: rename it"
+        return say("has a name with signs that cannot be shown: rename it")
     return ""

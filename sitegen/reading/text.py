@@ -7,6 +7,7 @@ from collections.abc import Iterator
 
 from sitegen.model.signs import unwanted_sign
 from sitegen.problems import Mark, Problem, error
+from sitegen.wording import say
 
 MAX_LINE = 65_536
 
@@ -14,13 +15,14 @@ MAX_LINE = 65_536
 def decode(data: bytes, file: str) -> tuple[str | None, list[Problem]]:
     """The text of a file; ``None`` when it cannot be used."""
     if data[:2] in (b"\xff\xfe", b"\xfe\xff"):
-        return None, [error(Mark(file), "text-encoding", "is UTF-16, not UTF-8", "save it as UTF-8")]
+        return None, [error(Mark(file), "text-encoding", say("is UTF-16, not UTF-8"), say("save it as UTF-8"))]
     try:
         text = data.decode("utf-8-sig")
     except UnicodeDecodeError as reason:
         line = data[: reason.start].count(b"\n") + 1
-        message = f"is not UTF-8: byte {data[reason.start]:#04x} at offset {reason.start}"
-        return None, [error(Mark(file, line), "text-encoding", message, "save it as UTF-8")]
+        byte, offset = f"{data[reason.start]:#04x}", reason.start
+        message = say("is not UTF-8: byte {byte} at offset {offset}", byte=byte, offset=offset)
+        return None, [error(Mark(file, line), "text-encoding", message, say("save it as UTF-8"))]
     text = unicodedata.normalize("NFC", text.replace("\r\n", "\n").replace("\r", "\n"))
     problems = list(_unwanted(text, file))
     return (None if problems else text), problems
@@ -29,6 +31,7 @@ def decode(data: bytes, file: str) -> tuple[str | None, list[Problem]]:
 def _unwanted(text: str, file: str) -> Iterator[Problem]:
     for number, line in enumerate(text.split("\n"), start=1):
         if len(line) > MAX_LINE:
-            yield error(Mark(file, number), "text-line", f"the line has more than {MAX_LINE:,} characters")
+            message = say("the line has more than {most:,} characters", most=MAX_LINE)
+            yield error(Mark(file, number), "text-line", message)
         elif sign := unwanted_sign(line):
             yield error(Mark(file, number, sign.offset + 1), sign.code, sign.message, sign.hint)

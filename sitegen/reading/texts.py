@@ -6,6 +6,7 @@ from sitegen.model.entry import Section
 from sitegen.model.nodes import Fields, Node
 from sitegen.problems import Mark, Problem, error
 from sitegen.reading.yaml_tree import parse_yaml
+from sitegen.wording import say
 
 MAX_BODY = 30_000
 
@@ -14,19 +15,23 @@ def split_text(text: str, file: str) -> tuple[Node | None, str, int, list[Proble
     """Front matter, body, the body's first line, and problems; no front matter when it cannot be read."""
     lines = text.split("\n")
     if lines[0].rstrip() != "---":
-        hint = "begin the file with ---, then title: …, then --- again"
-        return None, "", 1, [error(Mark(file), "text-front-matter", "the front matter is missing", hint)]
+        hint = say("begin the file with ---, then title: …, then --- again")
+        return None, "", 1, [error(Mark(file), "text-front-matter", say("the front matter is missing"), hint)]
     end = next((i for i, line in enumerate(lines[1:], start=1) if line.rstrip() == "---"), None)
     if end is None:
-        hint = "close the front matter with a line ---"
-        return None, "", 1, [error(Mark(file), "text-front-matter", "the front matter does not end", hint)]
+        hint = say("close the front matter with a line ---")
+        return None, "", 1, [error(Mark(file), "text-front-matter", say("the front matter does not end"), hint)]
     node, problems = parse_yaml("\n".join(lines[1:end]), file, first_line=2)
     if node is None and not problems:
         node = Fields({}, {}, Mark(file))
     body = "\n".join(lines[end + 1 :])
     if len(body) > MAX_BODY:
-        message = f"the text has {len(body):,} characters; at most {MAX_BODY:,} can be read on one page"
-        problems.append(error(Mark(file, end + 2), "text-long", message, "make several entries of it"))
+        message = say(
+            "the text has {count:,} characters; at most {most:,} can be read on one page",
+            count=len(body),
+            most=MAX_BODY,
+        )
+        problems.append(error(Mark(file, end + 2), "text-long", message, say("make several entries of it")))
         body = ""
     return node, body, end + 2, problems
 

@@ -7,6 +7,8 @@ from collections.abc import Mapping, Sequence
 
 import yaml
 
+from sitegen.wording import say
+
 _Loader = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
 _PLAIN = re.compile(r"[A-Za-z0-9_][A-Za-z0-9_.-]*")
 
@@ -44,7 +46,7 @@ def with_value(text: str, path: Sequence[str], value: Value, row: str = "", afte
             node = node.value[int(name)]
             continue
         if not isinstance(node, yaml.MappingNode):
-            raise EditError(f"{'.'.join(path[:depth])} has no fields")
+            raise EditError(say("{field} has no fields", field=".".join(path[:depth])))
         found = _field(node, name)
         if found is None:
             return _inserted(text, node, path[depth:], value, after if depth == 0 else ())
@@ -76,7 +78,7 @@ def _row(root: yaml.Node, row: str) -> yaml.Node:
         identifier = _field(item, "id") if isinstance(item, yaml.MappingNode) else None
         if identifier is not None and identifier.value == row:
             return item  # type: ignore[no-any-return]
-    raise EditError(f"there is no row {row}")
+    raise EditError(say("there is no row {row}", row=row))
 
 
 def _field(node: yaml.MappingNode, name: str) -> yaml.Node | None:

@@ -15,6 +15,7 @@ from yaml import events
 from sitegen.model.nodes import Fields, Items, Node, Scalar
 from sitegen.model.signs import unwanted_sign
 from sitegen.problems import Mark, Problem, error
+from sitegen.wording import Said, say
 
 MAX_DEPTH = 32
 _Loader = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
@@ -30,18 +31,17 @@ def parse_yaml(text: str, file: str, first_line: int = 1) -> tuple[Node | None, 
     builder = _Builder(file, first_line)
     if tab := _leading_tab(text):
         at = Mark(file, tab + first_line - 1)
-        return None, [error(at, "yaml-tab", "the line is indented with a tab", "use spaces")]
+        return None, [error(at, "yaml-tab", say("the line is indented with a tab"), say("use spaces"))]
     try:
         return builder.document(_events(text)), builder.problems
     except yaml.MarkedYAMLError as reason:
         return None, [*builder.problems, builder.syntax(reason)]
     except yaml.YAMLError as reason:
-        return None, [
-            *builder.problems,
-            error(Mark(file, first_line), "yaml-syntax", f"cannot be read as YAML: {reason}"),
-        ]
+        message = say("cannot be read as YAML: {reason}", reason=str(reason))
+        return None, [*builder.problems, error(Mark(file, first_line), "yaml-syntax", message)]
     except _TooDeepError as reason:
-        return None, [error(reason.mark, "yaml-depth", f"more than {MAX_DEPTH} levels deep", "is a bracket left open?")]
+        message = say("more than {most} levels deep", most=MAX_DEPTH)
+        return None, [error(reason.mark, "yaml-depth", message, say("is a bracket left open?"))]
 
 
 def _events(text: str) -> Iterator[events.Event]:
@@ -78,8 +78,8 @@ class _Builder:
                     self.refuse(
                         self.mark(event.start_mark),
                         "yaml-documents",
-                        "a file holds one document",
-                        "take the line --- out",
+                        say("a file holds one document"),
+                        say("take the line --- out"),
                     )
             elif isinstance(event, events.NodeEvent):
                 node = self.node(event, stream, 1)
@@ -104,11 +104,12 @@ class _Builder:
     def plain_only(self, event: events.Event, at: Mark) -> None:
         anchor, tag = getattr(event, "anchor", None), getattr(event, "tag", None)
         if isinstance(event, events.AliasEvent):
-            self.refuse(at, "yaml-alias", f"*{anchor}: aliases are not allowed", "write the value out")
+            message = say("*{name}: aliases are not allowed", name=anchor)
+            self.refuse(at, "yaml-alias", message, say("write the value out"))
         elif anchor:
-            self.refuse(at, "yaml-anchor", f"&{anchor}: anchors are not allowed", "take it out")
+            self.refuse(at, "yaml-anchor", say("&{name}: anchors are not allowed", name=anchor), say("take it out"))
         if tag:
-            self.refuse(at, "yaml-tag", f"{tag}: tags are not allowed", "take it out")
+            self.refuse(at, "yaml-tag", say("{tag}: tags are not allowed", tag=tag), say("take it out"))
 
     def sequence(self, at: Mark, stream: Iterator[events.Event], depth: int) -> Items:
         items: list[Node] = []
@@ -129,12 +130,13 @@ class _Builder:
             key = self.node(event, stream, depth + 1)
             value = self.node(next(stream), stream, depth + 1)
             if not isinstance(key, Scalar) or not key.value:
-                self.refuse(key_at, "yaml-key", "a key must be a word")
+                self.refuse(key_at, "yaml-key", say("a key must be a word"))
             elif key.value == "<<" and not key.quoted:
-                self.refuse(key_at, "yaml-merge", "<<: merge keys are not allowed", "write the fields out")
+                hint = say("write the fields out")
+                self.refuse(key_at, "yaml-merge", say("<<: merge keys are not allowed"), hint)
             elif key.value in keys:
-                where = f"on line {keys[key.value].line} and on line {key_at.line}"
-                self.refuse(key_at, "yaml-duplicate-key", f"`{key.value}` stands twice: {where}", "keep one")
+                message = _twice(key.value, keys[key.value], key_at)
+                self.refuse(key_at, "yaml-duplicate-key", message, say("keep one"))
             else:
                 keys[key.value] = key_at
                 if value and not self.is_empty(key, value):
@@ -144,26 +146,78 @@ class _Builder:
     def is_empty(self, key: Scalar, value: Node) -> bool:
         empty = isinstance(value, Scalar) and not value.value and not value.quoted
         if empty:
-            self.refuse(key.mark, "yaml-empty", f"`{key.value}` is empty", "fill it in, or take the line out")
+            hint = say("fill it in, or take the line out")
+            self.refuse(key.mark, "yaml-empty", say("`{field}` is empty", field=key.value), hint)
         return empty
 
     def syntax(self, reason: yaml.MarkedYAMLError) -> Problem:
-        what = " ".join(part for part in (reason.problem, reason.context) if part)
-        hint = next((hint for words, hint in _HINTS if words in what), "")
-        return error(
-            self.mark(reason.problem_mark or reason.context_mark),
-            "yaml-syntax",
-            f"cannot be read as YAML: {what}",
-            hint,
-        )
+        parts = [part for part in (reason.problem, reason.context) if part]
+        hint = next((hint for words, hint in _HINTS if words in " ".join(parts)), "")
+        said = [_OF_LIBRARY.get(part, part) for part in parts]
+        if len(said) == 2:
+            message = say("cannot be read as YAML: {reason} {where}", reason=said[0], where=said[1])
+        else:
+            message = say("cannot be read as YAML: {reason}", reason=said[0] if said else "")
+        return error(self.mark(reason.problem_mark or reason.context_mark), "yaml-syntax", message, hint)
+
+
+def _twice(key: str, first: Mark, second: Mark) -> Said:
+    return say(
+        "`{field}` stands twice: on line {first} and on line {second}", field=key, first=first.line, second=second.line
+    )
 
 
 _HINTS = (
-    ("mapping values are not allowed", 'a text with a colon and a space in it needs quotes: title: "Exam: speaking"'),
-    ("found character that cannot start any token", "a text that begins with @, `, % or | needs quotes round it"),
-    ("did not find expected key", "check the indentation, and that quotes and brackets are closed"),
-    ("could not find expected ':'", "a key needs a colon and a space after it"),
-    ("found unexpected end of stream", "a quote is not closed"),
-    ("did not find expected ',' or", "a bracket is not closed"),
-    ("did not find expected alphabetic or numeric", "a text that begins with * or & needs quotes round it"),
-)  # fmt: skip
+    (
+        "mapping values are not allowed",
+        say('a text with a colon and a space in it needs quotes: title: "Exam: speaking"'),
+    ),
+    ("found character that cannot start any token", say("a text that begins with @, `, % or | needs quotes round it")),
+    ("did not find expected key", say("check the indentation, and that quotes and brackets are closed")),
+    ("could not find expected ':'", say("a key needs a colon and a space after it")),
+    ("found unexpected end of stream", say("a quote is not closed")),
+    ("did not find expected ',' or", say("a bracket is not closed")),
+    ("did not find expected alphabetic or numeric", say("a text that begins with * or & needs quotes round it")),
+)
+
+#: What libyaml says of mistakes that people make, in its own words, so that they can be said in another language.
+_OF_LIBRARY: dict[str, Said] = {
+    str(said): said
+    for said in (
+        say("block sequence entries are not allowed in this context"),
+        say("could not find expected ':'"),
+        say("did not find expected ',' or ']'"),
+        say("did not find expected ',' or '}}'"),
+        say("did not find expected '-' indicator"),
+        say("did not find expected <document start>"),
+        say("did not find expected alphabetic or numeric character"),
+        say("did not find expected comment or line break"),
+        say("did not find expected key"),
+        say("did not find expected node content"),
+        say("did not find expected whitespace or line break"),
+        say("found a tab character that violates indentation"),
+        say("found a tab character where an indentation space is expected"),
+        say("found character that cannot start any token"),
+        say("found incompatible YAML document"),
+        say("found unexpected ':'"),
+        say("found unexpected document indicator"),
+        say("found unexpected end of stream"),
+        say("found unknown escape character"),
+        say("mapping values are not allowed in this context"),
+        say("while parsing a block collection"),
+        say("while parsing a block mapping"),
+        say("while parsing a block node"),
+        say("while parsing a flow mapping"),
+        say("while parsing a flow node"),
+        say("while parsing a flow sequence"),
+        say("while parsing a quoted scalar"),
+        say("while scanning a block scalar"),
+        say("while scanning a directive"),
+        say("while scanning a plain scalar"),
+        say("while scanning a quoted scalar"),
+        say("while scanning a simple key"),
+        say("while scanning an alias"),
+        say("while scanning an anchor"),
+        say("while scanning for the next token"),
+    )
+}

@@ -18,6 +18,7 @@ from sitegen.model.types.vocabulary import vocabulary
 from sitegen.problems import Mark, Problem, error
 from sitegen.resolve.lists import Lists, lists
 from sitegen.resolve.translation import Translation
+from sitegen.wording import say
 
 
 @dataclass(frozen=True)
@@ -134,12 +135,12 @@ def missing(reference: Reference, at: Mark, known: Iterable[Reference]) -> Probl
     """The problem of a reference to nothing, with the nearest id that is there."""
     same = [r.id for r in known if r.collection == reference.collection]
     close = difflib.get_close_matches(reference.id, same, n=1)
-    hint = (
-        f"did you mean {close[0]}?"
-        if close
-        else f"add it to {reference.collection}, or name one that is there: {', '.join(same[:20]) or 'none yet'}"
-    )
-    return error(at, "reference-dangling", f"“{reference}” is not there", hint)
+    if close:
+        hint = say("did you mean {name}?", name=close[0])
+    else:
+        names = ", ".join(same[:20]) or say("none yet")
+        hint = say("add it to {file}, or name one that is there: {names}", file=reference.collection, names=names)
+    return error(at, "reference-dangling", say("“{name}” is not there", name=str(reference)), hint)
 
 
 def _backlinks(

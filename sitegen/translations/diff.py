@@ -7,11 +7,13 @@ import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
+from sitegen.messages import ENGLISH, Words
 from sitegen.model.base import TranslatedFrom
 from sitegen.model.entry import Entry
 from sitegen.resolve.site import Site
 from sitegen.resolve.translation import State, cells, fingerprint, units
 from sitegen.translations.memory import stamps_of
+from sitegen.wording import Said, say
 
 _WORD = re.compile(r"\s+|[^\s]+")
 _COLOURS = {"-": ("\033[31m[-", "-]\033[0m"), "+": ("\033[32m{+", "+}\033[0m")}
@@ -31,6 +33,15 @@ class Change:
     def what(self) -> str:
         """new, gone or changed."""
         return "new" if self.before == "" else "gone" if not self.after else "changed"
+
+    @property
+    def said(self) -> Said:
+        """The same in a sentence."""
+        if self.what == "new":
+            return say("new in {language}", language=self.origin)
+        if self.what == "gone":
+            return say("gone in {language}", language=self.origin)
+        return say("changed in {language}", language=self.origin)
 
 
 def changes(site: Site, entry: Entry, language: str, texts: Mapping[str, str]) -> Iterator[Change]:
@@ -67,11 +78,12 @@ def _of_cells(made: TranslatedFrom, present: Mapping[str, str], texts: Mapping[s
             yield Change(unit, made.language, texts.get(then) if then else "", now)
 
 
-def worded(change: Change, color: bool = False) -> str:
+def worded(change: Change, color: bool = False, words: Words = ENGLISH) -> str:
     """A change for people: ``[-gone-]`` and ``{+new+}`` words in their place."""
-    head = f"{change.unit}  {change.what} in {change.origin}\n"
+    head = f"{change.unit}  {words(change.said)}\n"
     if change.before is None:
-        return f"{head}{change.after}\n(what stood there before was not kept)\n"
+        lost = words(say("(what stood there before was not kept)"))
+        return f"{head}{change.after}\n{lost}\n"
     signs = _COLOURS if color else _PLAIN
     before, after = _WORD.findall(change.before), _WORD.findall(change.after)
     written: list[str] = []
@@ -79,8 +91,8 @@ def worded(change: Change, color: bool = False) -> str:
         if kind == "equal":
             written += before[i:j]
             continue
-        for sign, words in (("-", before[i:j]), ("+", after[m:n])):
-            written.append(_marked("".join(words), signs[sign]))
+        for sign, changed in (("-", before[i:j]), ("+", after[m:n])):
+            written.append(_marked("".join(changed), signs[sign]))
     return f"{head}{''.join(written).strip()}\n"
 
 

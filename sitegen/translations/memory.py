@@ -18,6 +18,7 @@ from sitegen.model.entry import Entry, Layout
 from sitegen.reading.yaml_edit import EditError
 from sitegen.resolve.site import Site
 from sitegen.resolve.translation import cells, fingerprint, units
+from sitegen.wording import say
 
 
 @dataclass(frozen=True)
@@ -73,7 +74,7 @@ def recall(root: Path, file: str) -> dict[str, str]:
     except FileNotFoundError:
         return {}
     except (OSError, UnicodeDecodeError, yaml.YAMLError) as reason:
-        raise EditError(f"{file} cannot be read: {reason}") from None
+        raise EditError(say("{file} cannot be read: {reason}", file=file, reason=str(reason))) from None
     return {key: text for key, text in found.items() if isinstance(text, str)} if isinstance(found, dict) else {}
 
 

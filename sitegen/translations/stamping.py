@@ -20,6 +20,7 @@ from sitegen.reading.yaml_edit import EditError, Value
 from sitegen.resolve.site import Site
 from sitegen.resolve.translation import cell_stamp, cells, text_stamp
 from sitegen.translations.memory import Stamps, remembered
+from sitegen.wording import say
 
 _KEY = "translated_from"
 
@@ -56,7 +57,8 @@ def accept(request: Request, entry: str = "", language: str = "", only: Only | N
         files = edited(request.root, stamps)
         kept = remembered(request.root, site, made)
     except EditError as reason:
-        problem = error(Mark(entry or "content"), "stamp", f"cannot be stamped: {reason}", "stamp it by hand")
+        message = say("cannot be stamped: {fault}", fault=str(reason))
+        problem = error(Mark(entry or "content"), "stamp", message, say("stamp it by hand"))
         return Accepted((), (problem,))
     for file, data in (files | kept).items():
         write(request.root / file, data)
@@ -66,11 +68,13 @@ def accept(request: Request, entry: str = "", language: str = "", only: Only | N
 def _argument_fault(site: Site, entry: str, language: str) -> Problem | None:
     names = {str(r) for r in site.entries} | {r.collection for r in site.entries}
     if entry and entry not in names:
-        return error(Mark(entry), "stamp-entry", f"there is no entry “{entry}”", "write it as services/kem")
+        message = say("there is no entry “{entry}”", entry=entry)
+        return error(Mark(entry), "stamp-entry", message, say("write it as services/kem"))
     targets = [code for code in site.config.codes if code != site.config.source_language]
     if language and language not in targets:
-        hint = f"the languages that are translated into are {', '.join(targets)}"
-        return error(Mark(entry or "content"), "stamp-language", f"“{language}” is not one of them", hint)
+        hint = say("the languages that are translated into are {languages}", languages=", ".join(targets))
+        message = say("“{language}” is not one of them", language=language)
+        return error(Mark(entry or "content"), "stamp-language", message, hint)
     return None
 
 

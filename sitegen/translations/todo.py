@@ -2,14 +2,25 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 
 from sitegen.checks.long_sentences import words
+from sitegen.messages import ENGLISH, Words
 from sitegen.model.base import Reference
 from sitegen.model.entry import Entry
 from sitegen.resolve.prose import prose
 from sitegen.resolve.site import Site
 from sitegen.resolve.translation import State
+from sitegen.wording import Said, say
+
+#: What the states are called for people.
+STATES: Mapping[State, Said] = {
+    State.CURRENT: say("current"),
+    State.OUTDATED: say("outdated"),
+    State.UNSTAMPED: say("unstamped"),
+    State.MISSING: say("missing"),
+}
 
 
 @dataclass(frozen=True)
@@ -22,10 +33,14 @@ class Task:
     changed: tuple[str, ...]
     waits: bool = False
 
-    def __str__(self) -> str:
-        parts = ", ".join(self.changed) if self.state is State.OUTDATED else ""
-        wait = "  (its own source is older than the original: wait, or translate from that)" if self.waits else ""
-        return f"{self.state:<10} {self.reference!s:<44} {self.words:>6} words  {parts}".rstrip() + wait
+    def told(self, words: Words = ENGLISH) -> str:
+        """A line for people."""
+        parts = [words(say("{count:>6} words", count=self.words))]
+        if self.state is State.OUTDATED and self.changed:
+            parts.append(", ".join(self.changed))
+        if self.waits:
+            parts.append(words(say("(its own source is older than the original: wait, or translate from that)")))
+        return f"{words(STATES[self.state]):<10} {self.reference!s:<44} {'  '.join(parts)}"
 
 
 def todo(site: Site, language: str, origin: str) -> list[Task]:

@@ -10,6 +10,7 @@ from sitegen.problems import Mark, Problem, error
 from sitegen.reading.text import decode
 from sitegen.reading.yaml_tree import parse_yaml
 from sitegen.validate.messages import validated
+from sitegen.wording import say
 
 
 def validate_config(data: bytes, file: str, overrides: Mapping[str, str]) -> tuple[SiteConfig | None, list[Problem]]:
@@ -23,7 +24,7 @@ def validate_config(data: bytes, file: str, overrides: Mapping[str, str]) -> tup
     if problems:
         return None, problems
     if node is None:
-        return None, [error(Mark(file), "config-empty", "the configuration is empty")]
+        return None, [error(Mark(file), "config-empty", say("the configuration is empty"))]
     return validated(SiteConfig, _overridden(node, overrides), {})
 
 

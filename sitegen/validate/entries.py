@@ -12,6 +12,7 @@ from sitegen.problems import Mark, Problem, error
 from sitegen.reading.content import RawEntry
 from sitegen.reading.texts import split_sections
 from sitegen.validate.messages import validated
+from sitegen.wording import say
 
 
 def validate_entry(raw: RawEntry, kind: ContentType, config: SiteConfig) -> tuple[Entry | None, list[Problem]]:
@@ -24,8 +25,8 @@ def validate_entry(raw: RawEntry, kind: ContentType, config: SiteConfig) -> tupl
     source = config.source_language
     if kind.layout is Layout.FOLDERS and source not in raw.texts and source not in raw.broken:
         at = Mark(_beside(raw, f"text.{source}.md"))
-        message = f"the text in the source language ({source}) is missing"
-        problems.append(error(at, "text-source-missing", message, "write it, with at least a title"))
+        message = say("the text in the source language ({source}) is missing", source=source)
+        problems.append(error(at, "text-source-missing", message, say("write it, with at least a title")))
     if facts is None or (kind.layout is Layout.FOLDERS and source not in texts):
         return None, problems
     return Entry(kind, raw.id, facts, node, texts), problems

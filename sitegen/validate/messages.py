@@ -12,6 +12,7 @@ from pydantic_core import ErrorDetails
 
 from sitegen.model.nodes import Fields, Node, key_at, mark_at, node_at, plain
 from sitegen.problems import Problem, error
+from sitegen.wording import Said, say, verbatim
 
 M = TypeVar("M", bound=BaseModel)
 
@@ -37,14 +38,17 @@ def _said(node: Node, details: ErrorDetails, found: list[ErrorDetails]) -> bool:
 def _problem(model: type[BaseModel], node: Node, details: ErrorDetails) -> Problem:
     path = details["loc"]
     kind = details["type"]
-    name = str(path[-1]) if path else "the file"
+    name = str(path[-1]) if path else say("the file")
     if kind == "extra_forbidden":
-        return error(key_at(node, path), "field-unknown", f"`{name}` is not a field here", _did_you_mean(model, path))
+        message = say("`{name}` is not a field here", name=name)
+        return error(key_at(node, path), "field-unknown", message, _did_you_mean(model, path))
     if kind == "missing":
-        return error(mark_at(node, path[:-1]), "field-missing", f"`{name}` is missing", _describe(model, path))
-    message, hint = _plain_words(details)
-    where = f"`{_last_name(node, path)}`: " if path else ""
-    return error(mark_at(node, path), "field-value", where + message, hint or _describe(model, path))
+        message = say("`{name}` is missing", name=name)
+        return error(mark_at(node, path[:-1]), "field-missing", message, _describe(model, path))
+    fault, hint = _plain_words(details)
+    if path:
+        fault = say("`{field}`: {fault}", field=_last_name(node, path), fault=fault)
+    return error(mark_at(node, path), "field-value", fault, hint or _describe(model, path))
 
 
 def _last_name(node: Node, path: tuple[int | str, ...]) -> str:
@@ -61,36 +65,46 @@ def _last_name(node: Node, path: tuple[int | str, ...]) -> str:
 def _plain_words(details: ErrorDetails) -> tuple[str, str]:
     """The message, and a hint when the kind of error has one of its own."""
     given = details["input"]
-    shown = f"“{given}”" if isinstance(given, str) else "this"
+    shown = say("“{value}”", value=given) if isinstance(given, str) else say("this")
     context = details.get("ctx", {})
     match details["type"]:
         case "value_error":
             return str(context["error"]), " "
         case "enum" | "literal_error":
-            return f"{shown} is not one of {context['expected']}".replace("'", ""), " "
+            return _not_one_of(shown, context["expected"]), " "
         case "string_type":
-            return "must be a text, not a list or fields", ""
+            return say("must be a text, not a list or fields"), ""
         case "tuple_type" | "list_type":
-            return "must be a list", "begin each item with a hyphen"
+            return say("must be a list"), say("begin each item with a hyphen")
         case "model_type" | "dict_type" | "model_attributes_type":
-            return f"{shown} must be fields, one a line", ""
+            return say("{value} must be fields, one a line", value=shown), ""
         case "too_short":
-            return "must have at least one item", ""
+            return say("must have at least one item"), ""
         case "string_pattern_mismatch":
-            return f"{shown} does not have the right form", ""
+            return say("{value} does not have the right form", value=shown), ""
         case "greater_than_equal":
-            return f"{shown} must be {context['ge']} or more", ""
+            return say("{value} must be {least} or more", value=shown, least=context["ge"]), ""
         case "less_than_equal":
-            return f"{shown} must be {context['le']} or less", ""
+            return say("{value} must be {most} or less", value=shown, most=context["le"]), ""
         case _:
             return details["msg"], ""
+
+
+def _not_one_of(shown: Said, expected: str) -> Said:
+    """``expected`` as pydantic writes it: ``'yes', 'no' or 'unknown'``."""
+    names, _, last = expected.replace("'", "").rpartition(" or ")
+    if not names:
+        return say("{value} is not one of {name}", value=shown, name=last)
+    return say("{value} is not one of {names} or {last}", value=shown, names=names, last=last)
 
 
 def _did_you_mean(model: type[BaseModel], path: tuple[int | str, ...]) -> str:
     parent = next(_models_at(model, path[:-1]), None)
     names = list(parent.model_fields) if parent else []
     close = difflib.get_close_matches(str(path[-1]), names, n=1)
-    return f"did you mean `{close[0]}`?" if close else f"the fields are {', '.join(names)}"
+    if close:
+        return say("did you mean `{name}`?", name=close[0])
+    return say("the fields are {names}", names=", ".join(names))
 
 
 def _describe(model: type[BaseModel], path: tuple[int | str, ...]) -> str:
@@ -98,7 +112,7 @@ def _describe(model: type[BaseModel], path: tuple[int | str, ...]) -> str:
     for parent in _models_at(model, path[:-1]):
         field = parent.model_fields.get(names[-1]) if names else None
         if field and field.description:
-            return field.description
+            return verbatim(field.description)
     return ""
 
 
@@ -113,12 +127,13 @@ def _models_at(model: type[BaseModel], path: tuple[int | str, ...]) -> Iterator[
         if len(path) > 1 or isinstance(path[0], int):
             yield from _models_at(model, rest)
         return
-    for inner in _inner_models(field.annotation):
+    for inner in inner_models(field.annotation):
         yield from _models_at(inner, rest)
 
 
-def _inner_models(annotation: Any) -> Iterator[type[BaseModel]]:
+def inner_models(annotation: Any) -> Iterator[type[BaseModel]]:
+    """The groups of fields that a type holds, through lists, options and unions."""
     if isinstance(annotation, type) and issubclass(annotation, BaseModel):
         yield annotation
     for argument in typing.get_args(annotation):
-        yield from _inner_models(argument)
+        yield from inner_models(argument)

@@ -14,6 +14,7 @@ from sitegen.model.hours import Hours
 from sitegen.model.provenance import Answer, SourcedFacts
 from sitegen.model.types.service import Appointment, Cost, ForWhom, Languages, ServiceText, Status
 from sitegen.model.values import IsoDate, LanguageTag, Line, OneOrMore
+from sitegen.wording import say
 
 
 class CourseFacts(SourcedFacts):
@@ -70,7 +71,7 @@ class CourseFacts(SourcedFacts):
     @model_validator(mode="after")
     def _in_order(self) -> CourseFacts:
         if self.starts and self.ends and self.ends < self.starts:
-            raise ValueError(f"ends on {self.ends}, before it starts on {self.starts}")
+            raise ValueError(say("ends on {ends}, before it starts on {starts}", ends=self.ends, starts=self.starts))
         return self
 
 

@@ -12,6 +12,7 @@ from sitegen.model.entry import ContentType
 from sitegen.model.provenance import Sourced, SourcedFacts
 from sitegen.model.types.service import Cost
 from sitegen.model.values import AnyDate, IsoDate, Number, OneOrMore, Slug, Whole
+from sitegen.wording import say
 
 
 class Component(Sourced):
@@ -36,10 +37,18 @@ class Part(Sourced):
     @model_validator(mode="after")
     def _adds_up(self) -> Part:
         if self.pass_mark > self.points:
-            raise ValueError(f"pass_mark {self.pass_mark} is more than the {self.points} points of the part")
+            raise ValueError(
+                say(
+                    "pass_mark {mark} is more than the {points} points of the part",
+                    mark=self.pass_mark,
+                    points=self.points,
+                )
+            )
         total = sum(c.points for c in self.components)
         if self.components and total != self.points:
-            raise ValueError(f"the components give {total} points, the part says {self.points}")
+            raise ValueError(
+                say("the components give {total} points, the part says {points}", total=total, points=self.points)
+            )
         return self
 
 
@@ -52,7 +61,9 @@ class Registration(Model):
     @model_validator(mode="after")
     def _in_order(self) -> Registration:
         if self.closes < self.opens:
-            raise ValueError(f"registration closes on {self.closes}, before it opens on {self.opens}")
+            raise ValueError(
+                say("registration closes on {closes}, before it opens on {opens}", closes=self.closes, opens=self.opens)
+            )
         return self
 
 
@@ -66,7 +77,13 @@ class Session(Sourced):
     @model_validator(mode="after")
     def _registration_first(self) -> Session:
         if self.registration and self.registration.closes.isoformat()[: len(self.held.iso)] > self.held.iso:
-            raise ValueError(f"registration closes on {self.registration.closes}, after the exam of {self.held.iso}")
+            raise ValueError(
+                say(
+                    "registration closes on {closes}, after the exam of {held}",
+                    closes=self.registration.closes,
+                    held=self.held.iso,
+                )
+            )
         return self
 
 
@@ -105,9 +122,13 @@ class ExamFacts(SourcedFacts):
     def _adds_up(self) -> ExamFacts:
         total = sum(part.points for part in self.parts)
         if total != self.points:
-            raise ValueError(f"the parts give {total} points, points says {self.points}")
+            raise ValueError(
+                say("the parts give {total} points, points says {points}", total=total, points=self.points)
+            )
         if self.pass_mark > self.points:
-            raise ValueError(f"pass_mark {self.pass_mark} is more than the {self.points} points")
+            raise ValueError(
+                say("pass_mark {mark} is more than the {points} points", mark=self.pass_mark, points=self.points)
+            )
         return self
 
 

@@ -9,6 +9,7 @@ from pydantic import Field, model_validator
 from sitegen.model.base import AnyRef, Facts, Localised
 from sitegen.model.entry import ContentType, Layout
 from sitegen.model.values import IsoDate, OneOrMore, Slug
+from sitegen.wording import say
 
 
 class NoticeFacts(Facts):
@@ -24,7 +25,7 @@ class NoticeFacts(Facts):
     @model_validator(mode="after")
     def _in_order(self) -> NoticeFacts:
         if self.ends < self.starts:
-            raise ValueError(f"ends on {self.ends}, before it starts on {self.starts}")
+            raise ValueError(say("ends on {ends}, before it starts on {starts}", ends=self.ends, starts=self.starts))
         return self
 
 

@@ -29,6 +29,7 @@ from sitegen.model.entry import ContentType
 from sitegen.model.hours import Hours
 from sitegen.model.provenance import Answer, Graded, Sourced, SourcedFacts, spelt_out
 from sitegen.model.values import Flag, LanguageTag, Line, Number, OneOrMore, Whole, YesNo
+from sitegen.wording import say
 
 
 class Ages(Model):
@@ -40,7 +41,8 @@ class Ages(Model):
     @model_validator(mode="after")
     def _in_order(self) -> Ages:
         if self.least is not None and self.most is not None and self.least > self.most:
-            raise ValueError(f"ages run from {self.least} to {self.most}: the other way round?")
+            fault = say("ages run from {least} to {most}: the other way round?", least=self.least, most=self.most)
+            raise ValueError(fault)
         return self
 
 
@@ -192,7 +194,7 @@ class ServiceFacts(SourcedFacts):
     @model_validator(mode="after")
     def _withheld(self) -> ServiceFacts:
         if self.address == "withheld" and self.places:
-            raise ValueError("an address that is withheld cannot have places: take places out")
+            raise ValueError(say("an address that is withheld cannot have places: take places out"))
         return self
 
 
