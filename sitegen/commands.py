@@ -38,10 +38,10 @@ def _request(known: argparse.Namespace) -> Request:
 
 
 def _kept(known: argparse.Namespace) -> Kept:
-    """What earlier runs worked out, in a folder that no repository holds; once a run."""
+    """What earlier runs worked out, in a folder that git passes over; once a run."""
     from sitegen.kept import Kept
 
-    known.kept = getattr(known, "kept", None) or Kept(known.config.parent / ".cache" / "sitegen.sqlite")
+    known.kept = getattr(known, "kept", None) or Kept(known.config.parent / ".cache" / "sitegen" / "kept.sqlite")
     return known.kept  # type: ignore[no-any-return]
 
 

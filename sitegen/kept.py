@@ -123,6 +123,7 @@ def _write(file: Path, fresh: dict[tuple[str, str], bytes], again: Iterable[tupl
     """One transaction. What cannot be written is not kept; no run fails for it."""
     try:
         file.parent.mkdir(parents=True, exist_ok=True)
+        (file.parent / ".gitignore").write_bytes(b"*\n")
         with suppress(sqlite3.DatabaseError):
             _insert(file, fresh, again, today)
             return

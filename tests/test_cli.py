@@ -48,14 +48,14 @@ def test_building_is_what_it_does_when_nothing_is_said(site: Path) -> None:
 
 def test_wrong_content_leaves_the_published_site_byte_for_byte(site: Path) -> None:
     assert run("--config", site).returncode == FINE
-    before = tree(site.parent)
+    before = tree(site.parent / "public")
     write_tree(site.parent, "content/services/desk/facts.yaml\n    titel: x\n")
     done = run("--config", site)
     (site.parent / "content/services/desk/facts.yaml").unlink()
     assert done.returncode == CONTENT
     assert "did you mean" not in done.stdout
     assert "content/services/desk/facts.yaml:1:1: error: `titel` is not a field here" in done.stderr
-    assert tree(site.parent) == before
+    assert tree(site.parent / "public") == before
 
 
 def test_a_wrong_template_leaves_the_published_site_too(site: Path) -> None:
@@ -89,7 +89,7 @@ def test_a_place_that_must_not_be_replaced_is_refused(site: Path) -> None:
     before = tree(site.parent)
     for out in (site.parent, site.parent / "content", site.parent / "typo" / "public", site, Path("/")):
         assert cli.main(["--config", str(site), "--out", str(out)]) == USAGE
-    assert tree(site.parent) == before
+    assert tree(site.parent / "public") == before
 
 
 @pytest.mark.parametrize("epoch", ["abc", "-1e9", "9" * 30])
