@@ -4,10 +4,9 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from sitegen.checks.long_sentences import words
 from sitegen.model.base import Reference
 from sitegen.model.entry import Entry
-from sitegen.resolve.prose import prose
+from sitegen.resolve.prose import prose, words
 from sitegen.resolve.site import Site
 from sitegen.resolve.translation import State
 
