@@ -6,10 +6,11 @@ import gzip
 import re
 from collections.abc import Iterable, Iterator
 from functools import partial
+from typing import NamedTuple
 
 from sitegen.kept import Kept, digest
 from sitegen.model.config import Budgets
-from sitegen.planned import Artifact
+from sitegen.planned import Artifact, Weight
 from sitegen.problems import Mark, Problem, error
 from sitegen.wording import Said, say
 
@@ -23,6 +24,30 @@ def overweight(artifacts: Iterable[Artifact], budgets: Budgets, kept: Kept) -> I
     Weights are bytes of ``gzip -9``. Pages are held packed at the quickest level, which is never much smaller: only
     what is near the limit so is packed well.
     """
+    for page in _pages(artifacts, kept):
+        near = len(page.file.held) + page.styles > budgets.first_view * NEAR
+        if near and (first := _first_view(page, kept)) > budgets.first_view:
+            yield _too_heavy(page.file.path, say("first view"), first, budgets.first_view)
+        if page.scripts > budgets.script:
+            yield _too_heavy(page.file.path, say("scripts"), page.scripts, budgets.script)
+
+
+def weights(artifacts: Iterable[Artifact], kept: Kept) -> Iterator[Weight]:
+    """What each page weighs."""
+    for page in _pages(artifacts, kept):
+        yield Weight(page.file.path, _first_view(page, kept), page.scripts)
+
+
+class _Page(NamedTuple):
+    """A page, the digest of its bytes, and the weights of the styles and scripts that it loads."""
+
+    file: Artifact
+    digest: str
+    styles: int
+    scripts: int
+
+
+def _pages(artifacts: Iterable[Artifact], kept: Kept) -> Iterator[_Page]:
     pages: list[Artifact] = []
     packed: dict[str, int] = {}
     for artifact in artifacts:
@@ -34,13 +59,11 @@ def overweight(artifacts: Iterable[Artifact], budgets: Budgets, kept: Kept) -> I
         digest_of = digest((page.held,))
         loaded = [name for name in kept.get("loaded", page.path, digest_of, partial(_loaded, page)) if name in packed]
         styles = sum(packed[name] for name in loaded if name.endswith(".css"))
-        scripts = sum(packed[name] for name in loaded if name.endswith(".js"))
-        if len(page.held) + styles > budgets.first_view * NEAR:
-            first = styles + kept.get("weight", page.path, digest_of, partial(_weight, page))
-            if first > budgets.first_view:
-                yield _too_heavy(page.path, say("first view"), first, budgets.first_view)
-        if scripts > budgets.script:
-            yield _too_heavy(page.path, say("scripts"), scripts, budgets.script)
+        yield _Page(page, digest_of, styles, sum(packed[name] for name in loaded if name.endswith(".js")))
+
+
+def _first_view(page: _Page, kept: Kept) -> int:
+    return page.styles + kept.get("weight", page.file.path, page.digest, partial(_weight, page.file))
 
 
 def _loaded(page: Artifact) -> tuple[str, ...]:

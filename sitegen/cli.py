@@ -111,6 +111,12 @@ def _add_asking(added: argparse._SubParsersAction[Parser], common: Parser, site:
     sheet.add_argument("--lang", default="", metavar="CODE", help="its language (the source language)")
     sheet.add_argument("--out", type=Path, default=Path("callsheet.html"), metavar="FILE")
     sheet.set_defaults(run=commands.callsheet)
+    figures = added.add_parser(
+        "report", parents=[common], help="the state of the content in figures and charts: one page"
+    )
+    figures.add_argument("--lang", default="", metavar="CODE", help="its language (the source language)")
+    figures.add_argument("--out", type=Path, default=Path("report.html"), metavar="FILE")
+    figures.set_defaults(run=commands.report)
     due = added.add_parser("overdue", parents=[common], help="which confirmations have lapsed, or will soon")
     due.add_argument("--within", type=int, default=30, metavar="DAYS", help="how many days ahead (30)")
     due.set_defaults(run=commands.overdue)

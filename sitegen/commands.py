@@ -269,6 +269,25 @@ def callsheet(known: argparse.Namespace) -> int:
     return FINE
 
 
+def report(known: argparse.Namespace) -> int:
+    """The editors' report."""
+    from sitegen.pipeline import configure
+    from sitegen.report import report_on
+
+    config, _ = configure(_request(known))
+    if config and known.lang and known.lang not in config.codes:
+        codes = ", ".join(config.codes)
+        raise UsageError(say("--lang {code} is not a language of this site: {codes}", code=known.lang, codes=codes))
+    result = report_on(_request(known), known.lang)
+    code = _report([p for p in result.problems if p.severity is Severity.ERROR], known)
+    if code or result.config is None:
+        return USAGE if result.config is None else code
+    known.out.parent.mkdir(parents=True, exist_ok=True)
+    known.out.write_bytes(result.artifacts[0].data)
+    _tell(known, say("{file}: open it in a browser, or print it", file=known.out))
+    return FINE
+
+
 def overdue(known: argparse.Namespace) -> int:
     """Confirmations that have lapsed or will soon."""
     from sitegen.overdue import due, listed

@@ -59,6 +59,7 @@ def environment(site: Site, code: str, loader: BaseLoader, memory: BytecodeCache
         "amount": language.amount,
         "language_name": language.language_name,
         "number": number,
+        "figure": lambda value, places=0: number(language.figure(value, places)),
         "tel": lambda phone: tel(phone.number, phone.extension, site.config.phones),
         "days": lambda days: _days(days, language, catalogue),
     }

@@ -8,7 +8,8 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 
 from sitegen.messages import ENGLISH, Words
-from sitegen.model.base import Reference, walk
+from sitegen.model.base import Facts, Reference, walk
+from sitegen.model.nodes import Path
 from sitegen.model.provenance import Sourced
 from sitegen.resolve.confirmation import holds_until
 from sitegen.resolve.site import Site
@@ -49,9 +50,16 @@ def _confirmed(site: Site) -> Iterator[Due]:
         for path, group in walk(entry.facts):
             last = holds_until(group, site.config.confirm_every) if isinstance(group, Sourced) else None
             if isinstance(group, Sourced) and last and group.confirmed_on:
-                field = ".".join(map(str, path))
+                field = _name(entry.facts, path)
                 owner = getattr(entry.facts, "owner", None) or ""
                 yield Due(owner, last, entry.reference, field, group.confirmed_on)
+
+
+def _name(facts: Facts, path: Path) -> str:
+    """The name of a fact as ``build.py confirm`` takes it: with a number only where there are several."""
+    field, *rest = path
+    alone = isinstance(value := getattr(facts, str(field)), tuple) and len(value) == 1
+    return ".".join(map(str, (field, *(rest[1:] if alone else rest))))
 
 
 def listed(found: list[Due], today: date, words: Words = ENGLISH) -> str:

@@ -61,3 +61,12 @@ class Artifact:
     def data(self) -> bytes:
         """Its bytes."""
         return gzip.decompress(self.held) if self.is_page else self.held
+
+
+@dataclass(frozen=True)
+class Weight:
+    """What a page weighs before anything is tapped, in bytes of ``gzip -9``: its HTML and styles, its scripts."""
+
+    path: str
+    first_view: int
+    scripts: int

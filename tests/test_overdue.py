@@ -44,6 +44,23 @@ def test_what_holds_for_longer_is_not_listed_unless_one_looks_further_ahead(tmp_
     assert [field for _, _, field in found(tmp_path / "2", "2026-11-01", "2026-11-01", 100)] == ["hours"]
 
 
+def test_a_fact_is_named_as_confirm_takes_it(tmp_path: Path) -> None:
+    one = """
+content/services/desk/facts.yaml
+    source: city-page
+    organisation: city
+    topics: health
+    phones: {number: 210 323 8000, confirmed_on: 2026-05-01, confirmed_how: phone, confirmed_by: volunteer}
+"""
+    config = small_site(tmp_path, one)
+    site = built(config).site
+    assert site
+    (fact,) = due(site)
+    assert fact.field == "phones"
+    told = ["confirm", "services/desk", fact.field, "--how", "phone", "--config", str(config), "--now", "2026-11-22"]
+    assert main(told) == 0
+
+
 def test_what_nobody_ever_confirmed_is_not_overdue(tmp_path: Path) -> None:
     site = built(small_site(tmp_path)).site
     assert site

@@ -15,11 +15,10 @@ from pathlib import Path
 
 sys.path.insert(0, str(Path(__file__).resolve().parent.parent))
 
-from sitegen.checks.long_sentences import words
 from sitegen.model.base import Reference
 from sitegen.pipeline import Request, examine
 from sitegen.problems import Mark
-from sitegen.resolve.prose import prose
+from sitegen.resolve.prose import prose, words
 from sitegen.resolve.site import Site
 
 MOST_GRADE = 7

@@ -6,12 +6,11 @@ import unicodedata
 from collections.abc import Iterator
 from functools import cache
 
-from sitegen.checks.long_sentences import words
 from sitegen.languages.locale import SiteLanguage
 from sitegen.model.config import LanguageConfig, SiteConfig
 from sitegen.model.entry import Entry
 from sitegen.problems import Problem, warning
-from sitegen.resolve.prose import prose
+from sitegen.resolve.prose import prose, words
 
 LEAST_WORDS = 4  #: a name may be as long
 

@@ -7,14 +7,9 @@ from collections.abc import Iterator
 from sitegen.model.config import SiteConfig
 from sitegen.model.entry import Entry
 from sitegen.problems import Problem, warning
-from sitegen.resolve.prose import prose
+from sitegen.resolve.prose import prose, words
 
 MOST_WORDS = 25  #: as the style guides of GOV.UK and of this site say (docs/language/)
-
-
-def words(sentence: str) -> int:
-    """How many words a sentence has: what stands between spaces and has a letter or a digit."""
-    return sum(any(c.isalnum() for c in word) for word in sentence.split())
 
 
 def check_entry(entry: Entry, config: SiteConfig) -> Iterator[Problem]:

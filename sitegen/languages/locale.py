@@ -106,6 +106,14 @@ class SiteLanguage:
         )
         return f"{western_digits(number)}\N{NO-BREAK SPACE}{numbers.get_currency_symbol(currency, 'en')}"
 
+    def figure(self, value: float, places: int = 0) -> str:
+        """A count or measure: 81 234, 19.7 (19,7 in Greek). Thousands are set apart by a thin space in every language:
+        point and comma are read differently.
+        """
+        whole, _, part = f"{value:,.{places}f}".partition(".")
+        grouped = whole.replace(",", "\N{NARROW NO-BREAK SPACE}")
+        return grouped + (numbers.get_decimal_symbol(self.cldr, numbering_system="latn") + part if part else "")
+
 
 def site_languages(configs: tuple[LanguageConfig, ...]) -> dict[str, SiteLanguage]:
     """The languages by code, in the order of the configuration."""

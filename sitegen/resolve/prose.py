@@ -48,6 +48,11 @@ class Passage:
             start = end[1]
 
 
+def words(sentence: str) -> int:
+    """How many words a sentence has: what stands between spaces and has a letter or a digit."""
+    return sum(any(c.isalnum() for c in word) for word in sentence.split())
+
+
 def prose(entry: Entry, language: str) -> Iterator[Passage]:
     """All that is written in a language for readers: the text's front matter, sections, and the cells of the facts."""
     text = entry.texts.get(language)

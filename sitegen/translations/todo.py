@@ -5,11 +5,10 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass
 
-from sitegen.checks.long_sentences import words
 from sitegen.messages import ENGLISH, Words
 from sitegen.model.base import Reference
 from sitegen.model.entry import Entry
-from sitegen.resolve.prose import prose
+from sitegen.resolve.prose import prose, words
 from sitegen.resolve.site import Site
 from sitegen.resolve.translation import State
 from sitegen.wording import Said, say

@@ -30,17 +30,21 @@ def open_questions(site: Site, entry: Entry, language: str) -> Iterable[Question
     A question is open while the field that is marked with it has no value that is known. Of what has ended
     nothing is asked.
     """
-    if getattr(getattr(entry.facts, "status", None), "value", None) is Running.ENDED:
-        return
-    fields = {
-        m.question: n for n, f in type(entry.facts).model_fields.items() for m in f.metadata if isinstance(m, Asks)
-    }
+    fields = asked_of(entry)
     for term in site.of("questions"):
         if term.id in fields and _open(site, entry, fields[term.id]):
             ask = getattr(term.facts, "ask", None)
             cells = dict(ask.root) if ask else {}
             title, said = title_of(term, language, site), chosen(cells, language, site)
             yield Question(title, said, cells.get(site.source.code, ""), fields[term.id])
+
+
+def asked_of(entry: Entry) -> dict[str, str]:
+    """The questions that are asked of an entry while they are open, and the field of each; none of what has ended."""
+    if getattr(getattr(entry.facts, "status", None), "value", None) is Running.ENDED:
+        return {}
+    fields = type(entry.facts).model_fields.items()
+    return {m.question: name for name, field in fields for m in field.metadata if isinstance(m, Asks)}
 
 
 def _open(site: Site, entry: Entry, name: str) -> bool:

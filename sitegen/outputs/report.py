@@ -1,0 +1,30 @@
+"""The editors' report in one language. It is no part of the published site: ``build.py report`` makes it."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from sitegen.kept import digest
+from sitegen.planned import Output, PlannedFile
+from sitegen.resolve.site import Site
+from sitegen.views.report.heavy import Weighed
+from sitegen.views.report.report import Report, report
+from sitegen.views.values import name
+
+PATH = "report.html"
+
+
+def output(language: str, weighed: tuple[Weighed, ...]) -> Output:
+    """The report for whoever reads ``language``, on a site whose pages weigh what ``weighed`` says.
+
+    The name of the value stands for the weights too: a report of other weights is another one.
+    """
+    value = name("report", language, digest(map(repr, weighed)))
+
+    def made(site: Site, language: str, _weights: str) -> Report:
+        return report(site, language, weighed)
+
+    def plan(site: Site) -> Iterator[PlannedFile]:
+        yield PlannedFile(PATH, "tools/report.html", language, {"report": value})
+
+    return Output("report", plan, {"report": made})

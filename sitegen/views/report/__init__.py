@@ -1,0 +1,1 @@
+"""The editors' report: what is translated, confirmed, known and heavy, in figures."""
