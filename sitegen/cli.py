@@ -116,9 +116,11 @@ def _add_asking(added: argparse._SubParsersAction[Parser], common: Parser) -> No
 
 def _add_written(added: argparse._SubParsersAction[Parser], common: Parser) -> None:
     reference = added.add_parser(
-        "reference", parents=[common], help="write the reference of the content types into docs/content/"
+        "reference",
+        parents=[common],
+        help="write the reference of the content types and the manual of the checks into docs/",
     )
-    reference.add_argument("--out", type=Path, default=Path("docs/content"), metavar="DIR")
+    reference.add_argument("--out", type=Path, default=Path("docs"), metavar="DIR")
     reference.set_defaults(run=commands.reference)
     schema = added.add_parser(
         "schema", parents=[common], help="write the JSON Schemas of the YAML files into docs/schema/"

@@ -254,10 +254,11 @@ def confirm(known: argparse.Namespace) -> int:
 
 
 def reference(known: argparse.Namespace) -> int:
-    """Writes the reference of the content types."""
+    """Writes the reference of the content types, and the manual of the checks."""
+    from sitegen.manual import write_manual
     from sitegen.reference import write_reference
 
-    print(f"{write_reference(known.out)} pages in {known.out}")
+    print(f"{write_reference(known.out / 'content') + write_manual(known.out / 'checks')} pages in {known.out}")
     return FINE
 
 

@@ -253,20 +253,22 @@ def _ids(text: LocalText, other: LocalText) -> list[str]:
 def _outline(here: Section, there: Section, file: str, origin: str) -> Iterator[Problem]:
     """The first heading and the first list that are not as there."""
     own, its = list(_pieces(here)), list(_pieces(there))
-    headings = [piece for piece in own if piece.kind == "heading"], [piece for piece in its if piece.kind == "heading"]
-    lists = [piece for piece in own if piece.kind != "heading"], [piece for piece in its if piece.kind != "heading"]
-    for code, (mine, others) in (("structure-headings", headings), ("structure-lists", lists)):
-        differs = [n for n in range(max(len(mine), len(others))) if _shape(mine, n) != _shape(others, n)]
-        if differs:
-            at = mine[min(differs[0], len(mine) - 1)].line if mine else here.line
-            hint = say("there: {there}; here: {here}", there=_told(others), here=_told(mine))
-            yield warning(Mark(file, at), code, _message(code, origin), hint)
+    if differs := _difference(own, its, headings=True):
+        message = say("the smaller headings of this section are not those in {origin}", origin=origin)
+        yield warning(Mark(file, differs[0] or here.line), "structure-headings", message, differs[1])
+    if differs := _difference(own, its, headings=False):
+        message = say("the lists of this section are not as in {origin}", origin=origin)
+        yield warning(Mark(file, differs[0] or here.line), "structure-lists", message, differs[1])
 
 
-def _message(code: str, origin: str) -> Said:
-    if code == "structure-headings":
-        return say("the smaller headings of this section are not those in {origin}", origin=origin)
-    return say("the lists of this section are not as in {origin}", origin=origin)
+def _difference(own: list[_Piece], its: list[_Piece], headings: bool) -> tuple[int, Said] | None:
+    """The line of the first piece that differs, 0 when there is none here, and what stands there and here."""
+    here, there = ([p for p in pieces if (p.kind == "heading") is headings] for pieces in (own, its))
+    for number in range(max(len(here), len(there))):
+        if _shape(here, number) != _shape(there, number):
+            line = here[min(number, len(here) - 1)].line if here else 0
+            return line, say("there: {there}; here: {here}", there=_told(there), here=_told(here))
+    return None
 
 
 def _shape(pieces: list[_Piece], number: int) -> tuple[str, int] | None:

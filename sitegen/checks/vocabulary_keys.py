@@ -11,7 +11,7 @@ Wrong:
 
     content/services/desk/facts.yaml
         help: {offered: {flying: yes}}
-                         ^ vocabulary-missing
+                                 ^ vocabulary-missing
 
 Right:
 

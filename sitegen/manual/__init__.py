@@ -8,7 +8,6 @@ examples are run as tests (``tests/test_manual.py``), so that the manual cannot 
 
 from __future__ import annotations
 
-import inspect
 import re
 import textwrap
 from collections.abc import Iterator
@@ -103,7 +102,7 @@ class Page:
 
 def page(module: ModuleType) -> Page:
     """The page that the docstring of a module is."""
-    title, _, text = inspect.cleandoc(module.__doc__ or "").partition("\n")
+    title, _, text = (module.__doc__ or "").partition("\n")
     _, *parts = re.split(r"^## ", text, flags=re.MULTILINE)
     name = module.__name__.rpartition(".")[2].replace("_", "-")
     return Page(name, title.rstrip("."), text.strip(), tuple(_part(part) for part in parts))
@@ -124,7 +123,7 @@ def _example(right: bool, block: str) -> Example:
         kept: list[str] = []
         for line in textwrap.dedent("\n".join(held)).split("\n"):
             if match := _MARK.fullmatch(line):
-                marks.append((name, len(kept), line.index("^") + 1, match[1]))
+                marks.append((name, max(1, len(kept)), line.index("^") + 1, match[1]))
             else:
                 kept.append(line)
         files[name] = "\n".join(kept).rstrip("\n") + "\n"

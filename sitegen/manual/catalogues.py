@@ -87,7 +87,7 @@ Wrong:
 
     translations/ar.po
         msgid "Phone"
-        msgstr هاتف
+        mgstr "هاتف"
         ^ catalogue-syntax
 
 Right:

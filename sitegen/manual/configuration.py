@@ -18,6 +18,14 @@ Wrong:
         # languages: [el]
         ^ config-empty
 
+Right:
+
+    site_config.yaml
+        languages: [el]
+        source_language: el
+        timezone: Europe/Athens
+        phones: {country_code: "30"}
+
 ## icon-missing
 
 An icon that is named under `icons` is not in its package: the name is mistyped, or the package is not installed.

@@ -46,7 +46,7 @@ Wrong:
 
     content/services/desk/facts.yaml
         hours: {week: [{days: mon-fri, opens: 15:00, closes: 09:00}]}
-                      ^ field-value
+                       ^ field-value
         emails: city.example
                 ^ field-value
         cost: {kind: cheap}

@@ -38,6 +38,7 @@ Right:
           source: city-page
           title: {el: Γραμμή}
           phones: 112
+          urgency: emergency
 
 ## content-id-twice
 
@@ -119,6 +120,7 @@ the entry is not shown.
 Wrong:
 
     content/services/new/text.el.md
+        ^ text-source-missing
     content/services/new/text.en.md
         ---
         title: New

@@ -49,7 +49,7 @@ Right:
 
 ## link-syntax
 
-A link is shown as it is typed: its address has a space, or a bracket is missing.
+A link is shown as it is typed: its address has a space, or stands in the wrong brackets.
 
 Wrong:
 
@@ -57,7 +57,7 @@ Wrong:
         ---
         title: Για τον ιστότοπο
         ---
-        Δείτε το [γραφείο](service: desk).
+        Δείτε το [γραφείο][service:desk].
                          ^ link-syntax
 
 Right:

@@ -32,7 +32,7 @@ Wrong:
 
     content/services/desk/facts.yaml
         cost:
-                kind: free
+        \u0009kind: free
         ^ yaml-tab
 
 Right:
@@ -63,8 +63,8 @@ What stands before a colon is not a word.
 Wrong:
 
     content/services/desk/facts.yaml
-        cost: {[kind]: free}
-               ^ yaml-key
+        "": free
+        ^ yaml-key
 
 Right:
 
@@ -163,7 +163,7 @@ Wrong:
 
     content/services/desk/text.el.md
         ---
-        title: !Προσοχή Γραφείο
+        title: !new Γραφείο
                ^ yaml-tag
         ---
 
@@ -171,7 +171,7 @@ Right:
 
     content/services/desk/text.el.md
         ---
-        title: "!Προσοχή Γραφείο"
+        title: "!new Γραφείο"
         ---
 
 ## yaml-merge
@@ -198,8 +198,8 @@ CODES = (
     "yaml-duplicate-key",
     "yaml-documents",
     "yaml-depth",
-    "yaml-alias",
     "yaml-anchor",
+    "yaml-alias",
     "yaml-tag",
     "yaml-merge",
 )
