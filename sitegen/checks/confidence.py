@@ -24,6 +24,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from sitegen.model.base import walk
 from sitegen.model.provenance import Source
 from sitegen.problems import Problem, error
 from sitegen.resolve.site import Site
@@ -36,7 +37,7 @@ def check(site: Site) -> Iterator[Problem]:
     """An error for each group of facts whose sources are all below the confidence of the site."""
     allowed = set(site.config.confidence)
     for entry in site.entries.values():
-        for path, value in entry.values:
+        for path, value in walk(entry.facts):
             sources = getattr(value, "source", None)
             if not isinstance(sources, tuple) or not sources:
                 continue

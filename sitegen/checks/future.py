@@ -23,6 +23,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from sitegen.model.base import walk
 from sitegen.problems import Problem, error
 from sitegen.resolve.site import Site
 from sitegen.wording import say
@@ -33,7 +34,7 @@ CODES = ("confirmed-in-future",)
 def check(site: Site) -> Iterator[Problem]:
     """An error for each ``confirmed_on`` after the day of the build."""
     for entry in site.entries.values():
-        for path, value in entry.values:
+        for path, value in walk(entry.facts):
             if path and path[-1] == "confirmed_on" and value is not None and value > site.today:  # type: ignore[operator]
                 yield error(
                     entry.mark(path),

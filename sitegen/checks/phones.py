@@ -23,6 +23,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from sitegen.model.base import walk
 from sitegen.model.config import SiteConfig
 from sitegen.model.entry import Entry
 from sitegen.problems import Problem, error
@@ -34,7 +35,7 @@ CODES = ("phone-digits",)
 def check_entry(entry: Entry, config: SiteConfig) -> Iterator[Problem]:
     """An error for each national number that is neither a short code nor as long as the numbers of the country."""
     rules = config.phones
-    for path, value in entry.values:
+    for path, value in walk(entry.facts):
         if not path or path[-1] != "number" or not isinstance(value, str) or value.startswith(("+", "00")):
             continue
         digits = sum(character.isdigit() for character in value)

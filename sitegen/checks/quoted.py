@@ -93,7 +93,7 @@ from dataclasses import dataclass
 from functools import cached_property
 
 from sitegen.checks.numbers import numbers
-from sitegen.model.base import Reference
+from sitegen.model.base import Reference, walk
 from sitegen.model.contact import Address
 from sitegen.model.entry import Entry, LocalText
 from sitegen.model.hours import Slot
@@ -101,12 +101,13 @@ from sitegen.model.types.service import Cost
 from sitegen.model.values import western_digits
 from sitegen.problems import Mark, Problem, warning
 from sitegen.resolve.prose import Passage, prose
-from sitegen.resolve.site import Site, link_words
+from sitegen.resolve.site import Site
 from sitegen.wording import say
 
 CODES = ("quoted-phone", "quoted-amount", "quoted-hours")
 LEAST_DIGITS = 5  #: shorter numbers are years, laws and amounts more often than phones
 _PHONE = re.compile(r"(?<![\w./,+-])\+?\(?\d[\d()]*(?:[ \u00a0-][\d()]{2,})*(?![\w/:€%]|[.,-]\d|[ \u00a0]?[€%])")
+_MANY_DIGITS = re.compile(r"\d[\d ()\u00a0-]{3,20}\d")
 _YEARS = re.compile(r"(?:19|20)\d\d[ \u00a0-](?:19|20)\d\d")
 _NUMBER_LINK = re.compile(r"\[(\+?\d[\d ()\u00a0-]{1,20})\]\(([a-z-]+):([^)#\s]+)")
 _LINK = re.compile(r"\]\(([a-z-]+):([^)#\s]+)")
@@ -125,19 +126,19 @@ class _Facts:
     @cached_property
     def phones(self) -> frozenset[str]:
         """Their digits, with and without the code of a country as they are written."""
-        found = ((path, value) for path, value in self.entry.values if path and path[-1] == "number")
-        return frozenset(re.sub(r"\D", "", value) for _, value in found if isinstance(value, str))
+        found = ((path, value) for path, value in walk(self.entry.facts) if path and path[-1] == "number")
+        return frozenset(_digits(value) for _, value in found if isinstance(value, str))
 
     @cached_property
     def amounts(self) -> tuple[frozenset[str], ...]:
         """What it costs: of each cost the amount, as ``numbers`` reads it."""
-        costs = (value for _, value in self.entry.values if isinstance(value, Cost))
+        costs = (value for _, value in walk(self.entry.facts) if isinstance(value, Cost))
         return tuple(frozenset(numbers(f"{cost.amount:f}")) for cost in costs if cost.amount is not None)
 
     @cached_property
     def times(self) -> tuple[frozenset[str], ...]:
         """Of each slot of its hours when it opens and closes."""
-        slots = (value for _, value in self.entry.values if isinstance(value, Slot))
+        slots = (value for _, value in walk(self.entry.facts) if isinstance(value, Slot))
         return tuple(frozenset({f"{slot.opens:%H:%M}", f"{slot.closes:%H:%M}"}) for slot in slots)
 
     @cached_property
@@ -174,30 +175,48 @@ def check(site: Site) -> Iterator[Problem]:
     """
     facts = {reference: _Facts(entry) for reference, entry in site.entries.items()}
     known = _phones_of(site, facts.values())
-    collections = link_words(site.types, site.entries)
+    collections = {name: name for name in site.collections} | {kind.singular: kind.collection for kind in site.types}
     for entry in site.entries.values():
         for code in site.config.codes:
-            for passage in prose(entry, code):
-                yield from _phones(passage, known)
-        for text in entry.texts.values():
-            yield from _linked_phones(text, facts, collections)
-            yield from _quoted(entry, text, facts, collections)
+            words = "\n".join(_words(entry, code))
+            if any(_digits(number) not in known for number in _MANY_DIGITS.findall(words)):
+                for passage in prose(entry, code):
+                    yield from _phones(passage, known)
+            if code in entry.texts:
+                yield from _linked_phones(entry.texts[code], facts, collections)
+                if _AMOUNT.search(words) or len(_TIME.findall(words)) > 1:
+                    yield from _quoted(entry, entry.texts[code], facts, collections)
+
+
+def _words(entry: Entry, language: str) -> Iterator[str]:
+    """All that is written in a language, as it is in the files: to see soon that there is nothing to look for."""
+    text = entry.texts.get(language)
+    if text:
+        yield from (section.heading for section in text.sections)
+        yield from (section.markdown for section in text.sections)
+        for value in text.front.__dict__.values():
+            yield from (value,) if isinstance(value, str) else value if isinstance(value, tuple) else ()
+    yield from (words for _, cell in entry.cells if (words := cell.root.get(language)))
 
 
 def _phones_of(site: Site, facts: Iterable[_Facts]) -> frozenset[str]:
     """The digits of every phone, as it is dialled in the country and from abroad, and of every postcode."""
     rules = site.config.phones
-    own = frozenset(number.removeprefix("00") for one in facts for number in one.phones)
+    own = frozenset(number for one in facts for number in one.phones)
     abroad = {rules.country_code + number.removeprefix(rules.trunk_prefix) for number in own}
     at_home = {rules.trunk_prefix + number.removeprefix(rules.country_code) for number in own}
-    addresses = (value for entry in site.entries.values() for _, value in entry.values if isinstance(value, Address))
-    return own | abroad | at_home | {re.sub(r"\D", "", address.postcode or "") for address in addresses}
+    addresses = (getattr(entry.facts, "address", None) for entry in site.entries.values())
+    return own | abroad | at_home | {_digits(one.postcode or "") for one in addresses if isinstance(one, Address)}
+
+
+def _digits(number: str) -> str:
+    return re.sub(r"\D", "", western_digits(number)).removeprefix("00")
 
 
 def _phones(passage: Passage, known: frozenset[str]) -> Iterator[Problem]:
     written = western_digits(passage.text)
     for match in _PHONE.finditer(written):
-        digits = re.sub(r"\D", "", match[0]).removeprefix("00")
+        digits = _digits(match[0])
         if len(digits) >= LEAST_DIGITS and digits not in known and not _YEARS.fullmatch(match[0]):
             message = say("{number} is no phone of any entry", number=match[0])
             hint = say("look which is right; better, link the entry: its page shows the phone as it is")
@@ -210,9 +229,9 @@ def _linked_phones(
     """Links whose words are a number that the entry they lead to has not."""
     for section in text.sections:
         first = Mark(text.file, section.line + (1 if section.heading or section.id else 0))
-        for match in _NUMBER_LINK.finditer(western_digits(section.markdown)):
+        for match in _NUMBER_LINK.finditer(section.markdown):
             target = facts.get(Reference(collections.get(match[2], ""), match[3]))
-            if target and target.phones and re.sub(r"\D", "", match[1]) not in target.phones:
+            if target and target.phones and _digits(match[1]) not in target.phones:
                 message = say("{number} is no phone of {entry}", number=match[1], entry=str(target.entry.reference))
                 hint = say("its phones are {phones}", phones=", ".join(sorted(target.phones)))
                 yield warning(Passage("", section.markdown, first).at(match.start(1)), "quoted-phone", message, hint)

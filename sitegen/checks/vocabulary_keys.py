@@ -43,7 +43,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from sitegen.model.accessibility import FEATURES
-from sitegen.model.base import Asks, Reference
+from sitegen.model.base import Asks, Reference, walk
 from sitegen.model.entry import Entry
 from sitegen.model.types.service import Help
 from sitegen.problems import Mark, Problem, error
@@ -74,7 +74,7 @@ def check(site: Site) -> Iterator[Problem]:
 def _keys(entry: Entry, root: str) -> dict[Reference, Mark]:
     """The terms that an entry needs, and where they are missed."""
     wanted: dict[Reference, Mark] = {}
-    for path, value in entry.values:
+    for path, value in walk(entry.facts):
         if isinstance(value, Help):
             wanted |= {Reference("help", key): entry.mark((*path, "offered", key)) for key in value.offered}
     for field in type(entry.facts).model_fields.values():

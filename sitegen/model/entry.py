@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 from enum import StrEnum
 from functools import cached_property
 
-from sitegen.model.base import Facts, Localised, Reference, Text, localised, references, walk
+from sitegen.model.base import Facts, Localised, Reference, Text, localised, references
 from sitegen.model.nodes import Node, Path, mark_at
 from sitegen.problems import Mark
 
@@ -99,11 +99,6 @@ class Entry:
     def reference(self) -> Reference:
         """Its address."""
         return Reference(self.type.collection, self.id)
-
-    @cached_property
-    def values(self) -> tuple[tuple[Path, object], ...]:
-        """Every value in its facts, with its path."""
-        return tuple(walk(self.facts))
 
     @cached_property
     def references(self) -> tuple[tuple[Path, Reference], ...]:
