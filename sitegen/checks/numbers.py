@@ -109,16 +109,17 @@ Right:
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping
+from collections import Counter
+from collections.abc import Iterable, Iterator, Mapping
 
 from sitegen.languages.months import date_parts
 from sitegen.model.config import SiteConfig
 from sitegen.model.entry import Entry
 from sitegen.model.values import western_digits
-from sitegen.problems import Mark, Problem, error
+from sitegen.problems import Problem, error
 from sitegen.resolve.prose import Passage, prose
 from sitegen.resolve.translation import State, translation
-from sitegen.wording import say
+from sitegen.wording import Said, say
 
 CODES = ("number-differs", "number-missing", "month-differs")
 
@@ -153,15 +154,45 @@ def _compared(
         if origin is None:
             continue
         yield from _months(passage, language, origin[1], origin[0])
-        there, here = numbers(origin[1].text), numbers(passage.text)
-        missing = [n for n in there if n not in numbers(passage.text, _ANY) and n not in _WORDS]
-        added = here.keys() - numbers(origin[1].text, _ANY).keys()
-        for number in (n for n in here if n in added):
-            yield _problem(passage.at(here[number]), number, origin[0], missing)
-        if not added:
-            for number in missing:
-                message = say("{number} stands in {origin} and not here", number=number, origin=origin[0])
-                yield error(passage.mark, "number-missing", message, say("write it, or take it out of both"))
+        yield from _counted(passage, origin[1], origin[0])
+
+
+def _counted(here: Passage, there: Passage, origin: str) -> Iterator[Problem]:
+    """Numbers that are new here, or that one of them has oftener at the cost of another; else those that are lost."""
+    own, its = list(_occurrences(here.text, _ALONE)), list(_occurrences(there.text, _ALONE))
+    anywhere = {number for number, _ in _occurrences(there.text, _ANY)}
+    more = _count(own) - _count(_occurrences(there.text, _ANY))
+    less = _count(its) - _count(_occurrences(here.text, _ANY))
+    added = [number for number in more if number not in anywhere]
+    missing = [number for number in less if number not in _WORDS] or list(less)
+    for number in added:
+        message = say(
+            "{number} does not stand in {origin}, which this was translated from", number=number, origin=origin
+        )
+        yield error(here.at(_place(number, own, its)), "number-differs", message, _instead(missing))
+    for number in more if less and not added else ():
+        message = say("{number} stands here more often than in {origin}", number=number, origin=origin)
+        yield error(here.at(_place(number, own, its)), "number-differs", message, _instead(missing))
+    for number in less if not more else ():
+        if number not in numbers(here.text, _ANY) and number not in _WORDS:
+            message = say("{number} stands in {origin} and not here", number=number, origin=origin)
+            yield error(here.mark, "number-missing", message, say("write it, or take it out of both"))
+
+
+def _count(found: Iterable[tuple[str, int]]) -> Counter[str]:
+    return Counter(number for number, _ in found)
+
+
+def _place(number: str, own: list[tuple[str, int]], its: list[tuple[str, int]]) -> int:
+    """Where a number stands that is too many: best where another stands in its place there."""
+    places = [(index, offset) for index, (found, offset) in enumerate(own) if found == number]
+    return next((at for index, at in places if index >= len(its) or its[index][0] != number), places[0][1])
+
+
+def _instead(missing: list[str]) -> Said:
+    if missing:
+        return say("there it says {numbers}", numbers=", ".join(missing))
+    return say("take it out, or write it in both")
 
 
 def _months(here: Passage, language: str, there: Passage, origin: str) -> Iterator[Problem]:
@@ -175,14 +206,6 @@ def _months(here: Passage, language: str, there: Passage, origin: str) -> Iterat
             message = say("{number} stands beside another month than in {origin}", number=date.number, origin=origin)
             hint = say("there it is month {there}, here month {here}", there=months[0], here=date.month)
             yield error(here.at(date.offset), "month-differs", message, hint)
-
-
-def _problem(at: Mark, number: str, origin: str, missing: list[str]) -> Problem:
-    message = say("{number} does not stand in {origin}, which this was translated from", number=number, origin=origin)
-    hint = say("take it out, or write it in both")
-    if missing:
-        hint = say("there it says {numbers}", numbers=", ".join(missing))
-    return error(at, "number-differs", message, hint)
 
 
 def _origin(
@@ -205,12 +228,17 @@ def numbers(text: str, which: re.Pattern[str] = _ALONE) -> dict[str, int]:
     Of 2022–23 the second is 2023.
     """
     found: dict[str, int] = {}
+    for number, offset in _occurrences(text, which):
+        found.setdefault(number, offset)
+    return found
+
+
+def _occurrences(text: str, which: re.Pattern[str]) -> Iterator[tuple[str, int]]:
     written = western_digits(text)
     for match in which.finditer(written):
         before = written[max(0, match.start() - 6) : match.start()]
         year = _YEAR_BEFORE.search(before) if len(match[0]) == 2 else None
-        found.setdefault(_plain(f"{year[1]}{match[0]}" if year else match[0]), match.start())
-    return found
+        yield _plain(f"{year[1]}{match[0]}" if year else match[0]), match.start()
 
 
 def _plain(number: str) -> str:
