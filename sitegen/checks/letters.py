@@ -44,6 +44,28 @@ Right:
         title: مرکز
         ---
         شما می‌توانید بیایید.
+
+## digit-foreign
+
+Digits as Arabic or Persian keyboards write them. The site shows 0-9 in every language: numbers are there to be dialled,
+to be shown at a desk, to be compared with a sign.
+
+Wrong:
+
+    content/services/desk/text.fa.md
+        ---
+        title: مرکز
+        ---
+        زنگ بزنید: ۱۱۲
+                   ^ digit-foreign
+
+Right:
+
+    content/services/desk/text.fa.md
+        ---
+        title: مرکز
+        ---
+        زنگ بزنید: 112
 """
 
 from __future__ import annotations
@@ -55,16 +77,18 @@ from sitegen.checks.wrong_language import reads_as
 from sitegen.languages.letters import FOREIGN, JOINS
 from sitegen.model.config import SiteConfig
 from sitegen.model.entry import Entry
+from sitegen.model.values import western_digits
 from sitegen.problems import Problem, warning
 from sitegen.resolve.prose import Passage, prose
 from sitegen.wording import say
 
-CODES = ("letter-foreign", "joiner-missing")
+CODES = ("letter-foreign", "joiner-missing", "digit-foreign")
+_DIGITS = re.compile(r"[\u0660-\u0669\u06f0-\u06f9]+")
 _FOREIGN = {language: re.compile(f"[{''.join(letters)}]") for language, letters in FOREIGN.items()}
 
 
 def check_entry(entry: Entry, config: SiteConfig) -> Iterator[Problem]:
-    """A warning for each letter of another language, and for each space where a joiner belongs.
+    """A warning for each letter and digit of another language, and for each space where a joiner belongs.
 
     Not in a passage that is in another language as a whole: that is one problem, and another check's.
     """
@@ -73,7 +97,8 @@ def check_entry(entry: Entry, config: SiteConfig) -> Iterator[Problem]:
         if language not in FOREIGN and language not in JOINS:
             continue
         for passage in prose(entry, own.code):
-            found = [*_letters(passage, language, FOREIGN.get(language, {})), *_joins(passage, language)]
+            foreign = FOREIGN.get(language, {})
+            found = [*_letters(passage, language, foreign), *_joins(passage, language), *_digits(passage)]
             yield from found if found and not reads_as(passage.text, own, config) else ()
 
 
@@ -102,6 +127,13 @@ def _joins(passage: Passage, language: str) -> Iterator[Problem]:
                 say("a space stands at “{part}” where the parts of a word meet", part=match[0].strip()),
                 say("write “{part}” with a zero-width non-joiner (U+200C)", part=wanted.format(match[1])),
             )
+
+
+def _digits(passage: Passage) -> Iterator[Problem]:
+    for match in _DIGITS.finditer(passage.text):
+        message = say("{digits} is not written in the digits 0-9", digits=match[0])
+        hint = say("write {digits}", digits=western_digits(match[0]))
+        yield warning(passage.at(match.start()), "digit-foreign", message, hint)
 
 
 def _point(letter: str) -> str:

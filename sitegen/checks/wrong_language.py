@@ -35,6 +35,32 @@ Right:
         title: عن الموقع
         ---
         هذا الموقع لك. إذا كان لديك سؤال، اتصل بنا. الخط مجاني وهو متاح في كل يوم.
+
+## language-copied
+
+The same words, three or more, stand in two languages of one script: a cell was copied to be translated later, or pasted
+into the wrong line.
+
+Wrong:
+
+    content/services/desk/facts.yaml
+        cost:
+          kind: free
+          note:
+            el: Για άντρες, γυναίκες και παιδιά
+            ar: للرجال والنساء والأطفال
+            fa: للرجال والنساء والأطفال
+                ^ language-copied
+
+Right:
+
+    content/services/desk/facts.yaml
+        cost:
+          kind: free
+          note:
+            el: Για άντρες, γυναίκες και παιδιά
+            ar: للرجال والنساء والأطفال
+            fa: برای مردان، زنان و کودکان
 """
 
 from __future__ import annotations
@@ -52,23 +78,40 @@ from sitegen.problems import Mark, Problem, warning
 from sitegen.resolve.prose import Passage, prose
 from sitegen.wording import say
 
-CODES = ("language-wrong",)
+CODES = ("language-wrong", "language-copied")
 LEAST_WORDS = 8  #: fewer may be a name, or a quotation
+LEAST_COPIED = 3  #: fewer words may be a name, or the same in both
 LEAST_SHARE = 0.25  #: of the letters must be of the script of the language
 _WORD = regex.compile(r"[\p{L}\p{M}\u200c]+")
 _LETTER = regex.compile(r"\p{L}")
 
 
 def check_entry(entry: Entry, config: SiteConfig) -> Iterator[Problem]:
-    """A warning for each passage in another language; one for a text that is so from its beginning to its end."""
+    """A warning for each passage in another language, or in two; one for a text that is so from beginning to end."""
+    seen: dict[tuple[str, str], LanguageConfig] = {}
     for own in config.languages:
-        found = [(passage, reads_as(passage.text, own, config)) for passage in prose(entry, own.code)]
+        passages = list(prose(entry, own.code))
+        yield from _copied(passages, own, seen)
+        found = [(passage, reads_as(passage.text, own, config)) for passage in passages]
         wrong = [(passage, other) for passage, other in found if other]
         if not wrong:
             continue
         text = entry.texts.get(own.code)
         whole = text is not None and all(other or len(_WORD.findall(p.text)) < LEAST_WORDS for p, other in found)
         yield from _problems(wrong[:1] if whole else wrong, own, Mark(text.file) if text and whole else None)
+
+
+def _copied(
+    passages: Iterable[Passage], own: LanguageConfig, seen: dict[tuple[str, str], LanguageConfig]
+) -> Iterator[Problem]:
+    """What stands in a language that was ``seen`` before; adds these passages to it."""
+    for passage in passages:
+        other = seen.setdefault((passage.unit, passage.text), own)
+        if other is own or script(other) != script(own) or share(passage.text, script(own)) < LEAST_SHARE:
+            continue
+        if len(_WORD.findall(passage.text)) >= LEAST_COPIED:
+            message = say("the same words stand in {other}", other=_name(other.code))
+            yield warning(passage.mark, "language-copied", message, say("translate them, or take them out"))
 
 
 def _problems(wrong: Iterable[tuple[Passage, str]], own: LanguageConfig, at: Mark | None) -> Iterator[Problem]:
