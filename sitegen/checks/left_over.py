@@ -31,7 +31,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from sitegen.checks.long_sentences import words
-from sitegen.checks.wrong_language import LEAST_SHARE, reads_as, script, share
+from sitegen.checks.wrong_language import reads_as, script, share
 from sitegen.languages.locale import SiteLanguage
 from sitegen.model.config import LanguageConfig, SiteConfig
 from sitegen.model.entry import Entry
@@ -41,6 +41,7 @@ from sitegen.wording import say
 
 CODES = ("language-left-over",)
 LEAST_WORDS = 4  #: a name may be as long
+LEAST_SHARE = 0.25  #: of the letters; fewer are those of a name
 
 
 def check_entry(entry: Entry, config: SiteConfig) -> Iterator[Problem]:

@@ -83,7 +83,7 @@ from sitegen.resolve.prose import Passage, prose
 from sitegen.wording import say
 
 CODES = ("letter-foreign", "joiner-missing", "digit-foreign")
-_DIGITS = re.compile(r"[\u0660-\u0669\u06f0-\u06f9]+")
+_DIGITS = re.compile(r"[\u0660-\u0669\u06f0-\u06f9]+(?:[ .,:/–-]?[\u0660-\u0669\u06f0-\u06f9]+)*")
 _FOREIGN = {language: re.compile(f"[{''.join(letters)}]") for language, letters in FOREIGN.items()}
 
 

@@ -200,7 +200,7 @@ def _months(here: Passage, language: str, there: Passage, origin: str) -> Iterat
     own = list(date_parts(western_digits(here.text), language))
     theirs = {(date.number, date.month) for date in date_parts(western_digits(there.text), origin)} if own else set()
     lost = theirs - {(date.number, date.month) for date in own}
-    for date in own:
+    for date in {date.offset: date for date in reversed(own)}.values():
         months = [month for number, month in sorted(lost) if number == date.number]
         if months and (date.number, date.month) not in theirs:
             message = say("{number} stands beside another month than in {origin}", number=date.number, origin=origin)

@@ -106,12 +106,14 @@ from sitegen.wording import say
 
 CODES = ("quoted-phone", "quoted-amount", "quoted-hours")
 LEAST_DIGITS = 5  #: shorter numbers are years, laws and amounts more often than phones
+LEAST_SPACED = 7  #: so are those with spaces: 10 000
 _PHONE = re.compile(r"(?<![\w./,+-])\+?\(?\d[\d()]*(?:[ \u00a0-][\d()]{2,})*(?![\w/:€%]|[.,-]\d|[ \u00a0]?[€%])")
 _MANY_DIGITS = re.compile(r"\d[\d ()\u00a0-]{3,20}\d")
 _YEARS = re.compile(r"(?:19|20)\d\d[ \u00a0-](?:19|20)\d\d")
 _NUMBER_LINK = re.compile(r"\[(\+?\d[\d ()\u00a0-]{1,20})\]\(([a-z-]+):([^)#\s]+)")
 _LINK = re.compile(r"\]\(([a-z-]+):([^)#\s]+)")
-_AMOUNT = re.compile(r"€ ?(\d+(?:[.,]\d+)*)|(\d+(?:[.,]\d+)*)[ \u00a0]?(?:€|ευρώ|euros?\b|يورو|یورو)", re.IGNORECASE)
+_SUM = r"\d{1,3}(?:[ \u00a0]\d{3})+|\d+(?:[.,]\d+)*"
+_AMOUNT = re.compile(rf"€ ?({_SUM})|({_SUM})[ \u00a0]?(?:€|ευρώ|euros?\b|يورو|یورو)", re.IGNORECASE)
 _TIME = re.compile(r"(?<![\d:])([0-2]?\d:[0-5]\d)(?![\d:])")
 #: Lines up to an empty one, or to the next item, heading or row.
 _PARAGRAPH = re.compile(r"[^\n]+(?:\n(?![ \t]*(?:\n|[-*+] |\d+[.)] |#|\|))[^\n]+)*")
@@ -161,7 +163,7 @@ class _Paragraph:
     @cached_property
     def amounts(self) -> dict[str, int]:
         found = _AMOUNT.finditer(western_digits(self.text))
-        return {next(iter(numbers(match[1] or match[2]))): match.start() for match in found}
+        return {next(iter(numbers(re.sub(r"\s", "", match[1] or match[2])))): match.start() for match in found}
 
     @cached_property
     def times(self) -> dict[str, int]:
@@ -217,7 +219,8 @@ def _phones(passage: Passage, known: frozenset[str]) -> Iterator[Problem]:
     written = western_digits(passage.text)
     for match in _PHONE.finditer(written):
         digits = _digits(match[0])
-        if len(digits) >= LEAST_DIGITS and digits not in known and not _YEARS.fullmatch(match[0]):
+        least = LEAST_DIGITS if match[0].isdecimal() else LEAST_SPACED
+        if len(digits) >= least and digits not in known and not _YEARS.fullmatch(match[0]):
             message = say("{number} is no phone of any entry", number=match[0])
             hint = say("look which is right; better, link the entry: its page shows the phone as it is")
             yield warning(passage.at(match.start()), "quoted-phone", message, hint)

@@ -18,10 +18,10 @@ Wrong:
         Ρωτήστε πριν πάτε.
     content/pages/about/text.ar.md
         ---
-        ^ language-wrong
         title: درباره
         ---
         این سایت برای شما است. اگر سؤال دارید، از ما بپرسید. خط تلفن به زبان شما هم هست.
+        ^ language-wrong
 
 Right:
 
@@ -74,14 +74,14 @@ from sitegen.languages.common_words import COMMON_WORDS
 from sitegen.languages.locale import SiteLanguage
 from sitegen.model.config import LanguageConfig, SiteConfig
 from sitegen.model.entry import Entry
-from sitegen.problems import Mark, Problem, warning
+from sitegen.problems import Problem, warning
 from sitegen.resolve.prose import Passage, prose
 from sitegen.wording import say
 
 CODES = ("language-wrong", "language-copied")
 LEAST_WORDS = 8  #: fewer may be a name, or a quotation
 LEAST_COPIED = 3  #: fewer words may be a name, or the same in both
-LEAST_SHARE = 0.25  #: of the letters must be of the script of the language
+LEAST_SHARE = 0.1  #: of the letters are of the script of the language; fewer are names in a text of another
 _WORD = regex.compile(r"[\p{L}\p{M}\u200c]+")
 _LETTER = regex.compile(r"\p{L}")
 
@@ -96,9 +96,10 @@ def check_entry(entry: Entry, config: SiteConfig) -> Iterator[Problem]:
         wrong = [(passage, other) for passage, other in found if other]
         if not wrong:
             continue
-        text = entry.texts.get(own.code)
-        whole = text is not None and all(other or len(_WORD.findall(p.text)) < LEAST_WORDS for p, other in found)
-        yield from _problems(wrong[:1] if whole else wrong, own, Mark(text.file) if text and whole else None)
+        whole = all(other or len(_WORD.findall(passage.text)) < LEAST_WORDS for passage, other in found)
+        for passage, other in wrong[:1] if whole and own.code in entry.texts else wrong:
+            message = say("this is in {other}, not in {own}", other=_name(other), own=_name(own.code))
+            yield warning(passage.mark, "language-wrong", message, say("were two files swapped? else translate it"))
 
 
 def _copied(
@@ -114,12 +115,6 @@ def _copied(
             yield warning(passage.mark, "language-copied", message, say("translate them, or take them out"))
 
 
-def _problems(wrong: Iterable[tuple[Passage, str]], own: LanguageConfig, at: Mark | None) -> Iterator[Problem]:
-    for passage, other in wrong:
-        message = say("this is in {other}, not in {own}", other=_name(other), own=_name(own.code))
-        yield warning(at or passage.mark, "language-wrong", message, say("were two files swapped? else translate it"))
-
-
 def reads_as(text: str, own: LanguageConfig, config: SiteConfig) -> str:
     """The code of the language that a text of eight words or more is in; empty when it is ``own``, or short.
 
@@ -129,7 +124,7 @@ def reads_as(text: str, own: LanguageConfig, config: SiteConfig) -> str:
     if len(words) < LEAST_WORDS:
         return ""
     if share(text, script(own)) < LEAST_SHARE:
-        others = [other.code for other in config.languages if share(text, script(other)) > 1 - LEAST_SHARE]
+        others = [other.code for other in config.languages if share(text, script(other)) > 0.5]
         return max(others, key=lambda code: _common(words, code), default="")
     if own.code.split("-")[0] not in COMMON_WORDS:
         return ""
