@@ -112,7 +112,7 @@ def _add_asking(added: argparse._SubParsersAction[Parser], common: Parser, site:
     sheet.add_argument("--out", type=Path, default=Path("callsheet.html"), metavar="FILE")
     sheet.set_defaults(run=commands.callsheet)
     figures = added.add_parser(
-        "report", parents=[common], help="the state of the content in figures and charts: one page"
+        "report", parents=[site], help="the state of the content in figures and charts: one page"
     )
     figures.add_argument("--lang", default="", metavar="CODE", help="its language (the source language)")
     figures.add_argument("--out", type=Path, default=Path("report.html"), metavar="FILE")
@@ -131,9 +131,11 @@ def _add_asking(added: argparse._SubParsersAction[Parser], common: Parser, site:
 
 def _add_written(added: argparse._SubParsersAction[Parser], common: Parser) -> None:
     reference = added.add_parser(
-        "reference", parents=[common], help="write the reference of the content types into docs/content/"
+        "reference",
+        parents=[common],
+        help="write the reference of the content types and the manual of the checks into docs/",
     )
-    reference.add_argument("--out", type=Path, default=Path("docs/content"), metavar="DIR")
+    reference.add_argument("--out", type=Path, default=Path("docs"), metavar="DIR")
     reference.set_defaults(run=commands.reference)
     schema = added.add_parser(
         "schema", parents=[common], help="write the JSON Schemas of the YAML files into docs/schema/"

@@ -312,10 +312,11 @@ def confirm(known: argparse.Namespace) -> int:
 
 
 def reference(known: argparse.Namespace) -> int:
-    """Writes the reference of the content types."""
+    """Writes the reference of the content types, and the manual of the checks."""
+    from sitegen.manual import write_manual
     from sitegen.reference import write_reference
 
-    count = write_reference(known.out)
+    count = write_reference(known.out / "content") + write_manual(known.out / "checks")
     _tell(known, say("{count} pages in {folder}", count=count, folder=known.out))
     return FINE
 

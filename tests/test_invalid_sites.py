@@ -21,6 +21,15 @@ def _of_project(line: str) -> bool:
     return line.startswith("../../../")
 
 
-def test_the_layer_under_them_is_sound() -> None:
-    found = in_lines(built(SITES / "sound" / "site_config.yaml").problems)
+@pytest.mark.parametrize("layer", ["sound", "sound-translated"])
+def test_the_layers_under_them_are_sound(layer: str) -> None:
+    found = in_lines(built(SITES / layer / "site_config.yaml").problems)
     assert [line for line in found if not _of_project(line)] == []
+
+
+def test_more_than_sixty_kinds_of_mistakes_are_among_them() -> None:
+    lines = [line for site in INVALID for line in (site / "expected.txt").read_text(encoding="utf-8").splitlines()]
+    assert len({line.split()[1] for line in lines}) > 70
+    assert {language for line in lines for language in ("el", "en", "ar", "fa") if f"text.{language}.md:" in line} == {
+        *("el", "en", "ar", "fa")
+    }

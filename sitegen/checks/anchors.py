@@ -1,4 +1,49 @@
-"""Links lead to a page, and those into a heading find it."""
+"""A link inside the site leads to a page, and to a heading that is there.
+
+A link that leads nowhere is worse than none: the reader trusts it, taps it, and stands before an error.
+
+## link-no-page
+
+A link to an entry that has no page, such as a document or a group of people. Write its words without a link.
+
+Wrong:
+
+    content/services/desk/text.el.md
+        ---
+        title: Γραφείο
+        ---
+        Φέρτε το [διαβατήριο](documents:passport).
+                              ^ link-no-page
+
+Right:
+
+    content/services/desk/text.el.md
+        ---
+        title: Γραφείο
+        ---
+        Φέρτε το διαβατήριο.
+
+## link-anchor
+
+A link into a heading that is not there: its id was changed, or mistyped. The hint names the headings of that text.
+
+Wrong:
+
+    content/services/desk/text.el.md
+        ---
+        title: Γραφείο
+        ---
+        Δείτε [πού είναι](organisation:city#were).
+                          ^ link-anchor
+
+Right:
+
+    content/services/desk/text.el.md
+        ---
+        title: Γραφείο
+        ---
+        Δείτε [πού είναι](organisation:city#where).
+"""
 
 from __future__ import annotations
 
@@ -9,6 +54,9 @@ from sitegen.model.base import Reference
 from sitegen.model.entry import Section
 from sitegen.problems import Mark, Problem, error
 from sitegen.resolve.site import Site
+from sitegen.wording import Said, say
+
+CODES = ("link-no-page", "link-anchor")
 
 
 def check(site: Site) -> Iterator[Problem]:
@@ -17,7 +65,7 @@ def check(site: Site) -> Iterator[Problem]:
         own = site.entries[reference].texts[language].sections
         for rendered in sections:
             for fragment, at in rendered.fragments:
-                yield from _missing(fragment, own, at, "this text")
+                yield from _missing(fragment, own, at, say("this text has no heading #{fragment}", fragment=fragment))
             for link in rendered.links:
                 yield from _link(site, link, reference)
 
@@ -27,15 +75,16 @@ def _link(site: Site, link: EntryLink, linked_from: Reference) -> Iterator[Probl
     if target is None:
         return
     if not (target.type.has_pages or target.type.has_list or link.target.collection == "topics"):
-        message = f"“{link.target}” has no page that a link could lead to"
-        yield error(link.at, "link-no-page", message, "write its words without a link")
+        message = say("“{target}” has no page that a link could lead to", target=str(link.target))
+        yield error(link.at, "link-no-page", message, say("write its words without a link"))
     elif link.fragment:
         source = target.texts.get(site.config.source_language)
-        yield from _missing(link.fragment, source.sections if source else (), link.at, f"“{link.target}”")
+        message = say("“{target}” has no heading #{fragment}", target=str(link.target), fragment=link.fragment)
+        yield from _missing(link.fragment, source.sections if source else (), link.at, message)
 
 
-def _missing(fragment: str, sections: Iterable[Section], at: Mark, where: str) -> Iterator[Problem]:
+def _missing(fragment: str, sections: Iterable[Section], at: Mark, message: Said) -> Iterator[Problem]:
     ids = [s.id for s in sections if s.id]
     if fragment not in ids:
-        hint = f"its headings are: {', '.join(ids) or 'none'}"
-        yield error(at, "link-anchor", f"{where} has no heading #{fragment}", hint)
+        hint = say("its headings are: {ids}", ids=", ".join(ids)) if ids else say("it has no headings")
+        yield error(at, "link-anchor", message, hint)

@@ -1,4 +1,24 @@
-"""Facts that rest only on sources too weak to publish, by ``confidence`` in the configuration."""
+"""A fact rests on a source that is good enough to publish.
+
+What somebody heard from somebody sends people across the city for nothing. Each source says how far it can be trusted;
+`confidence` in `site_config.yaml` says which are enough.
+
+## source-weak
+
+All sources of a group of facts are too weak. Find a better one beside it, ask by phone, or leave the fact out: the page
+then says that it is not known.
+
+Wrong:
+
+    content/services/desk/facts.yaml
+        cost: {kind: free, source: rumour}
+                                   ^ source-weak
+
+Right:
+
+    content/services/desk/facts.yaml
+        cost: {kind: free, source: [rumour, city-page]}
+"""
 
 from __future__ import annotations
 
@@ -8,6 +28,9 @@ from sitegen.model.base import walk
 from sitegen.model.provenance import Source
 from sitegen.problems import Problem, error
 from sitegen.resolve.site import Site
+from sitegen.wording import say
+
+CODES = ("source-weak",)
 
 
 def check(site: Site) -> Iterator[Problem]:
@@ -24,6 +47,10 @@ def check(site: Site) -> Iterator[Problem]:
                 yield error(
                     entry.mark((*path, "source")),
                     "source-weak",
-                    f"rests only on {names}, of confidence {', '.join(sorted(grades))}",
-                    "find a better source, or leave the fact out",
+                    say(
+                        "rests only on {sources}, of confidence {grades}",
+                        sources=names,
+                        grades=", ".join(sorted(grades)),
+                    ),
+                    say("find a better source, or leave the fact out"),
                 )

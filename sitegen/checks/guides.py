@@ -1,4 +1,90 @@
-"""The steps of a guide and the sections of its text are the same, in the same order."""
+"""A guide has a section for each of its steps, in the same order.
+
+The steps stand in `facts.yaml`, with what to bring and where to go; what to do at each stands in the text. A step
+without words is a number with nothing behind it.
+
+## guide-step
+
+A step has no section in the text. Write one with the id of the step.
+
+Wrong:
+
+    content/guides/letter/facts.yaml
+        source: city-page
+        topics: health
+        icon: guide
+        steps: [{id: read}, {id: ask}]
+                            ^ guide-step
+    content/guides/letter/text.el.md
+        ---
+        title: Πήρατε γράμμα
+        ---
+        ## Διαβάστε το {#read}
+
+        Όλο.
+
+Right:
+
+    content/guides/letter/facts.yaml
+        source: city-page
+        topics: health
+        icon: guide
+        steps: [{id: read}, {id: ask}]
+    content/guides/letter/text.el.md
+        ---
+        title: Πήρατε γράμμα
+        ---
+        ## Διαβάστε το {#read}
+
+        Όλο.
+
+        ## Ρωτήστε {#ask}
+
+        Σήμερα.
+
+## guide-order
+
+The sections are not in the order of the steps. Change the order of one of them; the hint names the steps.
+
+Wrong:
+
+    content/guides/letter/facts.yaml
+        source: city-page
+        topics: health
+        icon: guide
+        steps: [{id: read}, {id: ask}]
+    content/guides/letter/text.el.md
+        ---
+        ^ guide-order
+        title: Πήρατε γράμμα
+        ---
+        ## Ρωτήστε {#ask}
+
+        Σήμερα.
+
+        ## Διαβάστε το {#read}
+
+        Όλο.
+
+Right:
+
+    content/guides/letter/facts.yaml
+        source: city-page
+        topics: health
+        icon: guide
+        steps: [{id: read}, {id: ask}]
+    content/guides/letter/text.el.md
+        ---
+        title: Πήρατε γράμμα
+        ---
+        ## Διαβάστε το {#read}
+
+        Όλο.
+
+        ## Ρωτήστε {#ask}
+
+        Σήμερα.
+"""
 
 from __future__ import annotations
 
@@ -8,6 +94,9 @@ from sitegen.model.config import SiteConfig
 from sitegen.model.entry import Entry
 from sitegen.model.types.guide import GuideFacts
 from sitegen.problems import Mark, Problem, error
+from sitegen.wording import say
+
+CODES = ("guide-step", "guide-order")
 
 
 def check_entry(entry: Entry, config: SiteConfig) -> Iterator[Problem]:
@@ -22,8 +111,9 @@ def check_entry(entry: Entry, config: SiteConfig) -> Iterator[Problem]:
             yield error(
                 entry.mark(("steps", index)),
                 "guide-step",
-                f"the step `{step}` has no section in {text.file}",
-                f"write ## … {{#{step}}}",
+                say("the step `{step}` has no section in {file}", step=step, file=text.file),
+                say("write ## … {{#{step}}}", step=step),
             )
     if [s for s in sections if s in steps] != [s for s in steps if s in sections]:
-        yield error(Mark(text.file), "guide-order", "the sections are not in the order of the steps", ", ".join(steps))
+        message = say("the sections are not in the order of the steps")
+        yield error(Mark(text.file), "guide-order", message, ", ".join(steps))

@@ -1,37 +1,120 @@
-"""Letters of another language, and missing joiners: the text looks right and no search finds it."""
+"""Arabic and Farsi are written with their own letters, and Farsi with its joiners.
+
+An Arabic keyboard writes ي and ك where Farsi has ی and ک. The word looks the same, but no search finds it, and a screen
+reader stumbles. The other way round it is the same. In Farsi some parts of a word are held together by a zero-width
+non-joiner (U+200C): with a space in its place the word breaks at the end of a line.
+
+## letter-foreign
+
+A letter that belongs to the other language. Write the letter that the hint names, or another word.
+
+Wrong:
+
+    content/services/desk/text.fa.md
+        ---
+        title: مركز شهر
+                 ^ letter-foreign
+        ---
+
+Right:
+
+    content/services/desk/text.fa.md
+        ---
+        title: مرکز شهر
+        ---
+
+## joiner-missing
+
+A space stands in a Farsi word where a zero-width non-joiner belongs: after می and نمی, before ها, های and ترین. On a
+Persian keyboard it is Shift and Space; on a phone it stands under the space bar or at the key of the full stop.
+
+Wrong:
+
+    content/services/desk/text.fa.md
+        ---
+        title: مرکز
+        ---
+        شما می توانید بیایید.
+            ^ joiner-missing
+
+Right:
+
+    content/services/desk/text.fa.md
+        ---
+        title: مرکز
+        ---
+        شما می‌توانید بیایید.
+
+## digit-foreign
+
+Digits as Arabic or Persian keyboards write them. The site shows 0-9 in every language: numbers are there to be dialled,
+to be shown at a desk, to be compared with a sign.
+
+Wrong:
+
+    content/services/desk/text.fa.md
+        ---
+        title: مرکز
+        ---
+        زنگ بزنید: ۱۱۲
+                   ^ digit-foreign
+
+Right:
+
+    content/services/desk/text.fa.md
+        ---
+        title: مرکز
+        ---
+        زنگ بزنید: 112
+"""
 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 
+from sitegen.checks.wrong_language import reads_as
 from sitegen.languages.letters import FOREIGN, JOINS
 from sitegen.model.config import SiteConfig
 from sitegen.model.entry import Entry
+from sitegen.model.values import western_digits
 from sitegen.problems import Problem, warning
 from sitegen.resolve.prose import Passage, prose
+from sitegen.wording import say
+
+CODES = ("letter-foreign", "joiner-missing", "digit-foreign")
+_DIGITS = re.compile(r"[\u0660-\u0669\u06f0-\u06f9]+(?:[ .,:/–-]?[\u0660-\u0669\u06f0-\u06f9]+)*")
+_FOREIGN = {language: re.compile(f"[{''.join(letters)}]") for language, letters in FOREIGN.items()}
 
 
 def check_entry(entry: Entry, config: SiteConfig) -> Iterator[Problem]:
-    """A warning for each word with a letter of another language, or with a space where a joiner belongs."""
-    for code in config.codes:
-        language = code.split("-")[0]
+    """A warning for each letter and digit of another language, and for each space where a joiner belongs.
+
+    Not in a passage that is in another language as a whole: that is one problem, and another check's.
+    """
+    for own in config.languages:
+        language = own.code.split("-")[0]
         if language not in FOREIGN and language not in JOINS:
             continue
-        for passage in prose(entry, code):
-            yield from _letters(passage, language)
-            yield from _joins(passage, language)
+        for passage in prose(entry, own.code):
+            foreign = FOREIGN.get(language, {})
+            found = [*_letters(passage, language, foreign), *_joins(passage, language), *_digits(passage)]
+            yield from found if found and not reads_as(passage.text, own, config) else ()
 
 
-def _letters(passage: Passage, language: str) -> Iterator[Problem]:
-    foreign = FOREIGN.get(language, {})
-    for match in re.finditer(f"[{''.join(foreign)}]", passage.text) if foreign else ():
-        letter, own = match[0], foreign[match[0]]
+def _letters(passage: Passage, language: str, foreign: Mapping[str, str]) -> Iterator[Problem]:
+    for match in _FOREIGN[language].finditer(passage.text) if foreign else ():
+        own = foreign[match[0]]
         yield warning(
             passage.at(match.start()),
             "letter-foreign",
-            f"“{letter}” (U+{ord(letter):04X}) is not a letter of {language}",
-            f"write “{own}” (U+{ord(own):04X}) or another word",
+            say(
+                "“{letter}” ({point}) is not a letter of {language}",
+                letter=match[0],
+                point=_point(match[0]),
+                language=language,
+            ),
+            say("write “{letter}” ({point}) or another word", letter=own, point=_point(own)),
         )
 
 
@@ -41,6 +124,17 @@ def _joins(passage: Passage, language: str) -> Iterator[Problem]:
             yield warning(
                 passage.at(match.start()),
                 "joiner-missing",
-                f"a space stands at “{match[0].strip()}” where the parts of a word meet",
-                f"write “{wanted.format(match[1])}” with a zero-width non-joiner (U+200C)",
+                say("a space stands at “{part}” where the parts of a word meet", part=match[0].strip()),
+                say("write “{part}” with a zero-width non-joiner (U+200C)", part=wanted.format(match[1])),
             )
+
+
+def _digits(passage: Passage) -> Iterator[Problem]:
+    for match in _DIGITS.finditer(passage.text):
+        message = say("{digits} is not written in the digits 0-9", digits=match[0])
+        hint = say("write {digits}", digits=western_digits(match[0]))
+        yield warning(passage.at(match.start()), "digit-foreign", message, hint)
+
+
+def _point(letter: str) -> str:
+    return f"U+{ord(letter):04X}"

@@ -1,4 +1,31 @@
-"""Sentences that are too long to be read slowly, in a second language, on a small screen."""
+"""A sentence has at most 25 words.
+
+Many readers read slowly, in a second language, on a small screen, standing at a door. A long sentence is lost half way.
+
+## sentence-long
+
+A sentence of more than 25 words, in any language. Make two of it: one thing in each. A list helps when it names several
+things. A line of a list and a heading end a sentence, also without a full stop.
+
+Wrong:
+
+    content/services/desk/text.en.md
+        ---
+        title: Desk
+        ---
+        If you have no papers, bring a friend who can say who you are and where you live,
+        ^ sentence-long
+        because the desk asks everybody for a name and an address.
+
+Right:
+
+    content/services/desk/text.en.md
+        ---
+        title: Desk
+        ---
+        The desk asks everybody for a name and an address. If you have no papers, bring a friend.
+        Your friend can say who you are.
+"""
 
 from __future__ import annotations
 
@@ -8,7 +35,9 @@ from sitegen.model.config import SiteConfig
 from sitegen.model.entry import Entry
 from sitegen.problems import Problem, warning
 from sitegen.resolve.prose import prose, words
+from sitegen.wording import say
 
+CODES = ("sentence-long",)
 MOST_WORDS = 25  #: as the style guides of GOV.UK and of this site say (docs/language/)
 
 
@@ -16,10 +45,10 @@ def check_entry(entry: Entry, config: SiteConfig) -> Iterator[Problem]:
     """A warning for each sentence of more than 25 words."""
     for passage in (found for code in config.codes for found in prose(entry, code)):
         for offset, sentence in passage.sentences():
-            if (count := words(sentence)) > MOST_WORDS:
+            if len(sentence) > 2 * MOST_WORDS and (count := words(sentence)) > MOST_WORDS:
                 yield warning(
                     passage.at(offset),
                     "sentence-long",
-                    f"a sentence of {count} words: “{sentence[:60]}…”",
-                    f"make two of it; at most {MOST_WORDS} words",
+                    say("a sentence of {count} words: “{beginning}…”", count=count, beginning=sentence[:60]),
+                    say("make two of it; at most {most} words", most=MOST_WORDS),
                 )

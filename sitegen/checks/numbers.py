@@ -1,16 +1,127 @@
-"""The numbers of a translation are those of the text that it was made from: phones, amounts, dates, laws, shares."""
+"""The numbers of a translation are those of the text that it was made from.
+
+A phone, an amount, a date, a law or a share that differs in one language sends only those readers wrong, and nobody who
+checks the site can read it. Numbers are read as people write them: 7.800 and 7,800 are the same, 84,40 and 84.40 too.
+Digits inside a word (24ωρο, 4th, B1) do not count, nor do 1 and 2 where a translation says them in words. A translation
+that is marked as older than its source may differ: readers are told.
+
+## number-differs
+
+A number in a translation that is not in the text it was made from. Look which is right; the hint says what stands
+there.
+
+Wrong:
+
+    content/services/desk/text.el.md
+        ---
+        title: Γραφείο
+        ---
+        Έχετε 30 μέρες.
+    content/services/desk/text.en.md
+        ---
+        title: Desk
+        translated_from: {language: el}
+        ---
+        You have 20 days.
+                 ^ number-differs
+
+Right:
+
+    content/services/desk/text.el.md
+        ---
+        title: Γραφείο
+        ---
+        Έχετε 30 μέρες.
+    content/services/desk/text.en.md
+        ---
+        title: Desk
+        translated_from: {language: el}
+        ---
+        You have 30 days.
+
+## number-missing
+
+A number of the original is missing in the translation. Write it, or take it out of both.
+
+Wrong:
+
+    content/services/desk/text.el.md
+        ---
+        title: Γραφείο
+        ---
+        Έχετε 30 μέρες.
+    content/services/desk/text.en.md
+        ---
+        title: Desk
+        translated_from: {language: el}
+        ---
+        You have a month.
+        ^ number-missing
+
+Right:
+
+    content/services/desk/text.el.md
+        ---
+        title: Γραφείο
+        ---
+        Έχετε 30 μέρες.
+    content/services/desk/text.en.md
+        ---
+        title: Desk
+        translated_from: {language: el}
+        ---
+        You have 30 days.
+
+## month-differs
+
+The same day of another month: 3 November became 3 December. Look which is right.
+
+Wrong:
+
+    content/services/desk/text.el.md
+        ---
+        title: Γραφείο
+        ---
+        Κλειστό στις 3 Νοεμβρίου.
+    content/services/desk/text.en.md
+        ---
+        title: Desk
+        translated_from: {language: el}
+        ---
+        Closed on 3 December.
+                  ^ month-differs
+
+Right:
+
+    content/services/desk/text.el.md
+        ---
+        title: Γραφείο
+        ---
+        Κλειστό στις 3 Νοεμβρίου.
+    content/services/desk/text.en.md
+        ---
+        title: Desk
+        translated_from: {language: el}
+        ---
+        Closed on 3 November.
+"""
 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping
+from collections import Counter
+from collections.abc import Iterable, Iterator, Mapping
 
+from sitegen.languages.months import date_parts
 from sitegen.model.config import SiteConfig
 from sitegen.model.entry import Entry
 from sitegen.model.values import western_digits
-from sitegen.problems import Mark, Problem, error
+from sitegen.problems import Problem, error
 from sitegen.resolve.prose import Passage, prose
 from sitegen.resolve.translation import State, translation
+from sitegen.wording import Said, say
+
+CODES = ("number-differs", "number-missing", "month-differs")
 
 _DIGITS = r"\d+(?:[.,\u066b\u066c]\d+)*"
 _ANY = re.compile(_DIGITS)
@@ -42,21 +153,59 @@ def _compared(
         origin = _origin(entry, unit, (language, source), passages)
         if origin is None:
             continue
-        there, here = numbers(origin[1].text), numbers(passage.text)
-        missing = [n for n in there if n not in numbers(passage.text, _ANY) and n not in _WORDS]
-        added = here.keys() - numbers(origin[1].text, _ANY).keys()
-        for number in (n for n in here if n in added):
-            yield _problem(passage.at(here[number]), number, origin[0], missing)
-        if not added:
-            for number in missing:
-                message = f"{number} stands in {origin[0]} and not here"
-                yield error(passage.mark, "number-missing", message, "write it, or take it out of both")
+        yield from _months(passage, language, origin[1], origin[0])
+        yield from _counted(passage, origin[1], origin[0])
 
 
-def _problem(at: Mark, number: str, origin: str, missing: list[str]) -> Problem:
-    message = f"{number} does not stand in {origin}, which this was translated from"
-    hint = f"there it says {', '.join(missing)}" if missing else "take it out, or write it in both"
-    return error(at, "number-differs", message, hint)
+def _counted(here: Passage, there: Passage, origin: str) -> Iterator[Problem]:
+    """Numbers that are new here, or that one of them has oftener at the cost of another; else those that are lost."""
+    own, its = list(_occurrences(here.text, _ALONE)), list(_occurrences(there.text, _ALONE))
+    anywhere = {number for number, _ in _occurrences(there.text, _ANY)}
+    more = _count(own) - _count(_occurrences(there.text, _ANY))
+    less = _count(its) - _count(_occurrences(here.text, _ANY))
+    added = [number for number in more if number not in anywhere]
+    missing = [number for number in less if number not in _WORDS] or list(less)
+    for number in added:
+        message = say(
+            "{number} does not stand in {origin}, which this was translated from", number=number, origin=origin
+        )
+        yield error(here.at(_place(number, own, its)), "number-differs", message, _instead(missing))
+    for number in more if less and not added else ():
+        message = say("{number} stands here more often than in {origin}", number=number, origin=origin)
+        yield error(here.at(_place(number, own, its)), "number-differs", message, _instead(missing))
+    for number in less if not more else ():
+        if number not in numbers(here.text, _ANY) and number not in _WORDS:
+            message = say("{number} stands in {origin} and not here", number=number, origin=origin)
+            yield error(here.mark, "number-missing", message, say("write it, or take it out of both"))
+
+
+def _count(found: Iterable[tuple[str, int]]) -> Counter[str]:
+    return Counter(number for number, _ in found)
+
+
+def _place(number: str, own: list[tuple[str, int]], its: list[tuple[str, int]]) -> int:
+    """Where a number stands that is too many: best where another stands in its place there."""
+    places = [(index, offset) for index, (found, offset) in enumerate(own) if found == number]
+    return next((at for index, at in places if index >= len(its) or its[index][0] != number), places[0][1])
+
+
+def _instead(missing: list[str]) -> Said:
+    if missing:
+        return say("there it says {numbers}", numbers=", ".join(missing))
+    return say("take it out, or write it in both")
+
+
+def _months(here: Passage, language: str, there: Passage, origin: str) -> Iterator[Problem]:
+    """A number that stands beside one month here and beside another there."""
+    own = list(date_parts(western_digits(here.text), language))
+    theirs = {(date.number, date.month) for date in date_parts(western_digits(there.text), origin)} if own else set()
+    lost = theirs - {(date.number, date.month) for date in own}
+    for date in {date.offset: date for date in reversed(own)}.values():
+        months = [month for number, month in sorted(lost) if number == date.number]
+        if months and (date.number, date.month) not in theirs:
+            message = say("{number} stands beside another month than in {origin}", number=date.number, origin=origin)
+            hint = say("there it is month {there}, here month {here}", there=months[0], here=date.month)
+            yield error(here.at(date.offset), "month-differs", message, hint)
 
 
 def _origin(
@@ -79,12 +228,17 @@ def numbers(text: str, which: re.Pattern[str] = _ALONE) -> dict[str, int]:
     Of 2022–23 the second is 2023.
     """
     found: dict[str, int] = {}
+    for number, offset in _occurrences(text, which):
+        found.setdefault(number, offset)
+    return found
+
+
+def _occurrences(text: str, which: re.Pattern[str]) -> Iterator[tuple[str, int]]:
     written = western_digits(text)
     for match in which.finditer(written):
         before = written[max(0, match.start() - 6) : match.start()]
         year = _YEAR_BEFORE.search(before) if len(match[0]) == 2 else None
-        found.setdefault(_plain(f"{year[1]}{match[0]}" if year else match[0]), match.start())
-    return found
+        yield _plain(f"{year[1]}{match[0]}" if year else match[0]), match.start()
 
 
 def _plain(number: str) -> str:

@@ -1,4 +1,23 @@
-"""Phone numbers have as many digits as the numbers of the country: one that is missing sends people nowhere."""
+"""A phone number has as many digits as the numbers of the country.
+
+One digit that is missing, or typed twice, sends people to nobody, or to a stranger.
+
+## phone-digits
+
+A number of the country that is neither a short code, such as 112, nor as long as `national_digits` in
+`site_config.yaml` says. Count again, or call it. A number abroad begins with + and the code of its country.
+
+Wrong:
+
+    content/services/desk/facts.yaml
+        phones: 210 323 800
+                ^ phone-digits
+
+Right:
+
+    content/services/desk/facts.yaml
+        phones: [210 323 8000, 112, +44 20 7946 0000]
+"""
 
 from __future__ import annotations
 
@@ -8,6 +27,9 @@ from sitegen.model.base import walk
 from sitegen.model.config import SiteConfig
 from sitegen.model.entry import Entry
 from sitegen.problems import Problem, error
+from sitegen.wording import say
+
+CODES = ("phone-digits",)
 
 
 def check_entry(entry: Entry, config: SiteConfig) -> Iterator[Problem]:
@@ -18,10 +40,14 @@ def check_entry(entry: Entry, config: SiteConfig) -> Iterator[Problem]:
             continue
         digits = sum(character.isdigit() for character in value)
         if rules.national_digits and rules.short_code_digits < digits != rules.national_digits:
-            message = f"{value} has {digits} digits; numbers of the country have {rules.national_digits}"
             yield error(
                 entry.mark(path),
                 "phone-digits",
-                message,
-                "count again; write numbers abroad with + and the country",
+                say(
+                    "{number} has {digits} digits; numbers of the country have {wanted}",
+                    number=value,
+                    digits=digits,
+                    wanted=rules.national_digits,
+                ),
+                say("count again; write numbers abroad with + and the country"),
             )

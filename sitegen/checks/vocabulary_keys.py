@@ -1,4 +1,42 @@
-"""Words that the models use as keys have their entry in the vocabularies, and icons exist."""
+"""What the program knows by a key has its words in the vocabularies.
+
+A kind of help, a question, a feature of a building and an icon are named by a key. Without its row readers would see a
+key in English, or nothing.
+
+## vocabulary-missing
+
+A key has no row in its vocabulary. Add a row with a label in each language; or the key is mistyped.
+
+Wrong:
+
+    content/services/desk/facts.yaml
+        help: {offered: {flying: yes}}
+                                 ^ vocabulary-missing
+
+Right:
+
+    content/services/desk/facts.yaml
+        help: {offered: {escort: yes}}
+
+## icon-unknown
+
+There is no icon of that name under `icons` in `site_config.yaml`. The hint names those that are there.
+
+Wrong:
+
+    content/vocabularies/topics.yaml
+        - id: work
+          title: {el: Εργασία}
+          icon: briefcases
+                ^ icon-unknown
+
+Right:
+
+    content/vocabularies/topics.yaml
+        - id: work
+          title: {el: Εργασία}
+          icon: guide
+"""
 
 from __future__ import annotations
 
@@ -10,6 +48,9 @@ from sitegen.model.entry import Entry
 from sitegen.model.types.service import Help
 from sitegen.problems import Mark, Problem, error
 from sitegen.resolve.site import Site
+from sitegen.wording import say
+
+CODES = ("vocabulary-missing", "icon-unknown")
 
 
 def check(site: Site) -> Iterator[Problem]:
@@ -19,12 +60,15 @@ def check(site: Site) -> Iterator[Problem]:
         wanted |= _keys(entry, site.config.content[0])
         icon = getattr(entry.facts, "icon", None)
         if icon and icon not in site.config.icons:
-            hint = f"the icons are: {', '.join(site.config.icons)}"
-            yield error(entry.mark(("icon",)), "icon-unknown", f"there is no icon `{icon}`", hint)
+            message = say("there is no icon `{icon}`", icon=icon)
+            hint = say("the icons are: {icons}", icons=", ".join(site.config.icons))
+            yield error(entry.mark(("icon",)), "icon-unknown", message, hint)
     for reference, at in wanted.items():
         if reference not in site.entries and reference not in site.refused:
-            message = f"“{reference.id}” is not in the vocabulary `{reference.collection}`"
-            yield error(at, "vocabulary-missing", message, "add a row with its label")
+            message = say(
+                "“{key}” is not in the vocabulary `{vocabulary}`", key=reference.id, vocabulary=reference.collection
+            )
+            yield error(at, "vocabulary-missing", message, say("add a row with its label"))
 
 
 def _keys(entry: Entry, root: str) -> dict[Reference, Mark]:

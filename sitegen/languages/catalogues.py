@@ -66,7 +66,7 @@ def read_catalogue(data: bytes | None, file: str, language: SiteLanguage) -> tup
     try:
         catalog = read_po(io.BytesIO(data), locale=None, charset="utf-8", abort_invalid=True)
     except (PoFileError, LookupError, TypeError, ValueError) as reason:
-        line = getattr(reason, "lineno", 0) or 1
+        line = getattr(reason, "lineno", 0) + 1  # babel counts from 0
         message = say("cannot be read: {reason}", reason=str(reason))
         return Catalogue(language, {}), [error(Mark(file, line), "catalogue-syntax", message)]
     return Catalogue(language, dict(_messages(catalog))), list(_faults(catalog, file, language))

@@ -24,12 +24,16 @@ _NUMBERS = r"""
       | (?<!\d)(?:
             \d{4}-\d{2}-\d{2}                                   # ISO date
           | \d{1,2}:\d{2}(?:\s?[–-]\s?\d{1,2}:\d{2})?           # time, span of times
-          | \+?\d[\d()]{0,15}(?:[ \u00a0-]\d{2,15}){1,8}       # phone number
-          | \+\d{6,15}
+          | \+?(?:\d[\d()]{0,15}|\(\+?\d{1,5}\))(?:[ \u00a0-]\d{2,15}){1,8}   # phone number
+          | \+\d{1,15}
+          | [*\#][\d*]{1,20}\#?                                   # code to dial
           | \d{1,15}(?:[.,]\d{1,9}){0,5}\s?[–-]\s?\d{1,15}(?:[.,]\d{1,9}){0,5}(?:\s?[€%])?   # span of numbers
           | \d{1,15}(?:[.,]\d{1,9}){0,5}[\s\u00a0]?[€%]
+          | [€$£]\s?\d{1,15}(?:[.,]\d{1,9}){0,5}
           | \d{1,15}(?:/\d{1,15}){1,5}                          # law number, date with slashes
+          | \d{1,15}\+                                           # 18+
         )
+      | (?<!\w)[@\#][A-Za-z_]\w{0,63}                            # name in a chat
     )
 """
 
@@ -78,6 +82,23 @@ def runs(text: str, own: SiteLanguage, source: SiteLanguage) -> Iterator[Run]:
 def isolated(text: str, own: SiteLanguage, source: SiteLanguage) -> Markup:
     """Plain text as HTML, escaped, its runs in ``<bdi>``."""
     return Markup("").join(_html(run) for run in runs(text, own, source))
+
+
+def isolated_text(text: str, own: SiteLanguage, source: SiteLanguage) -> str:
+    """The same for where no element can stand, such as the title of a page: between U+2066 and U+2069 (UAX #9, 2.5).
+
+    Words alone need none: their letters keep them in order.
+    """
+    if own.direction == "ltr":
+        return text
+    parts = (
+        f"\u2066{run.text}\u2069" if run.direction and not _WORDS.fullmatch(run.text) else run.text
+        for run in runs(text, own, source)
+    )
+    return "".join(parts)
+
+
+_WORDS = regex.compile(r"[\p{L}\p{M} ]*")
 
 
 def _html(run: Run) -> Markup:

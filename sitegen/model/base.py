@@ -154,18 +154,24 @@ class Text(Model):
 
 def walk(value: object, path: Path = ()) -> Iterator[tuple[Path, object]]:
     """Every value inside ``value`` with its path, itself first, models and containers opened."""
-    yield path, value
-    if isinstance(value, Localised | Reference):
+    found: list[tuple[Path, object]] = []
+    _walk(value, path, found)
+    return iter(found)
+
+
+def _walk(value: object, path: Path, found: list[tuple[Path, object]]) -> None:
+    found.append((path, value))
+    if value is None or isinstance(value, str | Localised | Reference):
         return
     if isinstance(value, BaseModel):
-        for name in type(value).model_fields:
-            yield from walk(getattr(value, name), (*path, name))
+        for name, inner in value.__dict__.items():
+            _walk(inner, (*path, name), found)
     elif isinstance(value, Mapping):
         for key, inner in value.items():
-            yield from walk(inner, (*path, key))
+            _walk(inner, (*path, key), found)
     elif isinstance(value, tuple | list):
         for index, inner in enumerate(value):
-            yield from walk(inner, (*path, index))
+            _walk(inner, (*path, index), found)
 
 
 def references(value: object) -> Iterator[tuple[Path, Reference]]:

@@ -195,9 +195,12 @@ def _as_list(value: object) -> object:
     return [value] if isinstance(value, str | dict) else value
 
 
+_OTHER_DIGIT = re.compile(r"[^\D0-9]")
+
+
 def western_digits(text: str) -> str:
     """The same text with every decimal digit as 0-9 (Arabic and Persian digits become ASCII)."""
-    return "".join(str(unicodedata.decimal(c)) if c.isdecimal() else c for c in text)
+    return _OTHER_DIGIT.sub(lambda match: str(unicodedata.decimal(match[0])), text)
 
 
 Slug = Annotated[str, AfterValidator(_slug)]

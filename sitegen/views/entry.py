@@ -166,8 +166,8 @@ def _page(site: Site, entry: Entry, language: str, path: str) -> Page:
     title = title_of(entry, language, site)
     site_name = site_title(site, language)
     sensitive = bool(getattr(entry.facts, "sensitive", False))
-    neutral = chosen(entry.words("neutral_title"), language, site).text if sensitive else ""
-    browser = (neutral or site_name.text) if sensitive else f"{title.text} · {site_name.text}"
+    neutral = chosen(entry.words("neutral_title"), language, site).plain if sensitive else ""
+    browser = (neutral or site_name.plain) if sensitive else f"{title.plain} · {site_name.plain}"
     crumbs = [home_crumb(site, language, path, catalogue.gettext("Home"))]
     if entry.type.has_list:
         list_path = section_path(language, entry.type.folder)

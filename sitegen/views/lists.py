@@ -85,7 +85,7 @@ def _page(
         language=site.languages[language],
         title=title,
         description=description,
-        browser_title=name.text if home or sensitive else f"{title.text} · {name.text}",
+        browser_title=name.plain if home or sensitive else f"{title.plain} · {name.plain}",
         sensitive=sensitive,
         crumbs=() if home else (home_crumb(site, language, path, site.resources.catalogues[language].gettext("Home")),),
         alternates=alternates(site, language, path, paths.__getitem__, lambda code: True),

@@ -41,7 +41,7 @@ def moved_view(site: Site, language: str, row: str) -> MovedView:
         language=site.languages[language],
         title=title,
         description=own_words("", site, language),
-        browser_title=site_title(site, language).text,
+        browser_title=site_title(site, language).plain,
         crumbs=(home_crumb(site, language, path, words.gettext("Home")),),
         alternates=alternates(site, language, path, lambda code: entry_path(code, kind, old.id), lambda code: False),
         canonical=canonical(site, Linker(site, language, "").entry_href(target)) if target else "",

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from markupsafe import Markup
 
 from sitegen.languages.locale import SiteLanguage
-from sitegen.markup.bidi import isolated
+from sitegen.markup.bidi import isolated, isolated_text
 from sitegen.resolve.site import Site
 
 
@@ -38,6 +38,11 @@ class Phrase:
     def inner(self) -> Markup:
         """The text as HTML for an element that carries :attr:`attributes` itself."""
         return isolated(self.text, self.language, self.source)
+
+    @property
+    def plain(self) -> str:
+        """The text for where no element can stand: the title of the page, its description."""
+        return isolated_text(self.text, self.page, self.source)
 
     def __html__(self) -> str:
         return Markup("<bdi{}>{}</bdi>").format(self.attributes, self.inner) if self.foreign else self.inner

@@ -3,7 +3,7 @@
 import pytest
 
 from sitegen.languages.locale import SiteLanguage
-from sitegen.markup.bidi import isolated, runs
+from sitegen.markup.bidi import isolated, isolated_text, runs
 from sitegen.model.config import LanguageConfig
 
 EL, EN, AR, FA = (SiteLanguage(LanguageConfig(code=code)) for code in ("el", "en", "ar", "fa"))
@@ -34,6 +34,17 @@ def isolates(text: str, own: SiteLanguage, source: SiteLanguage = EL) -> list[st
         "https://city.example/a?b=c",
         "WhatsApp",
         "C++",
+        "B1+",
+        "LGBTQI+",
+        "(210) 323 8000",
+        "(+30) 210 323 8000",
+        "+18",
+        "18+",
+        "*100#",
+        "@unhcr",
+        "#refugees",
+        "€150",
+        "€7,800",
         "Κέντρο Ένταξης",
         "ΕΚΑΒ",
     ],
@@ -87,3 +98,16 @@ def test_a_name_joined_by_a_hyphen_or_a_dash_is_one_run(name: str) -> None:
 
 def test_a_dash_after_a_name_is_not_part_of_it() -> None:
     assert isolates("مركز ΚΕΜ – الآن", AR) == ["ΚΕΜ"]
+
+
+def test_a_title_has_signs_in_the_place_of_elements() -> None:
+    assert isolated_text("هاتف 210 323 8000 الآن", AR, EL) == "هاتف \u2066210 323 8000\u2069 الآن"
+
+
+@pytest.mark.parametrize("text", ["مركز Faros للشباب", "مركز Κέντρο Ένταξης", "عمره 18 سنة"])
+def test_words_in_a_title_need_no_signs(text: str) -> None:
+    assert isolated_text(text, AR, EL) == text
+
+
+def test_a_title_from_left_to_right_is_left_alone() -> None:
+    assert isolated_text("Call 210 323 8000", EN, EL) == "Call 210 323 8000"
