@@ -71,6 +71,8 @@ PhraseRef = Annotated[Reference, RefersTo("phrases")]
 SituationRef = Annotated[Reference, RefersTo("situations")]
 DocumentRef = Annotated[Reference, RefersTo("documents")]
 AudienceRef = Annotated[Reference, RefersTo("audiences")]
+ChapterRef = Annotated[Reference, RefersTo("chapters")]
+WordRef = Annotated[Reference, RefersTo("words")]
 
 
 class Asks(NamedTuple):
