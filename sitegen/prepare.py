@@ -58,8 +58,7 @@ class Preparer:
         """All that can be told of a document alone."""
         files = (part for file in document.files for part in (file.path, file.data))
         made_of = digest((self._ground, *files))
-        name = f"{document.collection}/{document.id}"
-        return kept.get("document", name, made_of, lambda: self._prepared(document))
+        return kept.get("document", document.name, made_of, lambda: self._prepared(document))
 
     def _prepared(self, document: Document) -> Prepared:
         found = read(document)

@@ -18,6 +18,7 @@ from sitegen.model.types.phrase import PHRASES
 from sitegen.model.types.place import PLACES
 from sitegen.model.types.redirect import REDIRECTS
 from sitegen.model.types.service import SERVICES
+from sitegen.model.types.study import CHAPTERS, PRACTICE, TASKS, WORDS
 
 SOURCES = ContentType(
     "sources",
@@ -33,5 +34,5 @@ SOURCES = ContentType(
 
 CONTENT_TYPES: tuple[ContentType, ...] = (
     GUIDES, SERVICES, HELPLINES, COURSES, EXAMS, ORGANISATIONS, PLACES, MUNICIPALITIES,
-    NEWS, GLOSSARY, PHRASES, NOTICES, PAGES, SOURCES, REDIRECTS,
+    CHAPTERS, PRACTICE, TASKS, WORDS, NEWS, GLOSSARY, PHRASES, NOTICES, PAGES, SOURCES, REDIRECTS,
 )  # fmt: skip

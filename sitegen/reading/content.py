@@ -1,6 +1,6 @@
 """Finds the documents of the content roots and lays the roots over each other, before any meaning.
 
-A document is what can be read without the others: the files of one entry, or all the rows of a collection.
+A document is what can be read without the others: the files of one entry, or a file of rows.
 """
 
 from __future__ import annotations
@@ -24,10 +24,14 @@ _TEXT_NAME = re.compile(r"text\.([A-Za-z-]+)\.md")
 
 @dataclass
 class Document:
-    """The files of an entry, or of a collection of rows (then ``id`` is empty), one content root after the other."""
+    """The files of an entry, or one of rows (then ``id`` is empty), one content root after the other.
+
+    ``name`` is what the files are called below their roots: ``services/kem``, ``helplines.yaml``, ``words/home.yaml``.
+    """
 
     collection: str
-    id: str = ""
+    id: str
+    name: str
     files: list[SourceFile] = field(default_factory=list)
 
 
@@ -57,7 +61,7 @@ class Documents:
     def __init__(self, types: Iterable[ContentType], languages: Iterable[str]) -> None:
         self.types = {t.collection: t for t in types}
         self.languages = set(languages)
-        self.found: dict[tuple[bool, str, str], Document] = {}
+        self.found: dict[tuple[bool, str], Document] = {}
         self.problems: list[Problem] = []
 
     def add(self, file: SourceFile) -> None:
@@ -73,16 +77,17 @@ class Documents:
             self._refuse(file, "content-unknown-file", say("has no place here"), self._where())
 
     def all(self) -> list[Document]:
-        """Every document: entries in folders first, then rows, each in the order of collection and id."""
+        """Every document: entries in folders first, then rows, each in the order of their names."""
         return [self.found[key] for key in sorted(self.found)]
 
     def _rows_collection(self, parts: list[str]) -> str:
         if len(parts) == 2 and parts[0] == "vocabularies" and parts[1].endswith(".yaml"):
             word = parts[1].removesuffix(".yaml")
             return "" if word in self.types else word
-        name = parts[0].removesuffix(".yaml")
+        name = parts[0].removesuffix(".yaml") if len(parts) == 1 else parts[0]
         kind = self.types.get(name)
-        return name if len(parts) == 1 and parts[0] != name and kind and kind.layout is Layout.ROWS else ""
+        rows = kind is not None and kind.layout is Layout.ROWS and parts[-1].endswith(".yaml")
+        return name if rows and len(parts) <= 2 else ""
 
     def _where(self) -> str:
         rows = [f"{t.collection}.yaml" for t in self.types.values() if t.layout is Layout.ROWS]
@@ -96,14 +101,14 @@ class Documents:
     def _refuse(self, file: SourceFile, code: str, message: str, hint: str = "") -> None:
         self.problems.append(error(Mark(file.path), code, message, hint))
 
-    def _document(self, collection: str, identifier: str = "") -> Document:
-        return self.found.setdefault((not identifier, collection, identifier), Document(collection, identifier))
+    def _document(self, collection: str, identifier: str, name: str) -> Document:
+        return self.found.setdefault((not identifier, name), Document(collection, identifier, name))
 
     def _add_rows(self, collection: str, file: SourceFile) -> None:
         if fault := slug_fault(collection):
             self._refuse(file, "content-id", say("“{name}” cannot be a name: {fault}", name=collection, fault=fault))
         else:
-            self._document(collection).files.append(file)
+            self._document(collection, "", file.inner).files.append(file)
 
     def _add_to_entry(self, file: SourceFile, collection: str, identifier: str, name: str) -> None:
         if fault := slug_fault(identifier):
@@ -113,7 +118,7 @@ class Documents:
         if name != "facts.yaml" and not match:
             self._refuse(file, "content-unknown-file", say("has no place here"), self._where())
             return
-        document = self._document(collection, identifier)
+        document = self._document(collection, identifier, f"{collection}/{identifier}")
         if match and match[1] not in self.languages:
             hint = say("the languages are {languages}", languages=", ".join(sorted(self.languages)))
             message = say("“{language}” is not a language of this site", language=match[1])

@@ -101,12 +101,13 @@ def resolve(
     refused: Refused = Refused(),
 ) -> tuple[Site, list[Problem]]:
     """The site, and every link that leads nowhere."""
-    all_known = {one.entry.reference: one for one in entries}
+    all_known: dict[Reference, Known] = {}
+    twice = [fault for one in entries if (fault := _twice(all_known.setdefault(one.entry.reference, one), one))]
     known = {reference: one.entry for reference, one in all_known.items()}
     bodies = {(r, code): sections for r, one in all_known.items() for code, sections in one.bodies.items()}
     states = {(r, code): state for r, one in all_known.items() for code, state in one.states.items()}
     digests = {reference: one.digests for reference, one in all_known.items()}
-    problems = [
+    problems = twice + [
         missing(reference, at, known)
         for reference, at in _pointers(known, bodies)
         if reference not in known and reference not in refused
@@ -119,6 +120,21 @@ def resolve(
     return Site(
         config, resources, types, known, collections, bodies, states, digests, backlinks, listed, today, refused
     ), problems
+
+
+def _twice(first: Known, again: Known) -> Problem | None:
+    """The problem of an id that stands in two files of one collection."""
+    if again is first:
+        return None
+    at = again.entry.mark(("id",))
+    where = first.entry.mark(("id",))
+    message = say(
+        "the id “{id}” stands twice: in {file}, line {line}, and here",
+        id=again.entry.id,
+        file=where.file,
+        line=where.line,
+    )
+    return error(at, "content-id-twice", message, say("give one of them another id"))
 
 
 def _pointers(

@@ -88,7 +88,7 @@ Texts = Annotated[tuple[Line, ...], OneOrMore]
 
 
 class QuestionFacts(SourcedFacts):
-    """One row of `questions/<area>.yaml`. Which of `options`, `answer`, `pairs`, `gaps` or `steps` it has, its kind says."""
+    """One row of `practice/<area>.yaml`. Which of `options`, `answer`, `pairs`, `gaps` or `steps` it has, its kind says."""
 
     id: Slug = Field(description="The id; it stands in what readers keep of their progress: never change it.")
     chapter: ChapterRef = Field(description="The chapter that it can be answered from.")
@@ -136,7 +136,9 @@ class QuestionFacts(SourcedFacts):
     def _gaps_fit(self) -> None:
         found = self.question.count(GAP)
         if found != len(self.gaps):
-            raise ValueError(say("the question has {found} gaps ___, `gaps` has {given}", found=found, given=len(self.gaps)))
+            raise ValueError(
+                say("the question has {found} gaps ___, `gaps` has {given}", found=found, given=len(self.gaps))
+            )
         if self.kind is Kind.FILL and len(self.others) < 2:
             raise ValueError(say("a question with gaps needs two or more words in `others` that do not fit"))
         if self.kind is not Kind.FILL and self.others:
@@ -157,7 +159,9 @@ class WordFacts(Facts):
 
     id: Slug = Field(description="The id: the word in Latin letters.")
     word: Line = Field(description="The word in the language of the exam, nouns with their article.")
-    theme: Slug = Field(description="What it belongs to: home, work, health …; history, institutions … for the knowledge part.")
+    theme: Slug = Field(
+        description="What it belongs to: home, work, health …; history, institutions … for the knowledge part."
+    )
     meaning: Localised = Field(description="What it means. In the language of the exam: in simpler words.")
     example: Localised = Field(description="A short sentence with it, and what that says in each language.")
 
@@ -189,13 +193,21 @@ class TaskFacts(Facts):
     skill: Skill = Field(description="reading, listening, writing or speaking.")
     title: Localised = Field(description="Its name.")
     situation: Localised = Field(description="What happens here and what the reader does, in one or two sentences.")
-    text: str = Field(default="", description="reading, listening: the text, in the language of the exam. Empty lines part it.")
+    text: str = Field(
+        default="", description="reading, listening: the text, in the language of the exam. Empty lines part it."
+    )
     asks: tuple[Ask, ...] = Field(default=(), description="reading, listening: the questions on it.")
-    prompt: str = Field(default="", description="writing, speaking: what the examiner asks, in the language of the exam.")
-    points: Texts = Field(default=(), description="writing, speaking: what the answer should hold, in the language of the exam.")
+    prompt: str = Field(
+        default="", description="writing, speaking: what the examiner asks, in the language of the exam."
+    )
+    points: Texts = Field(
+        default=(), description="writing, speaking: what the answer should hold, in the language of the exam."
+    )
     model: str = Field(default="", description="writing, speaking: a good answer. Empty lines part it.")
     useful: tuple[Useful, ...] = Field(default=(), description="writing, speaking: phrases that help.")
-    check: Localised | None = Field(default=None, description="writing, speaking: what to look at in one’s own answer; sentences.")
+    check: Localised | None = Field(
+        default=None, description="writing, speaking: what to look at in one’s own answer; sentences."
+    )
 
     @model_validator(mode="after")
     def _of_its_skill(self) -> TaskFacts:
@@ -209,9 +221,18 @@ class TaskFacts(Facts):
         return self
 
 
-CHAPTERS = ContentType("chapters", "chapter", ChapterFacts, "Chapters to read", has_list=False, in_index=False, icon="exam")
-QUESTIONS = ContentType(
-    "questions", "question", QuestionFacts, "Questions", layout=Layout.ROWS, has_pages=False, has_list=False,
+CHAPTERS = ContentType(
+    "chapters",
+    "chapter",
+    ChapterFacts,
+    "Chapters to read",
+    has_list=False,
+    in_index=False,
+    icon="exam",
+    address="study",
+)
+PRACTICE = ContentType(
+    "practice", "question", QuestionFacts, "Practice questions", layout=Layout.ROWS, has_pages=False, has_list=False,
     in_index=False, icon="exam", order=Order.FILE,
 )  # fmt: skip
 WORDS = ContentType(
