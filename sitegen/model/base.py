@@ -73,6 +73,7 @@ DocumentRef = Annotated[Reference, RefersTo("documents")]
 AudienceRef = Annotated[Reference, RefersTo("audiences")]
 ChapterRef = Annotated[Reference, RefersTo("chapters")]
 WordRef = Annotated[Reference, RefersTo("words")]
+WordThemeRef = Annotated[Reference, RefersTo("word-themes")]
 
 
 class Asks(NamedTuple):

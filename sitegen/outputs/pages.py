@@ -39,7 +39,8 @@ def _lists(site: Site, language: str) -> Iterator[PlannedFile]:
 
 def _entries(site: Site, language: str) -> Iterator[PlannedFile]:
     for reference, entry in site.entries.items():
-        if entry.type.has_pages and str(reference) != "pages/home":
+        own = entry.type.has_pages and entry.type.output == OUTPUT.name
+        if own and str(reference) != "pages/home":
             value = name("entry", language, reference.collection, reference.id)
             yield _page(language, entry_path(language, entry.type, reference.id), entry.type.singular, value)
 

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import hashlib
 from dataclasses import dataclass
 
 from sitegen.addresses import home_path, section_path
@@ -10,10 +9,12 @@ from sitegen.languages.locale import SiteLanguage
 from sitegen.model.base import Facts, Reference
 from sitegen.model.config import SiteConfig
 from sitegen.model.entry import ContentType, Entry
+from sitegen.model.types.study import CHAPTERS
 from sitegen.resolve.site import Site
 from sitegen.views.linker import Card, Linker, title_of
-from sitegen.views.page import site_title
+from sitegen.views.page import asset_address, site_title
 from sitegen.views.phrases import Phrase
+from sitegen.views.study.places import has_study, start_path
 
 
 @dataclass(frozen=True)
@@ -71,11 +72,17 @@ def chrome(site: Site, language: str) -> Chrome:
         emergency=tuple(Line(title_of(e, language, site), e.facts) for e in lines),
         notices=tuple(Notice(e.id, e.facts, linker.cards(getattr(e.facts, "related", ()))) for e in running),
         menu=tuple(linker.card(e.reference) for e in used_topics(site)),
-        lists=tuple((t.heading, _folder(section_path(language, t.folder)), t.icon) for t in listed_types(site)),
+        lists=_lists(site, language),
         pages=tuple(linker.card(e.reference) for e in pages),
         stylesheet=asset_address(site, "css/site.css"),
         script=asset_address(site, "js/site.js"),
     )
+
+
+def _lists(site: Site, language: str) -> tuple[tuple[str, str, str], ...]:
+    """The lists, and the way into what prepares for the exam."""
+    study = ((CHAPTERS.heading, _folder(start_path(language)), "exam"),) if has_study(site) else ()
+    return study + tuple((t.heading, _folder(section_path(language, t.folder)), t.icon) for t in listed_types(site))
 
 
 def _folder(path: str) -> str:
@@ -90,9 +97,3 @@ def used_topics(site: Site) -> list[Entry]:
 def listed_types(site: Site) -> list[ContentType]:
     """The content types with a list page and something in it."""
     return [t for t in site.types if t.has_list and site.of(t.collection)]
-
-
-def asset_address(site: Site, name: str) -> str:
-    """``assets/<name>?v=<hash>``: a saved page finds its style after an update; empty when there is none."""
-    data = site.resources.assets.get(name)
-    return f"assets/{name}?v={hashlib.sha256(data).hexdigest()[:8]}" if data is not None else ""

@@ -21,6 +21,7 @@ from sitegen.views.linker import Card, Linker, summary_of, title_of
 from sitegen.views.page import Crumb, Page, alternates, canonical, home_crumb, site_title
 from sitegen.views.phrases import Phrase, chosen, language_attributes
 from sitegen.views.questions import Question, accessibility_of, open_questions
+from sitegen.views.study.places import has_study, prepared_exam, start_path
 
 MOST_MENTIONS = 6
 
@@ -73,6 +74,7 @@ class EntryView:
     cards: Mapping[Reference, Card]
     mentioned_by: tuple[Card, ...]
     sources: tuple[SourceView, ...]
+    study: str
 
     def section(self, identifier: str) -> SectionView | None:
         """The section with that id."""
@@ -115,7 +117,6 @@ def entry_view(site: Site, language: str, collection: str, identifier: str) -> E
     path = entry_path(language, entry.type, identifier)
     linker = Linker(site, language, path)
     spoken = next(code for code in site.config.chain(language) if code in entry.texts)
-    text = entry.texts[spoken]
     state = site.states[entry.reference, language]
     reader, own = site.languages[language], site.languages[spoken]
 
@@ -125,10 +126,7 @@ def entry_view(site: Site, language: str, collection: str, identifier: str) -> E
         lines = getattr(entry.texts[code].front, name, ())
         return tuple(Phrase(line, site.languages[code], reader, site.source) for line in lines)
 
-    sections = tuple(
-        SectionView(s.id, Phrase(s.heading, own, reader, site.source), linker.html(rendered.html))
-        for s, rendered in zip(text.sections, site.bodies[entry.reference, spoken], strict=True)
-    )
+    sections = section_views(site, entry, spoken, linker)
     return EntryView(
         page=_page(site, entry, language, path),
         kind=entry.type.singular,
@@ -157,7 +155,17 @@ def entry_view(site: Site, language: str, collection: str, identifier: str) -> E
         source_href=linker.href(entry_path(site.source.code, entry.type, identifier)),
         cards={r: linker.card(r) for r in _reach(site, entry)},
         mentioned_by=_mentioned_by(site, entry, linker),
-        sources=_sources(site, entry, language),
+        sources=source_views(site, (reference for _, reference in entry.references), language),
+        study=_study(site, entry, linker),
+    )
+
+
+def section_views(site: Site, entry: Entry, code: str, linker: Linker) -> tuple[SectionView, ...]:
+    """The sections of an entry's text in a language, for the page of ``linker``."""
+    own, reader = site.languages[code], site.languages[linker.language]
+    return tuple(
+        SectionView(s.id, Phrase(s.heading, own, reader, site.source), linker.html(rendered.html))
+        for s, rendered in zip(entry.texts[code].sections, site.bodies[entry.reference, code], strict=True)
     )
 
 
@@ -209,6 +217,14 @@ def _needs_review(site: Site, entry: Entry, spoken: str) -> bool:
     return spoken != site.config.source_language and entry.texts[spoken].front.reviewed_by is None
 
 
+def _study(site: Site, entry: Entry, linker: Linker) -> str:
+    """Where one prepares for the exam that the page is about; empty when it is about none, or nothing is there yet."""
+    about = (entry.reference, *getattr(entry.facts, "related", ()))
+    exams = any(reference.collection == "exams" for reference in about)
+    exam = prepared_exam(site) if exams and has_study(site) else None
+    return linker.href(start_path(linker.language)) if exam and exam.reference in about else ""
+
+
 def _source_name(site: Site, entry: Entry) -> str:
     """What to call an entry at its own desk: the official name, else the title in the source language."""
     name = getattr(entry.facts, "name", None)
@@ -233,13 +249,10 @@ def _mentioned_by(site: Site, entry: Entry, linker: Linker) -> tuple[Card, ...]:
     return linker.cards(sorted(others, key=lambda r: (order.index(r.collection), r.id))[:MOST_MENTIONS])
 
 
-def _sources(site: Site, entry: Entry, language: str) -> tuple[SourceView, ...]:
-    found: dict[Reference, None] = {}
-    for _, reference in entry.references:
-        if reference.collection == "sources":
-            found[reference] = None
+def source_views(site: Site, references: Iterable[Reference], language: str) -> tuple[SourceView, ...]:
+    """The sources among some references, each once."""
     views = []
-    for reference in found:
+    for reference in dict.fromkeys(r for r in references if r.collection == "sources"):
         facts = site.entries[reference].facts
         assert isinstance(facts, Source)
         known = site.languages.get(facts.language)

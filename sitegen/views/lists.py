@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import itertools
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from typing import NamedTuple, TypedDict
 
@@ -13,9 +13,9 @@ from sitegen.model.base import Reference
 from sitegen.model.entry import ContentType, Entry
 from sitegen.resolve.lists import group_of
 from sitegen.resolve.site import Site
-from sitegen.views.chrome import asset_address, used_topics
+from sitegen.views.chrome import used_topics
 from sitegen.views.linker import Card, Linker, summary_of, title_of
-from sitegen.views.page import Page, alternates, canonical, home_crumb, own_words, site_title
+from sitegen.views.page import Page, asset_address, canonical, own_words, page_at, site_title
 from sitegen.views.phrases import Phrase
 
 NEWS_AT_HOME = 3
@@ -72,29 +72,6 @@ class ListView:
         return self.near[reference]
 
 
-def _page(
-    site: Site, language: str, paths: Mapping[str, str], title: Phrase, description: Phrase, sensitive: bool = False
-) -> Page:
-    """The frame of a page that stands at ``paths[language]``, and in every other language at its own path."""
-    path = paths[language]
-    home = path == home_path(language)
-    name = site_title(site, language)
-    return Page(
-        path=path,
-        root="../" * path.count("/"),
-        language=site.languages[language],
-        title=title,
-        description=description,
-        browser_title=name.plain if home or sensitive else f"{title.plain} · {name.plain}",
-        sensitive=sensitive,
-        crumbs=() if home else (home_crumb(site, language, path, site.resources.catalogues[language].gettext("Home")),),
-        alternates=alternates(site, language, path, paths.__getitem__, lambda code: True),
-        canonical=canonical(site, path),
-        is_home=home,
-        report=site.config.repository.report or "",
-    )
-
-
 def _near(cards: Sequence[Card], linker: Linker) -> dict[Reference, Card]:
     """The cards that rows refer to; entries with a page of their own say there what they refer to."""
     rows = (linker.site.entries[card.reference] for card in cards)
@@ -111,7 +88,7 @@ def collection_view(site: Site, language: str, collection: str, number: str) -> 
     groups = tuple(_grouped(pages[page - 1], linker))
     title = own_words(site.resources.catalogues[language].gettext(kind.heading), site, language)
     return ListView(
-        page=_page(site, language, paths, title, own_words("", site, language)),
+        page=page_at(site, language, paths, title, own_words("", site, language)),
         kind=kind.singular,
         groups=groups,
         contents=tuple(_contents(site, kind, pages, linker)),
@@ -174,7 +151,9 @@ def topic_view(site: Site, language: str, identifier: str) -> ListView:
             groups.append(Group(heading, cards, id=kind.collection, icon=kind.icon))
     term = site.entries[topic]
     sensitive = bool(getattr(term.facts, "sensitive", False))
-    page = _page(site, language, paths, title_of(term, language, site), summary_of(term, language, site), sensitive)
+    page = page_at(
+        site, language, paths, title_of(term, language, site), summary_of(term, language, site), sensitive=sensitive
+    )
     return ListView(page, "topic", tuple(groups), _near([card for group in groups for card in group.cards], linker))
 
 
@@ -195,7 +174,7 @@ def index_view(site: Site, language: str, number: str) -> ListView:
     )
     title = own_words(site.resources.catalogues[language].gettext("A to Z"), site, language)
     return ListView(
-        page=_page(site, language, paths, title, own_words("", site, language)),
+        page=page_at(site, language, paths, title, own_words("", site, language)),
         kind="index",
         groups=tuple(groups),
         contents=tuple(contents),
@@ -213,7 +192,7 @@ def home_view(site: Site, language: str) -> ListView:
     topics = linker.cards(e.reference for e in used_topics(site))
     news = linker.cards(e.reference for e in site.lists.ordered("news", language)[:NEWS_AT_HOME])
     summary = summary_of(home, language, site) if home else own_words("", site, language)
-    page = _page(site, language, paths, site_title(site, language), summary)
+    page = page_at(site, language, paths, site_title(site, language), summary)
     guides = linker.href(section_path(language, "guides")) if site.of("guides") else ""
     groups = (Group("tasks", tasks, href=guides), Group("topics", topics), Group("news", news))
     return ListView(page, "home", groups, _near([*tasks, *news], linker))

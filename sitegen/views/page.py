@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+import hashlib
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 
 from sitegen.addresses import absolute, home_path, relative
@@ -72,6 +73,39 @@ def alternates(
     )
 
 
+def page_at(
+    site: Site,
+    language: str,
+    paths: Mapping[str, str],
+    title: Phrase,
+    description: Phrase,
+    crumbs: tuple[Crumb, ...] = (),
+    sensitive: bool = False,
+) -> Page:
+    """The frame of a page of no entry, at ``paths[language]``, in every other language at its own path.
+
+    ``crumbs`` are the steps between the home page and this one.
+    """
+    path = paths[language]
+    home = path == home_path(language)
+    name = site_title(site, language)
+    first = () if home else (home_crumb(site, language, path, site.resources.catalogues[language].gettext("Home")),)
+    return Page(
+        path=path,
+        root="../" * path.count("/"),
+        language=site.languages[language],
+        title=title,
+        description=description,
+        browser_title=name.plain if home or sensitive else f"{title.plain} · {name.plain}",
+        sensitive=sensitive,
+        crumbs=(*first, *crumbs),
+        alternates=alternates(site, language, path, paths.__getitem__, lambda code: True),
+        canonical=canonical(site, path),
+        is_home=home,
+        report=site.config.repository.report or "",
+    )
+
+
 def home_crumb(site: Site, language: str, path: str, word: str) -> Crumb:
     """The first crumb."""
     return Crumb(word, relative(home_path(language), path))
@@ -92,3 +126,9 @@ def own_words(text: str, site: Site, language: str) -> Phrase:
     """Interface words as a phrase in the language of the page."""
     own = site.languages[language]
     return Phrase(text, own, own, site.source)
+
+
+def asset_address(site: Site, name: str) -> str:
+    """``assets/<name>?v=<hash>``: a saved page finds its style after an update; empty when there is none."""
+    data = site.resources.assets.get(name)
+    return f"assets/{name}?v={hashlib.sha256(data).hexdigest()[:8]}" if data is not None else ""

@@ -11,7 +11,7 @@ from typing import Annotated
 
 from pydantic import Field, model_validator
 
-from sitegen.model.base import AnyRef, ChapterRef, Facts, Localised, Model, WordRef
+from sitegen.model.base import AnyRef, ChapterRef, Facts, Localised, Model, WordRef, WordThemeRef
 from sitegen.model.entry import ContentType, Layout, Order
 from sitegen.model.provenance import SourcedFacts
 from sitegen.model.values import Flag, Line, OneOrMore, Slug, Whole
@@ -159,9 +159,7 @@ class WordFacts(Facts):
 
     id: Slug = Field(description="The id: the word in Latin letters.")
     word: Line = Field(description="The word in the language of the exam, nouns with their article.")
-    theme: Slug = Field(
-        description="What it belongs to: home, work, health …; history, institutions … for the knowledge part."
-    )
+    theme: WordThemeRef = Field(description="What it belongs to: everyday life, or an area of the knowledge part.")
     meaning: Localised = Field(description="What it means. In the language of the exam: in simpler words.")
     example: Localised = Field(description="A short sentence with it, and what that says in each language.")
 
@@ -225,11 +223,12 @@ CHAPTERS = ContentType(
     "chapters",
     "chapter",
     ChapterFacts,
-    "Chapters to read",
+    "Prepare for the exam",
     has_list=False,
     in_index=False,
-    icon="exam",
+    icon="page",
     address="study",
+    output="study",
 )
 PRACTICE = ContentType(
     "practice", "question", QuestionFacts, "Practice questions", layout=Layout.ROWS, has_pages=False, has_list=False,

@@ -1,0 +1,69 @@
+"""Pages that prepare for the exam, in every language, and the questions of each chapter as data."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from sitegen.addresses import entry_path
+from sitegen.planned import Output, PlannedFile
+from sitegen.resolve.site import Site
+from sitegen.views.study.chapter import chapter_view
+from sitegen.views.study.data import questions_data
+from sitegen.views.study.places import (
+    has_study,
+    questions_path,
+    skill_path,
+    skills,
+    start_path,
+    theme_path,
+    themes,
+    words_path,
+)
+from sitegen.views.study.start import start_view
+from sitegen.views.study.tasks import tasks_pages, tasks_view
+from sitegen.views.study.words import themes_view, words_view
+from sitegen.views.values import name
+
+
+def plan(site: Site) -> Iterator[PlannedFile]:
+    """Every page of every language; none while there is nothing to prepare with."""
+    for language in site.languages if has_study(site) else ():
+        yield _page(language, start_path(language), "start", name("study", language))
+        yield from _chapters(site, language)
+        yield from _tasks(site, language)
+        yield from _words(site, language)
+
+
+def _chapters(site: Site, language: str) -> Iterator[PlannedFile]:
+    for chapter in site.of("chapters"):
+        path = entry_path(language, chapter.type, chapter.id)
+        yield _page(language, path, "chapter", name("chapter", language, chapter.id))
+        data = questions_data(site, language, chapter.reference)
+        yield PlannedFile(questions_path(language, chapter.id), data=data)
+
+
+def _tasks(site: Site, language: str) -> Iterator[PlannedFile]:
+    for skill in skills(site):
+        for number in range(1, len(tasks_pages(site, skill)) + 1):
+            value = name("tasks", language, skill, str(number))
+            yield _page(language, skill_path(language, skill, number), "tasks", value)
+
+
+def _words(site: Site, language: str) -> Iterator[PlannedFile]:
+    found = themes(site)
+    if found:
+        yield _page(language, words_path(language), "themes", name("themes", language))
+    for theme in found:
+        yield _page(language, theme_path(language, theme.id), "words", name("words", language, theme.id))
+
+
+def _page(language: str, path: str, template: str, view: str) -> PlannedFile:
+    values = {"view": view, "chrome": name("chrome", language)}
+    return PlannedFile(path, f"pages/study/{template}.html", language, values)
+
+
+OUTPUT = Output(
+    "study",
+    plan,
+    {"study": start_view, "chapter": chapter_view, "tasks": tasks_view, "themes": themes_view, "words": words_view},
+)

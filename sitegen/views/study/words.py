@@ -1,0 +1,106 @@
+"""Words for the exam: the list of themes, and the words of one."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from sitegen.languages.locale import SiteLanguage
+from sitegen.model.base import Reference
+from sitegen.model.types.study import WORDS, WordFacts
+from sitegen.resolve.site import Site
+from sitegen.views.linker import Linker, icon_of, title_of
+from sitegen.views.page import Crumb, Page
+from sitegen.views.phrases import Phrase
+from sitegen.views.study.places import (
+    THEMES,
+    start_crumb,
+    study_page,
+    stylesheet,
+    theme_path,
+    themes,
+    words_of,
+    words_path,
+)
+
+
+@dataclass(frozen=True)
+class Way:
+    """A way on, and how much there is to find."""
+
+    title: Phrase | str
+    href: str
+    icon: str
+    number: int
+
+
+@dataclass(frozen=True)
+class ThemesView:
+    """The page that lists the themes of words."""
+
+    page: Page
+    stylesheet: str
+    themes: tuple[Way, ...]
+
+    @property
+    def title(self) -> Phrase:
+        """The heading of the page."""
+        return self.page.title
+
+
+@dataclass(frozen=True)
+class WordsView:
+    """The words of a theme; ``previous`` and ``following`` are the themes beside it."""
+
+    page: Page
+    stylesheet: str
+    words: tuple[WordFacts, ...]
+    previous: Way | None
+    following: Way | None
+    source_language: SiteLanguage
+
+    @property
+    def title(self) -> Phrase:
+        """The heading of the page."""
+        return self.page.title
+
+
+def ways_to_themes(site: Site, linker: Linker) -> tuple[Way, ...]:
+    """The themes that there are words for."""
+    return tuple(
+        Way(
+            title_of(theme, linker.language, site),
+            linker.href(theme_path(linker.language, theme.id)),
+            icon_of(theme, site),
+            len(words_of(site, theme.reference)),
+        )
+        for theme in themes(site)
+    )
+
+
+def _name(site: Site, language: str) -> str:
+    return site.resources.catalogues[language].gettext(WORDS.heading)
+
+
+def themes_view(site: Site, language: str) -> ThemesView:
+    """The view of the list of themes."""
+    linker = Linker(site, language, words_path(language))
+    page = study_page(site, linker, words_path, _name(site, language), (start_crumb(site, linker),))
+    return ThemesView(page, stylesheet(site), ways_to_themes(site, linker))
+
+
+def words_view(site: Site, language: str, theme: str) -> WordsView:
+    """The view of the words of a theme."""
+    linker = Linker(site, language, theme_path(language, theme))
+    reference = Reference(THEMES, theme)
+    crumbs = (start_crumb(site, linker), Crumb(_name(site, language), linker.href(words_path(language))))
+    title = title_of(site.entries[reference], language, site)
+    ways = ways_to_themes(site, linker)
+    place = [one.id for one in themes(site)].index(theme)
+    return WordsView(
+        page=study_page(site, linker, lambda code: theme_path(code, theme), title, crumbs),
+        stylesheet=stylesheet(site),
+        words=tuple(f for one in words_of(site, reference) if isinstance(f := one.facts, WordFacts)),
+        previous=ways[place - 1] if place else None,
+        following=ways[place + 1] if place + 1 < len(ways) else None,
+        source_language=site.source,
+    )
