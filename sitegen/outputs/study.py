@@ -11,6 +11,8 @@ from sitegen.views.study.chapter import chapter_view
 from sitegen.views.study.data import questions_data
 from sitegen.views.study.places import (
     has_study,
+    mock_path,
+    practice_path,
     questions_path,
     skill_path,
     skills,
@@ -21,6 +23,7 @@ from sitegen.views.study.places import (
 )
 from sitegen.views.study.start import start_view
 from sitegen.views.study.tasks import tasks_pages, tasks_view
+from sitegen.views.study.trying import mock_view, practice_view
 from sitegen.views.study.words import themes_view, words_view
 from sitegen.views.values import name
 
@@ -30,6 +33,9 @@ def plan(site: Site) -> Iterator[PlannedFile]:
     for language in site.languages if has_study(site) else ():
         yield _page(language, start_path(language), "start", name("study", language))
         yield from _chapters(site, language)
+        if site.of("practice"):
+            yield _page(language, practice_path(language), "practice", name("practice", language))
+            yield _page(language, mock_path(language), "mock", name("mock", language))
         yield from _tasks(site, language)
         yield from _words(site, language)
 
@@ -65,5 +71,8 @@ def _page(language: str, path: str, template: str, view: str) -> PlannedFile:
 OUTPUT = Output(
     "study",
     plan,
-    {"study": start_view, "chapter": chapter_view, "tasks": tasks_view, "themes": themes_view, "words": words_view},
-)
+    {
+        "study": start_view, "chapter": chapter_view, "practice": practice_view, "mock": mock_view,
+        "tasks": tasks_view, "themes": themes_view, "words": words_view,
+    },
+)  # fmt: skip

@@ -41,6 +41,16 @@ def theme_path(language: str, theme: str) -> str:
     return section_path(language, f"{CHAPTERS.folder}/words/{theme}")
 
 
+def practice_path(language: str) -> str:
+    """The page that asks one question after the other."""
+    return section_path(language, f"{CHAPTERS.folder}/practice")
+
+
+def mock_path(language: str) -> str:
+    """A paper like the knowledge part of the exam."""
+    return section_path(language, f"{CHAPTERS.folder}/mock")
+
+
 def questions_path(language: str, chapter: str) -> str:
     """The questions of a chapter as data."""
     return f"{language}/{CHAPTERS.folder}/{chapter}/questions.json"

@@ -86,14 +86,19 @@ def _choices(facts: QuestionFacts, site: Site) -> tuple[str, ...]:
         case Kind.CHOICE:
             return tuple(option.text for option in facts.options or ())
         case Kind.TRUE_FALSE:
-            words = site.resources.catalogues[site.source.code]
-            return words.pgettext("of a sentence", "True"), words.pgettext("of a sentence", "False")
+            return true_false(site)
         case Kind.MATCH:
             return shuffled(facts.id, (pair.right for pair in facts.pairs or ()))
         case Kind.FILL:
             return shuffled(facts.id, (*facts.gaps, *facts.others))
         case Kind.ORDER:
             return shuffled(facts.id, facts.steps or ())
+
+
+def true_false(site: Site) -> tuple[str, str]:
+    """What a sentence is, in the language of the exam."""
+    words = site.resources.catalogues[site.source.code]
+    return words.pgettext("of a sentence", "True"), words.pgettext("of a sentence", "False")
 
 
 def _answer(facts: QuestionFacts, left: Iterable[Marked], choices: tuple[Marked, ...]) -> Iterator[Marked]:
