@@ -1,4 +1,4 @@
-// What practice and the mock exam are made of, without a page: which questions, what is right, when one comes back.
+// Practice and the mock exam. First, without a page: which questions, what is right, when one comes back.
 
 // FNV-1a: the same number and id give the same rank on every device.
 export const rank = (number, id) => {
@@ -143,14 +143,10 @@ const start = async (root) => {
     const name = `q${(cards += 1)}`;
     const radio = (value, text) =>
       el("label", { className: "option" }, el("input", { type: "radio", name, value, required: true }), el("span", {}, text));
-    const pick = (texts, said) => {
-      const select = el("select", { required: true, ariaLabel: said }, el("option", { value: "", textContent: "…" }));
-      select.append(...mixed(seed, texts).map((text) => el("option", { value: text, textContent: text })));
-      return select;
-    };
+    const pick = (texts, said) =>
+      el("select", { required: true, ariaLabel: said }, new Option("…", ""), ...mixed(seed, texts).map((text) => new Option(text)));
     const rows = (lefts, texts) => lefts.map((left) => el("p", { className: "pair" }, el("b", {}, left), pick(texts, left)));
-    const parts = q.question.split("___");
-    const asked = el("legend", { className: "asked", ...foreign });
+    const asked = q.question.split("___").map((part, place) => (place ? `(${place}) ____${part}` : part)).join("");
     const inside = {
       choice: () => q.options.map((text) => radio(text, text)),
       "true-false": () => [radio("yes", words.true), radio("no", words.false)],
@@ -158,10 +154,9 @@ const start = async (root) => {
       fill: () => q.gaps.map((_, place) => pick([...q.gaps, ...q.others], `${place + 1}`)),
       order: () => rows(q.steps.map((_, place) => `${place + 1}.`), q.steps),
     }[q.kind]();
-    asked.append(parts.map((part, place) => (place ? `(${place}) ____${part}` : part)).join(""));
     const gloss = q.words.map(([word, meaning]) => {
       const said = el("span", { hidden: true }, meaning);
-      const button = el("button", { type: "button", className: "small", textContent: word, ariaExpanded: "false", ...foreign });
+      const button = el("button", { type: "button", className: "small", ariaExpanded: "false", ...foreign }, word);
       button.onclick = () => (button.ariaExpanded = String(!(said.hidden = !said.hidden)));
       return el("span", { className: "word" }, button, " ", said);
     });
@@ -169,9 +164,8 @@ const start = async (root) => {
     const node = el(
       "fieldset",
       { className: "question" },
-      asked,
-      el("p", { className: "label" }, label),
-      el("div", { ...foreign }, ...inside),
+      el("legend", {}, el("span", { className: "label" }, label), el("span", { className: "asked", ...foreign }, asked)),
+      el("div", foreign, ...inside),
       el("p", { className: "glosses" }, ...gloss, spoken || null),
     );
     const given = () =>
@@ -181,16 +175,18 @@ const start = async (root) => {
     return { node, given };
   };
 
-  const answer = (q) => {
-    const right = { "true-false": [q.answer ? words.true : words.false], match: q.pairs?.map((pair) => pair.join(" – ")) }[q.kind];
+  // What was right, and why; the fields take no other answer now.
+  const judge = (node, q, good) => {
+    for (const one of node.querySelectorAll("input, select")) one.disabled = true;
+    const right = { "true-false": [words[solution(q)[0] === "yes"]], match: q.pairs?.map((pair) => pair.join(" – ")) };
     return el(
       "div",
-      { className: "feedback" },
-      el("ul", { className: "right", ...foreign }, ...(right ?? solution(q)).map((text) => el("li", {}, text))),
+      {},
+      el("p", { className: good ? "verdict good" : "verdict" }, good ? words.right : words.wrong),
+      el("ul", { className: "right", ...foreign }, ...(right[q.kind] ?? solution(q)).map((text) => el("li", {}, text))),
       el("p", {}, q.explanation),
     );
   };
-  const lock = (node) => node.querySelectorAll("input, select").forEach((one) => (one.disabled = true));
 
   const practise = async () => {
     const chosen = [...document.querySelectorAll("#choose input:checked")].map((one) => one.value);
@@ -200,10 +196,10 @@ const start = async (root) => {
     const ask = (place) => {
       const q = asked[place];
       if (!q) {
-        $("ask").replaceChildren();
+        const done = asked.length ? fill(words.done, { right, of: asked.length }) : words.none;
+        $("ask").replaceChildren(el("p", { className: "verdict good" }, done));
         $("choose").hidden = false;
-        say(asked.length ? fill(words.done, { right, of: asked.length }) : words.none);
-        return $("said").scrollIntoView({ block: "center" });
+        return say(done);
       }
       const { node, given } = card(q, q.id, fill(words.number, { n: place + 1, of: asked.length }));
       const button = el("button", { className: "button", textContent: words.check });
@@ -214,10 +210,10 @@ const start = async (root) => {
         const good = isRight(q, given());
         right += good;
         keep(learnt(known, q.id, good, day));
-        lock(node);
         say(`${good ? words.right : words.wrong} ${q.explanation}`);
-        const on = el("button", { type: "button", className: "button", textContent: words.next, onclick: () => ask(place + 1) });
-        button.replaceWith(el("p", { className: good ? "verdict good" : "verdict" }, good ? words.right : words.wrong), answer(q), on);
+        const on = el("button", { type: "button", className: "button", textContent: words.next });
+        on.onclick = () => ask(place + 1);
+        button.replaceWith(judge(node, q, good), on);
         on.focus();
       };
       say("");
@@ -228,15 +224,19 @@ const start = async (root) => {
     ask(0);
   };
 
+  let clock;
+  const any = () => 1 + Math.floor(Math.random() * 9999);
+
   const sit = async () => {
-    const number = Math.abs(parseInt(location.hash.slice(1), 10)) || 1 + Math.floor(Math.random() * 9999);
+    const number = Math.abs(parseInt(location.hash.slice(1), 10)) || any();
     history.replaceState(null, "", `#${number}`);
     $("number").value = number;
     const parts = JSON.parse(root.dataset.parts);
     const asked = paper(number, await load(JSON.parse(root.dataset.chapters)), parts);
     const made = asked.map((q, place) => card(q, q.id, fill(words.number, { n: place + 1, of: asked.length })));
     const began = Date.now();
-    const clock = setInterval(() => {
+    clearInterval(clock);
+    clock = setInterval(() => {
       const passed = Math.floor((Date.now() - began) / 1000);
       $("clock").textContent = `${Math.floor(passed / 60)}:${String(passed % 60).padStart(2, "0")}`;
     }, 1000);
@@ -250,17 +250,17 @@ const start = async (root) => {
       const answers = made.map(({ given }) => given());
       const got = score(asked, answers, +root.dataset.each);
       made.forEach(({ node }, place) => {
-        lock(node);
-        const good = isRight(asked[place], answers[place]);
-        node.append(el("p", { className: good ? "verdict good" : "verdict" }, good ? words.right : words.wrong), answer(asked[place]));
+        node.append(judge(node, asked[place], isRight(asked[place], answers[place])));
       });
       keep(asked.reduce((now, q, place) => learnt(now, q.id, isRight(q, answers[place]), dayOf(began)), known));
       const passed = got.points >= +root.dataset.hurdle;
       const missed = Object.entries(got.missed).sort((a, b) => b[1] - a[1]);
-      const link = ([id, count]) => el("li", {}, el("a", { href: `../${id}/` }, asked.find((q) => q.chapter === id).title), ` (${count})`);
+      const title = (id) => asked.find((q) => q.chapter === id).title;
+      const link = ([id, count]) => el("li", {}, el("a", { href: `../${id}/` }, title(id)), ` (${count})`);
+      const points = (one) => el("bdi", { dir: "ltr" }, `${one.points} / ${one.of}`);
       $("points").textContent = fill(passed ? words.passed : words.failed, { points: got.points, of: got.of });
       $("areas").replaceChildren(
-        ...Object.entries(got.areas).map(([area, one]) => el("li", {}, `${words.areas[area]}: `, el("bdi", { dir: "ltr" }, `${one.points} / ${one.of}`))),
+        ...Object.entries(got.areas).map(([area, one]) => el("li", {}, `${words.areas[area]}: `, points(one))),
       );
       $("study").replaceChildren(...missed.map(link));
       $("to-study").hidden = !missed.length;
@@ -279,7 +279,8 @@ const start = async (root) => {
   root.hidden = false;
   if (root.dataset.exam === "mock") {
     addEventListener("hashchange", sit);
-    $("again").onclick = () => (location.hash = $("number").value && $("number").value != location.hash.slice(1) ? $("number").value : 1 + Math.floor(Math.random() * 9999));
+    $("number").onchange = () => (location.hash = $("number").value);
+    $("again").onclick = () => (location.hash = any());
     $("timed").onchange = () => ($("clock").hidden = !$("timed").checked);
     $("print").onclick = () => print();
     return sit();
