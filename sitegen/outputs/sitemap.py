@@ -12,6 +12,7 @@ from sitegen.addresses import absolute, entry_path, home_path, section_path
 from sitegen.planned import Output, PlannedFile
 from sitegen.resolve.site import Site
 from sitegen.views.chrome import listed_types, used_topics
+from sitegen.views.study.places import study_folders
 
 MOST = 50_000  #: addresses in one file, by the protocol
 
@@ -41,6 +42,7 @@ def _groups(site: Site) -> Iterator[dict[str, str]]:
     folders = [
         "a-z",
         *(t.folder for t in listed_types(site)),
+        *study_folders(site),
         *(f"topics/{t.id}" for t in used_topics(site) if not getattr(t.facts, "sensitive", False)),
     ]
     for folder in folders:

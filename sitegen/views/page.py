@@ -74,22 +74,12 @@ def alternates(
 
 
 def page_at(
-    site: Site,
-    language: str,
-    paths: Mapping[str, str],
-    title: Phrase,
-    description: Phrase,
-    crumbs: tuple[Crumb, ...] = (),
-    sensitive: bool = False,
+    site: Site, language: str, paths: Mapping[str, str], title: Phrase, description: Phrase, sensitive: bool = False
 ) -> Page:
-    """The frame of a page of no entry, at ``paths[language]``, in every other language at its own path.
-
-    ``crumbs`` are the steps between the home page and this one.
-    """
+    """The frame of a page of no entry, at ``paths[language]``, and in every other language at its own path."""
     path = paths[language]
     home = path == home_path(language)
     name = site_title(site, language)
-    first = () if home else (home_crumb(site, language, path, site.resources.catalogues[language].gettext("Home")),)
     return Page(
         path=path,
         root="../" * path.count("/"),
@@ -98,7 +88,7 @@ def page_at(
         description=description,
         browser_title=name.plain if home or sensitive else f"{title.plain} · {name.plain}",
         sensitive=sensitive,
-        crumbs=(*first, *crumbs),
+        crumbs=() if home else (home_crumb(site, language, path, site.resources.catalogues[language].gettext("Home")),),
         alternates=alternates(site, language, path, paths.__getitem__, lambda code: True),
         canonical=canonical(site, path),
         is_home=home,

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from dataclasses import replace
 
 from sitegen.addresses import section_path
 from sitegen.languages.catalogues import Catalogue
@@ -105,6 +106,15 @@ def themes(site: Site) -> list[Entry]:
     return [theme for theme in site.of(THEMES) if words_of(site, theme.reference)]
 
 
+def study_folders(site: Site) -> list[str]:
+    """The folders of these pages below a language, but for the chapters, which are entries."""
+    if not has_study(site):
+        return []
+    found = themes(site)
+    below = [*skills(site), *(["words"] if found else []), *(f"words/{theme.id}" for theme in found)]
+    return [CHAPTERS.folder, *(f"{CHAPTERS.folder}/{name}" for name in below)]
+
+
 def _of(site: Site, collection: str, target: Reference) -> list[Entry]:
     return [site.entries[r] for r in site.backlinks.get(target, ()) if r.collection == collection]
 
@@ -153,4 +163,5 @@ def study_page(
     language = linker.language
     paths = {code: path_in(code) for code in site.languages}
     name = own_words(title, site, language) if isinstance(title, str) else title
-    return page_at(site, language, paths, name, own_words("", site, language), crumbs)
+    page = page_at(site, language, paths, name, own_words("", site, language))
+    return replace(page, crumbs=(*page.crumbs, *crumbs))
