@@ -105,7 +105,7 @@ def _add_editing(added: argparse._SubParsersAction[Parser], common: Parser) -> N
 
 
 def _add_asking(added: argparse._SubParsersAction[Parser], common: Parser, site: Parser) -> None:
-    # Its --lang is the language of the sheet; messages come in it too, where the program speaks it.
+    # Their --lang is the language of the sheet or report; messages come in it too, where the program speaks it.
     sheet = added.add_parser("callsheet", parents=[site], help="what is unconfirmed, by whom to ask: to print")
     sheet.add_argument("desks", nargs="*", metavar="ID", help="organisations/praksis …; all when left out")
     sheet.add_argument("--lang", default="", metavar="CODE", help="its language (the source language)")

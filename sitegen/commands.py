@@ -15,10 +15,11 @@ from pathlib import Path
 from typing import TYPE_CHECKING, TextIO
 
 from sitegen.problems import Problem, Severity
-from sitegen.wording import say
+from sitegen.wording import Said, say
 
 if TYPE_CHECKING:
     from sitegen.kept import Kept
+    from sitegen.model.config import SiteConfig
     from sitegen.pipeline import Request
     from sitegen.rename import Changed
     from sitegen.resolve.site import Site
@@ -255,18 +256,18 @@ def callsheet(known: argparse.Namespace) -> int:
     language = known.lang or result.config.source_language
     made = next((a for a in result.artifacts if a.path == callsheet.path(language)), None)
     if made is None:
-        fault = say(
-            "--lang {language} is not a language of this site: {languages}",
-            language=language,
-            languages=", ".join(result.config.codes),
-        )
-        raise UsageError(fault)
+        raise UsageError(_no_language(language, result.config))
     if known.desks and b"<section" not in made.data:
         raise UsageError(say("nobody of that name has anything to be asked: write organisations/praksis"))
     known.out.parent.mkdir(parents=True, exist_ok=True)
     known.out.write_bytes(made.data)
     _tell(known, say("{file}: open it in a browser and print it", file=known.out))
     return FINE
+
+
+def _no_language(language: str, config: SiteConfig) -> Said:
+    codes = ", ".join(config.codes)
+    return say("--lang {language} is not a language of this site: {languages}", language=language, languages=codes)
 
 
 def report(known: argparse.Namespace) -> int:
@@ -276,15 +277,14 @@ def report(known: argparse.Namespace) -> int:
 
     config, _ = configure(_request(known))
     if config and known.lang and known.lang not in config.codes:
-        codes = ", ".join(config.codes)
-        raise UsageError(say("--lang {code} is not a language of this site: {codes}", code=known.lang, codes=codes))
+        raise UsageError(_no_language(known.lang, config))
     result = report_on(_request(known), known.lang)
     code = _report([p for p in result.problems if p.severity is Severity.ERROR], known)
     if code or result.config is None:
         return USAGE if result.config is None else code
     known.out.parent.mkdir(parents=True, exist_ok=True)
     known.out.write_bytes(result.artifacts[0].data)
-    _tell(known, say("{file}: open it in a browser, or print it", file=known.out))
+    _tell(known, say("{file}: open it in a browser and print it", file=known.out))
     return FINE
 
 
