@@ -94,8 +94,6 @@ def check_entry(entry: Entry, config: SiteConfig) -> Iterator[Problem]:
     """
     for own in config.languages:
         language = own.code.split("-")[0]
-        if language not in FOREIGN and language not in JOINS:
-            continue
         for passage in prose(entry, own.code):
             foreign = FOREIGN.get(language, {})
             found = [*_letters(passage, language, foreign), *_joins(passage, language), *_digits(passage)]
