@@ -183,6 +183,74 @@ def diff(known: argparse.Namespace) -> int:
     return FINE
 
 
+def export(known: argparse.Namespace) -> int:
+    """Writes what is to translate into a worksheet."""
+    from sitegen.translations import worksheet, xliff
+    from sitegen.translations.worklist import most_urgent, of_entries, worklist
+
+    writers = {".xlsx": worksheet.written, ".xlf": xliff.written, ".xliff": xliff.written}
+    writer = writers.get(known.to.suffix.lower())
+    if writer is None:
+        raise UsageError(say("{file} must end in .xlsx or .xlf", file=str(known.to)))
+    site, code = _examined(known)
+    if site is None:
+        return code
+    _of_site(site, known.language)
+    origin = known.origin or next(iter(site.config.chain(known.language)[1:]), "")
+    _of_site(site, origin)
+    if known.language in (origin, site.config.source_language):
+        raise UsageError(say("{code} is not translated from {origin}", code=known.language, origin=origin))
+    names = {str(reference) for reference in site.entries} | {reference.collection for reference in site.entries}
+    if strange := [name for name in known.ids if name not in names]:
+        raise UsageError(say("there is no entry {entry}: write it as services/kem", entry=strange[0]))
+    select = known.all or known.ids
+    root = known.config.parent
+    rows = (
+        of_entries(site, root, known.language, origin, known.ids)
+        if select
+        else most_urgent(site, root, known.language, origin, known.words)
+    )
+    work = worklist(site, root, known.language, origin, rows)
+    if not work.rows:
+        print(say("There is nothing to translate from {origin} into {code}.", origin=origin, code=known.language))
+        return FINE
+    known.to.parent.mkdir(parents=True, exist_ok=True)
+    known.to.write_bytes(writer(work))
+    print(say("{file}: {rows} rows, {words} words to do", file=str(known.to), rows=len(work.rows), words=work.to_do))
+    return FINE
+
+
+def import_(known: argparse.Namespace) -> int:
+    """Writes a worksheet that came back into the content."""
+    from sitegen.translations import worksheet, xliff
+    from sitegen.translations.importing import import_rows
+    from sitegen.translations.worklist import NotOursError
+
+    try:
+        data = known.file.read_bytes()
+        read = xliff.read if known.file.suffix.lower() in (".xlf", ".xliff") else worksheet.read
+        done = import_rows(_request(known), list(read(data)))
+    except OSError as reason:
+        raise UsageError(say("{file} cannot be read: {reason}", file=str(known.file), reason=reason.strerror)) from None
+    except NotOursError as reason:
+        raise UsageError(say("{file} is not used: {reason}", file=str(known.file), reason=reason.reason)) from None
+    code = _report(list(done.problems), known)
+    for refusal in done.refused:
+        print(
+            say(
+                "row {place}  {key}  not written: {reason}", place=refusal.place, key=refusal.key, reason=refusal.reason
+            )
+        )
+    for left in done.waiting:
+        print(say("not written yet: {what}", what=left))
+    for file in done.files:
+        print(file)
+    print(say("{rows} rows written, {refused} refused", rows=done.rows, refused=len(done.refused)))
+    if done.accepted:
+        print(say("accepted: {entries}", entries=", ".join(done.accepted)))
+    return code or (CONTENT if done.refused else FINE)
+
+
 def _examined(known: argparse.Namespace) -> tuple[Site | None, int]:
     """The site without rendering; when there is none, the exit code, and the problems are printed."""
     from sitegen.pipeline import examine
