@@ -149,27 +149,33 @@ def _with_sections(data: bytes, text: LocalText, units: Sequence[Filled]) -> byt
     head = "".join(lines[: starts[0]] if starts else lines)
     pieces = {
         f"#{section.id or number}": "".join(lines[start:end])
-        for number, (section, start, end) in enumerate(zip(text.sections, starts, [*starts[1:], None], strict=True))
+        for number, (section, start, end) in enumerate(zip(text.sections, starts, [*starts[1:], None], strict=False))
     }
-    order = list(pieces)
-    place = 0
+    there, place = list(pieces), 0
+    order = list(there)
     for unit in (unit for unit in units if unit.part.unit.startswith("#")):
         name = unit.part.unit
-        if name not in pieces and unit.texts:
+        if unit.texts and name not in pieces:
             order.insert(place, name)
-        if unit.texts:
-            heading = pieces.get(name, "").splitlines(keepends=True)[:1] if text.section(name[1:]) else []
-            pieces[name] = section_of(unit, "".join(heading)).replace("\n", newline)
+            pieces[name] = section_of(unit, "").replace("\n", newline)
+        elif unit.texts:
+            end = "" if name == there[-1] else newline  # the line end before a heading is no part of the section
+            heading = pieces[name].splitlines(keepends=True)[0] if text.section(name[1:]) else ""
+            made_anew = section_of(unit, heading.rstrip("\r\n") + "\n" if heading else "")
+            pieces[name] = made_anew.replace("\n", newline) + end if made_anew else ""
         place = order.index(name) + 1 if name in order else place
     body = ""
     for name in order:
-        body = (_parted(body) if name not in [f"#{s.id}" for s in text.sections] else body) + pieces[name]
+        body = (body if name in there else _parted(body, newline)) + pieces[name]
+        body = body if name in there else _parted(body, newline)
+    if order[-1:] != there[-1:] or (there and not pieces[there[-1]]):
+        body = body.rstrip("\r\n") + newline
     return (head + body).encode()
 
 
-def _parted(body: str) -> str:
-    """Text that a new section can follow: an empty line stands at its end."""
-    return body if not body or body.endswith(("\n\n", "\r\n\r\n")) else body.rstrip("\r\n") + "\n\n"
+def _parted(body: str, newline: str = "\n") -> str:
+    """Text that a section can follow: an empty line stands at its end."""
+    return body.rstrip("\r\n") + 2 * newline if body else ""
 
 
 def _cell_edits(entry: Entry, language: str, units: Iterable[Filled], stamps: TranslatedFrom | None) -> Iterator[Edit]:

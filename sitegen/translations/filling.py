@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-import unicodedata
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 
@@ -13,9 +12,9 @@ from sitegen.model.signs import unwanted_sign
 from sitegen.reading.texts import split_sections
 from sitegen.resolve.prose import blanked
 from sitegen.translations.blocks import Block, fits, join, split
-from sitegen.translations.inline import fault, one_line, restored, signs
+from sitegen.translations.inline import fault, restored, signs
 from sitegen.translations.rows import Part, Place, Row, print_of
-from sitegen.translations.worklist import Returned
+from sitegen.translations.worklist import Returned, cleaned
 from sitegen.wording import Said, say
 
 
@@ -104,20 +103,16 @@ def row_of(returned: Returned, part: Part | None) -> Row:
     row = next((row for row in same if str(row.number) == number), same[0] if len(same) == 1 else None)
     if row is None:
         raise RefusedError(say("its source has changed since the worksheet was written"))
-    if row.prints[1] not in (returned.prints[1], print_of(_cleaned(returned.text))):
+    if row.prints[1] not in (returned.prints[1], print_of(cleaned(returned.text))):
         raise RefusedError(say("somebody has changed its translation since the worksheet was written"))
     return row
-
-
-def _cleaned(text: str) -> str:
-    return one_line(unicodedata.normalize("NFC", text))
 
 
 def _words(returned: Returned, row: Row, place: Place) -> str | None:
     """The words that are to be written, with their markup; ``None`` when nothing is. Raises ``RefusedError``."""
     if returned.refused:
         raise RefusedError(returned.refused)
-    text = _cleaned(returned.text)
+    text = cleaned(returned.text)
     if print_of(text) == row.prints[1]:
         return None
     if not text:

@@ -123,12 +123,12 @@ def _filled(parts: Sequence[Part], rows: Iterable[Returned]) -> tuple[list[Fille
     units = {part.unit: part for part in parts}
     found: dict[str, list[tuple[Returned, Row]]] = {}
     refused: list[Refusal] = []
-    for row in rows:
+    for row in (row for row in rows if row.touched):
         name = row.key.split(" ")[1]
         try:
             found.setdefault(name, []).append((row, row_of(row, units.get(name))))
         except RefusedError as refusal:
-            refused.append(Refusal(row.place, row.key, refusal.reason))
+            refused += [Refusal(row.place, row.key, refusal.reason)] if row.text.strip() else []
     done = [filled(part, found.get(part.unit, ())) for part in parts]
     refused += [refusal for _, wrong in done for refusal in wrong]
     fit = []
@@ -147,14 +147,8 @@ def _ready(entry: Entry, language: str, units: Iterable[Filled]) -> tuple[list[F
     ready, waiting = [], []
     for unit in units:
         if unit.lacks:
-            waiting.append(
-                say(
-                    "{entry} {unit}: {count} rows are empty",
-                    entry=str(entry.reference),
-                    unit=unit.part.unit,
-                    count=unit.lacks,
-                )
-            )
+            name, rows = f"{entry.reference} {unit.part.unit}", len(unit.part.places)
+            waiting.append(say("{part}: {empty} of {rows} rows are empty", part=name, empty=unit.lacks, rows=rows))
         ready.append(unit.left() if unit.lacks else unit)
     texts = [unit for unit in ready if not unit.part.cell]
     titled = any(unit.part.unit == "title" and unit.texts for unit in texts)

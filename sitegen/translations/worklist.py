@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import difflib
 import re
+import unicodedata
 from collections.abc import Collection, Iterator, Mapping
 from dataclasses import dataclass
 from pathlib import Path
@@ -14,8 +15,9 @@ from sitegen.languages.locale import SiteLanguage
 from sitegen.model.entry import Entry
 from sitegen.resolve.site import Site
 from sitegen.resolve.translation import State
+from sitegen.translations.inline import one_line
 from sitegen.translations.memory import memory_file, recall
-from sitegen.translations.rows import Part, Row, RowState, parts
+from sitegen.translations.rows import Part, Row, RowState, parts, print_of
 from sitegen.translations.terms import read_terms, terms_in
 from sitegen.translations.todo import todo
 from sitegen.wording import Said
@@ -61,6 +63,16 @@ class Returned:
     text: str
     done: bool
     refused: Said | None = None
+
+    @property
+    def touched(self) -> bool:
+        """Whether somebody did anything to it."""
+        return self.done or self.refused is not None or print_of(cleaned(self.text)) != self.prints[1]
+
+
+def cleaned(text: str) -> str:
+    """Words that came back, as they are compared and written: on one line, with composed letters."""
+    return one_line(unicodedata.normalize("NFC", text))
 
 
 class NotOursError(Exception):
@@ -117,7 +129,7 @@ def notes_of(row: Row, catalogue: Catalogue) -> Iterator[str]:
         target = tag.closing[2:-1] if tag.kind == "link" else tag.opening if tag.kind == "code" else ""
         yield f"{{{number}}} {names[tag.kind]} {target}".rstrip()
     if row.before and (gone := [words for kind, words in compared(row.before, row.source) if kind == "-"]):
-        yield f"{catalogue.pgettext('worksheet', 'Gone:')} {' … '.join(gone)}"
+        yield " ".join((catalogue.pgettext("worksheet", "No longer there:"), " … ".join(gone)))
     if row.state is RowState.GONE:
         yield catalogue.gettext("Clear the translation to take it out of the site, or choose “done” to keep it.")
 

@@ -121,28 +121,29 @@ _STYLES = {
 
 
 def _labels(work: Worklist) -> dict[str, str]:
-    words = work.catalogue.pgettext
+    pgettext = work.catalogue.pgettext
+    source, translation = pgettext("worksheet", "Source"), pgettext("worksheet", "Translation")
     return {
-        "key": words("worksheet", "Part"),
-        "source": f"{words('worksheet', 'Source')} ({work.origin.name})",
-        "present": words("worksheet", "Now on the site"),
-        "translation": f"{words('worksheet', 'Translation')} ({work.language.name})",
-        "terms": words("worksheet", "Terms"),
-        "state": words("worksheet", "State"),
-        "notes": words("worksheet", "Notes"),
+        "key": pgettext("worksheet", "Part"),
+        "source": f"{source} ({work.origin.name})",
+        "present": pgettext("worksheet", "Now on the site"),
+        "translation": f"{translation} ({work.language.name})",
+        "terms": pgettext("worksheet", "Terms"),
+        "state": pgettext("worksheet", "State"),
+        "notes": pgettext("worksheet", "Notes"),
     }
 
 
 def state_words(catalogue: Catalogue) -> dict[str, str]:
-    """What the states of a row are called, and what a translator chooses when it is done."""
-    words = catalogue.pgettext
+    """What the states of a row are called, and what a translator chooses when it is done. None has a comma."""
+    pgettext = catalogue.pgettext
     return {
-        RowState.NEW: words("worksheet", "new"),
-        RowState.CHANGED: words("worksheet", "changed"),
-        RowState.COMPARE: words("worksheet", "to compare"),
-        RowState.SAME: words("worksheet", "as it is"),
-        RowState.GONE: words("worksheet", "gone from the source"),
-        "done": words("worksheet", "done"),
+        RowState.NEW: pgettext("worksheet", "new"),
+        RowState.CHANGED: pgettext("worksheet", "changed"),
+        RowState.COMPARE: pgettext("worksheet", "to compare"),
+        RowState.SAME: pgettext("worksheet", "as it is"),
+        RowState.GONE: pgettext("worksheet", "gone from the source"),
+        "done": pgettext("worksheet", "done"),
     }
 
 
