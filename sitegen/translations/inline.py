@@ -74,7 +74,7 @@ def restored(shown: str, tags: Tags) -> str:
 
     def markup(match: re.Match[str]) -> str:
         tag = tags[int(match[2])]
-        return tag.closing if match[1] else tag.opening
+        return tag.closing if closes(match, tag) else tag.opening
 
     return _SIGN.sub(markup, shown)
 
@@ -89,16 +89,20 @@ def signs(shown: str) -> Iterable[re.Match[str]]:
     return _SIGN.finditer(shown)
 
 
+def closes(sign: re.Match[str], tag: Tag) -> bool:
+    """Whether a sign is the second of two. From right to left {/1} looks like {1/}: where the slash is says nothing."""
+    return bool(tag.closing and (sign[1] or sign[3]))
+
+
 def fault(shown: str, tags: Tags, needed: Collection[int]) -> Said | None:
     """What is wrong with the signs of a translation: unknown, lost, doubled or crossed; or markup of its own."""
     used: list[int] = []
     still_open: list[tuple[int, int]] = []
     for match in signs(shown):
         number = int(match[2])
-        closes, alone = bool(match[1]), bool(match[3])
-        if number not in tags or alone == bool(tags[number].closing) or (closes and alone):
+        if number not in tags:
             return say("{sign} is not a sign of this row", sign=match[0])
-        if closes:
+        if closes(match, tags[number]):
             opened, start = still_open.pop() if still_open else (0, 0)
             if opened != number:
                 return say("{sign} stands where nothing of that number is open", sign=match[0])
@@ -108,7 +112,7 @@ def fault(shown: str, tags: Tags, needed: Collection[int]) -> Said | None:
             return say("{sign} stands twice", sign=match[0])
         else:
             used.append(number)
-            still_open += [] if alone else [(number, match.end())]
+            still_open += [(number, match.end())] if tags[number].closing else []
     if still_open:
         return say("{sign} is missing", sign=f"{{/{still_open[-1][0]}}}")
     if lost := sorted(set(needed) - set(used)):

@@ -5,7 +5,7 @@ from __future__ import annotations
 import io
 import re
 import zipfile
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from datetime import UTC, date, datetime, time
 
 from openpyxl import Workbook, load_workbook
@@ -80,6 +80,7 @@ def _guide(page: Worksheet, catalogue: Catalogue) -> None:
     )
     page.column_dimensions["A"].width, page.column_dimensions["B"].width = 4, 100
     for number, line in enumerate(lines, start=1):
+        page.row_dimensions[number].height = 34
         _put(page, (number, 1), str(number), "own")
         _put(page, (number, 2), line, "own")
 
@@ -94,11 +95,13 @@ def _rows(sheet: Worksheet, work: Worklist) -> None:
         check = f"{work.origin.code}>{work.language.code} {' '.join(row.prints)}"
         terms, notes = "\n".join(work.terms_of(row)), "\n".join(notes_of(row, work.catalogue))
         cells = (row.key, row.source, row.present, row.present, terms, states[row.state], notes, check)
+        sheet.row_dimensions[number].height = _height(cells)
         for column, (name, text) in enumerate(zip(_COLUMNS, cells, strict=True), start=1):
-            cell = _put(sheet, (number, column), text, _STYLES[name])
+            cell = _put(sheet, (number, column), text, "todo" if name == "translation" and row.to_do else _STYLES[name])
             if name == "source" and row.before and row.state is RowState.CHANGED:
                 cell.value = _with_new_words(row.before, row.source)
     end = _HEAD + len(work.rows)
+    sheet.row_dimensions[_HEAD].height = 20
     sheet.row_dimensions[_NAMES].hidden = True
     sheet.column_dimensions["H"].hidden = True
     sheet.freeze_panes = f"B{_HEAD + 1}"
@@ -112,6 +115,20 @@ def _rows(sheet: Worksheet, work: Worklist) -> None:
     sheet.protection.sheet = True
     for name in ("formatCells", "formatColumns", "formatRows", "autoFilter", "sort"):
         setattr(sheet.protection, name, False)
+
+
+def _height(cells: Sequence[str]) -> float:
+    """The height of a row in points, for its longest cell or a translation that is a third longer than the source.
+
+    Not every program finds it out by itself.
+    """
+    key, source, present, _, *rest, _ = cells
+    texts = (key, source + source[: len(source) // 3], present, "", *rest)
+    lines = [
+        sum(1 + len(line) // width for line in text.split("\n"))
+        for text, width in zip(texts, _COLUMNS.values(), strict=False)
+    ]
+    return 15.0 * max(lines) + 3
 
 
 _STYLES = {
@@ -165,6 +182,7 @@ def _styles(work: Worklist) -> Iterator[NamedStyle]:
         "source": (work.origin, "FF000000", "FFF7F7F7", True),
         "present": (work.language, _FAINT, "FFF7F7F7", True),
         "translation": (work.language, "FF000000", "FFFFFFFF", False),
+        "todo": (work.language, "FF000000", "FFFFF6DA", False),
         "own": (work.language, "FF000000", "FFF7F7F7", True),
         "choice": (work.language, "FF000000", "FFFFFFFF", False),
         "head": (work.language, "FFFFFFFF", "FF1F4E5F", True),
