@@ -195,9 +195,9 @@ def export(known: argparse.Namespace) -> int:
     site, code = _examined(known)
     if site is None:
         return code
-    _of_site(site, known.language)
-    origin = known.origin or next(iter(site.config.chain(known.language)[1:]), "")
-    _of_site(site, origin)
+    origin = known.origin or next(iter(site.config.chain(known.language)[1:]), site.config.source_language)
+    for language in (known.language, origin):
+        _of_site(site, language)
     if known.language in (origin, site.config.source_language):
         raise UsageError(say("{code} is not translated from {origin}", code=known.language, origin=origin))
     names = {str(reference) for reference in site.entries} | {reference.collection for reference in site.entries}

@@ -127,8 +127,9 @@ def _checked(text: str, row: Row, block: Block | None) -> str:
     if block is None or block.kind == "line":
         return _plain(text, row)
     if block.kind == "heading":
-        if split_sections(f"## {_plain(text, row)} {{#x}}", 1) != (Section("x", text, "", 1),):
-            raise RefusedError(say("it cannot be a heading: leave # and { } out"))
+        section = Section("x", _plain(text, row), "", 1)
+        if "{#" in text or split_sections(f"## {text} {{#x}}", 1) != (section,):
+            raise RefusedError(say("it cannot be a heading: leave # and {{ }} out"))
         return text
     if reason := fault(text, row.tags, row.needed):
         raise RefusedError(reason)

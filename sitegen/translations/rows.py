@@ -7,6 +7,7 @@ source is told by the source as it was when the translation was accepted; withou
 from __future__ import annotations
 
 import difflib
+import re
 from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from enum import StrEnum
@@ -20,6 +21,8 @@ from sitegen.translations.blocks import Block, split
 from sitegen.translations.inline import Tag, one_line, protected
 from sitegen.translations.memory import Stamps, stamps_of
 
+_WORDS = re.compile(r"\w+")
+_ALIKE = 0.4  #: the share of words that a paragraph keeps while it is still the same one
 FACTS = "facts:"  #: begins the unit of a cell of an entry that has texts
 
 
@@ -275,7 +278,7 @@ def _alike(now: list[Block], then: list[Block]) -> Pairs:
     for block in now:
         ratios = [_likeness(block, other) for other in then[start:]]
         best = max(ratios, default=0.0)
-        if best < 0.5:
+        if best < _ALIKE:
             yield block, None
             continue
         found = start + ratios.index(best)
@@ -288,7 +291,8 @@ def _alike(now: list[Block], then: list[Block]) -> Pairs:
 def _likeness(one: Block, other: Block) -> float:
     if one.kind != other.kind:
         return 0
-    return difflib.SequenceMatcher(None, one.text.split(), other.text.split(), autojunk=False).ratio()
+    words = (_WORDS.findall(block.text) for block in (one, other))
+    return difflib.SequenceMatcher(None, *words, autojunk=False).ratio()
 
 
 def _same(one: Block, other: Block) -> bool:

@@ -24,6 +24,10 @@ from sitegen.wording import Said
 
 _WORD = re.compile(r"\s+|\S+")
 
+#: What goes out with a row and comes back with it: its key, the fingerprints of its words, and a sign when there is
+#: nothing to do in it.
+TICKET = re.compile(r"(?P<key>\S+ \S+ \d+) (?P<source>[0-9a-f]{12}|-) (?P<present>[0-9a-f]{12}|-)(?P<same> =)?")
+
 
 @dataclass(frozen=True)
 class Worklist:
@@ -68,6 +72,11 @@ class Returned:
     def touched(self) -> bool:
         """Whether somebody did anything to it."""
         return self.done or self.refused is not None or print_of(cleaned(self.text)) != self.prints[1]
+
+
+def ticket(row: Row) -> str:
+    """The ticket of a row."""
+    return " ".join((row.key, *row.prints, *(() if row.to_do else ("=",))))
 
 
 def cleaned(text: str) -> str:

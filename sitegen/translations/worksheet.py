@@ -19,7 +19,7 @@ from openpyxl.worksheet.worksheet import Worksheet
 
 from sitegen.languages.catalogues import Catalogue
 from sitegen.translations.rows import RowState
-from sitegen.translations.worklist import NotOursError, Returned, Worklist, compared, notes_of
+from sitegen.translations.worklist import TICKET, NotOursError, Returned, Worklist, compared, notes_of, ticket
 from sitegen.wording import say
 
 #: The columns in their order, and how wide they are, in letters. Their names stand in a hidden row, so that a column
@@ -40,7 +40,7 @@ _MOST_ROWS = 60_000
 _MOST_BYTES = 60_000_000  #: of a workbook when it is unpacked
 _MOST_FILES = 200
 _EPOCH = datetime(2000, 1, 1, tzinfo=UTC)
-_CHECK = re.compile(r"([\w-]+>[\w-]+) ([0-9a-f]{12}|-) ([0-9a-f]{12}|-)")
+_CHECK = re.compile(rf"(?P<languages>\S+>\S+) {TICKET.pattern}")
 _ESCAPED = re.compile(r"_x([0-9A-Fa-f]{4})_")
 _FORMULA = ("=", "+", "-", "@")
 _FAINT, _NEW = "FF666666", "FFB00020"
@@ -92,7 +92,7 @@ def _rows(sheet: Worksheet, work: Worklist) -> None:
         _put(sheet, (_NAMES, column), f"{name}={states['done']}" if name == "state" else name, "key")
         _put(sheet, (_HEAD, column), labels.get(name, ""), "head")
     for number, row in enumerate(work.rows, start=_HEAD + 1):
-        check = f"{work.origin.code}>{work.language.code} {' '.join(row.prints)}"
+        check = f"{work.origin.code}>{work.language.code} {ticket(row)}"
         terms, notes = "\n".join(work.terms_of(row)), "\n".join(notes_of(row, work.catalogue))
         cells = (row.key, row.source, row.present, row.present, terms, states[row.state], notes, check)
         sheet.row_dimensions[number].height = _height(cells)
@@ -256,7 +256,7 @@ def _columns(row: tuple[Cell, ...]) -> tuple[dict[str, int], str]:
     """Where the columns are, from the row that names them, and the word for done; nothing from any other row."""
     named = [(index, *cell.value.partition("=")) for index, cell in enumerate(row) if isinstance(cell.value, str)]
     columns = {name: index for index, name, _, _ in named}
-    if not {"key", "translation", "state", "check"} <= columns.keys():
+    if not {"translation", "state", "check"} <= columns.keys():
         return {}, ""
     return columns, next(word for _, name, _, word in named if name == "state")
 
@@ -285,8 +285,10 @@ def _returned(
     elif cell is not None and isinstance(cell.value, datetime | date | time):
         refused = say("its translation is a day or a time; write it as text")
     said = _text(row, columns["state"]).strip()
-    key = " ".join(_text(row, columns["key"]).split())
-    return Returned(place, check[1], key, (check[2], check[3]), _text(row, at), said == done, refused)
+    prints = (check["source"], check["present"])
+    return Returned(
+        place, check["languages"], check["key"], prints, _text(row, at), said == done and not check["same"], refused
+    )
 
 
 def _text(row: tuple[Cell, ...], column: int) -> str:

@@ -1,7 +1,7 @@
 """A worklist as XLIFF 1.2, for the programs that translators use (OmegaT, Poedit, Virtaal, Weblate); and back.
 
-The standard: https://docs.oasis-open.org/xliff/v1.2/os/xliff-core.html. What stands in a row is told by the ``id`` of
-its unit, the only thing that every program leaves as it is: key, print of the source, print of the translation.
+The standard: https://docs.oasis-open.org/xliff/v1.2/os/xliff-core.html. Which row a unit is,
+its ``id`` tells: it is what every program leaves as it is.
 """
 
 from __future__ import annotations
@@ -15,12 +15,11 @@ from xml.sax.saxutils import escape, quoteattr
 
 from sitegen.translations.inline import Tags, signs
 from sitegen.translations.rows import Row, RowState
-from sitegen.translations.worklist import NotOursError, Returned, Worklist, notes_of
+from sitegen.translations.worklist import TICKET, NotOursError, Returned, Worklist, notes_of, ticket
 from sitegen.wording import say
 
 _SPACE = "urn:oasis:names:tc:xliff:document:1.2"
 _MOST_BYTES = 20_000_000
-_ID = re.compile(r"(\S+ \S+ \d+) ([0-9a-f]{12}|-) ([0-9a-f]{12}|-)")
 _STATES = {
     RowState.NEW: "needs-translation",
     RowState.CHANGED: "needs-review-translation",
@@ -43,7 +42,7 @@ def written(work: Worklist) -> bytes:
 
 
 def _unit(row: Row, work: Worklist) -> Iterator[str]:
-    name = quoteattr(" ".join((row.key, *row.prints)))
+    name = quoteattr(ticket(row))
     approved = ' approved="yes"' if row.state is RowState.SAME else ""
     yield f'<trans-unit id={name} resname={quoteattr(row.key)} xml:space="preserve"{approved}>'
     yield f"<source>{_elements(row.source, row.tags)}</source>"
@@ -83,7 +82,7 @@ def read(data: bytes) -> Iterator[Returned]:
         languages = f"{file.get('source-language')}>{file.get('target-language')}"
         for unit in (element for element in file.iter() if _name(element) == "trans-unit"):
             place += 1
-            if match := _ID.fullmatch(unit.get("id", "")):
+            if match := TICKET.fullmatch(unit.get("id", "")):
                 yield _returned(place, languages, unit, match)
 
 
@@ -99,8 +98,8 @@ def _returned(place: int, languages: str, unit: ET.Element, match: re.Match[str]
     target = next((child for child in unit if _name(child) == "target"), None)
     text = _shown(target) if target is not None else ""
     state = target.get("state") if target is not None else None
-    done = unit.get("approved") == "yes" or state in _DONE
-    return Returned(place, languages, match[1], (match[2], match[3]), text, done)
+    done = not match["same"] and (unit.get("approved") == "yes" or state in _DONE)
+    return Returned(place, languages, match["key"], (match["source"], match["present"]), text, done)
 
 
 def _shown(element: ET.Element) -> str:
