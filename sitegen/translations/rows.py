@@ -291,8 +291,8 @@ def _alike(now: list[Block], then: list[Block]) -> Pairs:
 def _likeness(one: Block, other: Block) -> float:
     if one.kind != other.kind:
         return 0
-    words = (_WORDS.findall(block.text) for block in (one, other))
-    return difflib.SequenceMatcher(None, *words, autojunk=False).ratio()
+    ours, theirs = (_WORDS.findall(block.text) for block in (one, other))
+    return difflib.SequenceMatcher(None, ours, theirs, autojunk=False).ratio()
 
 
 def _same(one: Block, other: Block) -> bool:
