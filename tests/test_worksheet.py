@@ -15,6 +15,7 @@ from openpyxl.worksheet.worksheet import Worksheet
 
 from sitegen.cli import main
 from sitegen.pipeline import Request, Result, examine
+from sitegen.reading.yaml_edit import with_value
 from sitegen.resolve.site import Site
 from sitegen.resolve.translation import State
 from sitegen.translations import worksheet, xliff
@@ -121,7 +122,7 @@ def in_excel(root: Path, work: Worklist, words: Words, done: tuple[str, ...] = (
 def imported(root: Path, book: Workbook) -> Imported:
     data = io.BytesIO()
     book.save(data)
-    return import_rows(request(root), list(worksheet.read(data.getvalue())))
+    return import_rows(request(root), worksheet.read(data.getvalue()))
 
 
 def reasons(done: Imported) -> list[str]:
@@ -286,6 +287,23 @@ def test_a_text_that_was_not_there_is_laid_out(root: Path) -> None:
     assert set(states(todo(root))) == {"#when 1", "#when 2", "topics/work title 1"}
 
 
+def test_every_other_byte_of_a_text_stays(root: Path) -> None:
+    file = root / CITY / "text.fa.md"
+    before = b"\xef\xbb\xbf" + file.read_bytes().replace(b"\n", b"\r\n")
+    file.write_bytes(before)
+    in_excel(root, all_of(root), {"municipalities/city #how 2": "1595", "municipalities/city title 1": "دفتر ما"})
+    changed = before.replace("با 1595\r\nتماس بگیرید.".encode(), b"1595").replace(
+        "دفتر ".encode(), "'دفتر ما' ".encode()
+    )
+    assert file.read_bytes() == changed
+
+
+def test_a_list_with_an_item_a_line_stays_such_a_list() -> None:
+    text = "title: T\nknown:\n  - Α   # first\n  - Β\nnext: [Γ]\n"
+    assert with_value(text, ("known",), ["a", "b c"]) == "title: T\nknown:\n  - a\n  - 'b c'\nnext: [Γ]\n"
+    assert with_value(text, ("next",), ["a", "b"]).endswith("next: [a, b]\n")
+
+
 def test_half_a_part_waits_and_so_does_a_text_without_a_title(root: Path) -> None:
     (root / CITY / "text.fa.md").unlink()
     done = in_excel(root, todo(root), {"municipalities/city #how 1": "چطور", "municipalities/city #0 1": "شروع"})
@@ -435,14 +453,14 @@ def test_a_joiner_is_kept_and_letters_are_composed(root: Path) -> None:
 @pytest.mark.parametrize("data", [b"", b"PK", b"not a workbook", b"\xd0\xcf\x11\xe0 with a password"])
 def test_a_file_that_is_no_workbook_is_not_used(data: bytes) -> None:
     with pytest.raises(NotOursError):
-        list(worksheet.read(data))
+        worksheet.read(data)
 
 
 def test_a_workbook_of_somebody_else_is_not_used() -> None:
     data = io.BytesIO()
     Workbook().save(data)
     with pytest.raises(NotOursError, match="no sheet that was written by"):
-        list(worksheet.read(data.getvalue()))
+        worksheet.read(data.getvalue())
 
 
 def test_a_workbook_that_would_fill_the_memory_is_not_opened() -> None:
@@ -450,7 +468,7 @@ def test_a_workbook_that_would_fill_the_memory_is_not_opened() -> None:
     with zipfile.ZipFile(data, "w", zipfile.ZIP_DEFLATED) as packed:
         packed.writestr("xl/workbook.xml", bytes(70_000_000))
     with pytest.raises(NotOursError, match="larger than any worksheet"):
-        list(worksheet.read(data.getvalue()))
+        worksheet.read(data.getvalue())
 
 
 @pytest.mark.parametrize("read", [worksheet.read, xliff.read])

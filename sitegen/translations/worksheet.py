@@ -4,7 +4,9 @@ from __future__ import annotations
 
 import io
 import re
+import warnings
 import zipfile
+import zlib
 from collections.abc import Iterator, Mapping, Sequence
 from datetime import UTC, date, datetime, time
 
@@ -231,25 +233,40 @@ def _without_dates(data: bytes) -> bytes:
     return made.getvalue()
 
 
-def read(data: bytes) -> Iterator[Returned]:
+def read(data: bytes) -> list[Returned]:
     """The rows of a workbook that was handed out, whatever program wrote it since. Raises ``NotOursError``."""
     _weighed(data)
     try:
-        book = load_workbook(io.BytesIO(data), read_only=True, rich_text=False)
-    except (InvalidFileException, zipfile.BadZipFile, KeyError, ValueError, OSError, SyntaxError) as reason:
+        with warnings.catch_warnings():
+            warnings.simplefilter("ignore")  # of what else another program put into the file
+            rows = _read(load_workbook(io.BytesIO(data), read_only=True, rich_text=False))
+    except _UNREADABLE as reason:
         raise NotOursError(say("it cannot be read as a workbook: {reason}", reason=str(reason))) from None
-    found = False
+    if rows is None:
+        raise NotOursError(say("it has no sheet that was written by translations export"))
+    return rows
+
+
+#: What the library raises for a file that is damaged; it has no error of its own for that.
+_UNREADABLE = (
+    InvalidFileException, zipfile.BadZipFile, zlib.error, SyntaxError, LookupError, ValueError, TypeError,
+    AttributeError, OSError, EOFError, RuntimeError, NotImplementedError,
+)  # fmt: skip
+
+
+def _read(book: Workbook) -> list[Returned] | None:
+    """The rows of all sheets that have our columns; ``None`` when none has."""
+    found: list[Returned] | None = None
     for sheet in book.worksheets:
         columns: dict[str, int] = {}
         done = ""
         for place, row in enumerate(sheet.iter_rows(max_row=_MOST_ROWS), start=1):
-            if columns and (check := _CHECK.fullmatch(_text(row, columns["check"]))):
-                yield _returned(place, row, columns, check, done)
-            elif not columns:
+            if not columns:
                 columns, done = _columns(row)
-                found = found or bool(columns)
-    if not found:
-        raise NotOursError(say("it has no sheet that was written by translations export"))
+                found = found or ([] if columns else None)
+            elif found is not None and (check := _CHECK.fullmatch(_text(row, columns["check"]))):
+                found.append(_returned(place, row, columns, check, done))
+    return found
 
 
 def _columns(row: tuple[Cell, ...]) -> tuple[dict[str, int], str]:
@@ -270,7 +287,7 @@ def _weighed(data: bytes) -> None:
                 raise NotOursError(say("it is larger than any worksheet"))
             if any(b"<!DOCTYPE" in packed.read(info) for info in infos if info.filename.endswith((".xml", ".rels"))):
                 raise NotOursError(say("it holds a DOCTYPE, which no worksheet has"))
-    except (zipfile.BadZipFile, RuntimeError, NotImplementedError, EOFError, OSError) as reason:
+    except _UNREADABLE as reason:
         raise NotOursError(say("it cannot be read as a workbook: {reason}", reason=str(reason))) from None
 
 
