@@ -191,7 +191,7 @@ def export(known: argparse.Namespace) -> int:
     writers = {".xlsx": worksheet.written, ".xlf": xliff.written, ".xliff": xliff.written}
     writer = writers.get(known.to.suffix.lower())
     if writer is None:
-        raise UsageError(say("{file} must end in .xlsx or .xlf", file=str(known.to)))
+        raise UsageError(say("{file} must end in .xlsx or .xlf", file=known.to))
     site, code = _examined(known)
     if site is None:
         return code
@@ -203,20 +203,21 @@ def export(known: argparse.Namespace) -> int:
     names = {str(reference) for reference in site.entries} | {reference.collection for reference in site.entries}
     if strange := [name for name in known.ids if name not in names]:
         raise UsageError(say("there is no entry {entry}: write it as services/kem", entry=strange[0]))
-    select = known.all or known.ids
     root = known.config.parent
-    rows = (
-        of_entries(site, root, known.language, origin, known.ids)
-        if select
-        else most_urgent(site, root, known.language, origin, known.words)
-    )
+    if known.all or known.ids:
+        rows = of_entries(site, root, known.language, origin, known.ids)
+    else:
+        rows = most_urgent(site, root, known.language, origin, known.least)
     work = worklist(site, root, known.language, origin, rows)
     if not work.rows:
-        print(say("There is nothing to translate from {origin} into {code}.", origin=origin, code=known.language))
+        _tell(
+            known, say("There is nothing to translate from {origin} into {code}.", origin=origin, code=known.language)
+        )
         return FINE
     known.to.parent.mkdir(parents=True, exist_ok=True)
     known.to.write_bytes(writer(work))
-    print(say("{file}: {rows} rows, {words} words to do", file=str(known.to), rows=len(work.rows), words=work.to_do))
+    count = len(work.rows)
+    _tell(known, say("{file}: {rows} rows, {words} words to do", file=known.to, rows=count, words=work.to_do))
     return FINE
 
 
@@ -231,23 +232,15 @@ def import_(known: argparse.Namespace) -> int:
         read = xliff.read if known.file.suffix.lower() in (".xlf", ".xliff") else worksheet.read
         done = import_rows(_request(known), list(read(data)))
     except OSError as reason:
-        raise UsageError(say("{file} cannot be read: {reason}", file=str(known.file), reason=reason.strerror)) from None
+        raise UsageError(say("{file} cannot be read: {reason}", file=known.file, reason=reason.strerror)) from None
     except NotOursError as reason:
-        raise UsageError(say("{file} is not used: {reason}", file=str(known.file), reason=reason.reason)) from None
+        raise UsageError(say("{file} is not used: {reason}", file=known.file, reason=reason.reason)) from None
     code = _report(list(done.problems), known)
-    for refusal in done.refused:
-        print(
-            say(
-                "row {place}  {key}  not written: {reason}", place=refusal.place, key=refusal.key, reason=refusal.reason
-            )
-        )
-    for left in done.waiting:
-        print(say("not written yet: {what}", what=left))
-    for file in done.files:
-        print(file)
-    print(say("{rows} rows written, {refused} refused", rows=done.rows, refused=len(done.refused)))
+    _tell(known, *(refusal.told() for refusal in done.refused))
+    _tell(known, *(say("not written yet: {what}", what=left) for left in done.waiting), *done.files)
+    _tell(known, say("{rows} rows written, {refused} refused", rows=done.rows, refused=len(done.refused)))
     if done.accepted:
-        print(say("accepted: {entries}", entries=", ".join(done.accepted)))
+        _tell(known, say("accepted: {entries}", entries=", ".join(done.accepted)))
     return code or (CONTENT if done.refused else FINE)
 
 

@@ -26,6 +26,10 @@ class Refusal:
     key: str
     reason: Said
 
+    def told(self) -> Said:
+        """The row and the reason, for a list."""
+        return say("row {place}  {key}  not written: {reason}", place=self.place, key=self.key, reason=self.reason)
+
 
 class RefusedError(Exception):
     """Why a row cannot be written."""
