@@ -20,8 +20,8 @@ from sitegen.resolve.site import Site
 from sitegen.resolve.translation import State
 from sitegen.translations import worksheet, xliff
 from sitegen.translations.blocks import Block, fits, join, split
-from sitegen.translations.changing import Languages, change_of
-from sitegen.translations.filling import Filled
+from sitegen.translations.changing import change_of
+from sitegen.translations.filling import Filled, Languages
 from sitegen.translations.importing import Imported, import_rows
 from sitegen.translations.inline import fault, one_line, protected, restored
 from sitegen.translations.rows import RowState
@@ -351,8 +351,8 @@ def test_cells_are_written_beside_the_others(root: Path) -> None:
         ("#how 2", "## با 1595", "it begins or goes on as a list, a heading or a table does: begin it with a word"),
         ("#how 2", "1595. تماس", "it begins or goes on as a list, a heading or a table does: begin it with a word"),
         ("#how 1", "چطور {#x}", "it cannot be a heading: leave # and { } out"),
-        ("#how 2", "با 1596 تماس بگیرید.", "1596 does not stand in the source"),
-        ("#how 2", "تماس بگیرید.", "1595 stands in the source and not here"),
+        ("#how 2", "با 1596 تماس بگیرید.", "1596 does not stand in en, which this was translated from"),
+        ("#how 2", "تماس بگیرید.", "1595 stands in en and not here"),
         ("title 1", "دفتر {1}", "{1} is not a sign of this row"),
         ("title 1", "دفتر\u202e", "U+202E changes the direction of the text unseen; delete it; the site isolates numbers by itself"),
         ("title 1", "=1+1", "its translation is a formula; write it as text"),
@@ -401,7 +401,7 @@ def test_the_work_of_somebody_else_is_not_written_over(root: Path) -> None:
 
 def test_an_entry_that_would_have_an_error_is_left_as_it_was(root: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     # The rows are right one by one, so the check is made to find nothing here: only the site says it.
-    monkeypatch.setattr("sitegen.translations.filling.differences", lambda origin, text: ({}, []))
+    monkeypatch.setattr("sitegen.translations.filling.differences", lambda own, origin: ())
     before = everything(root)
     words = {"municipalities/city #how 2": "با 1596 تماس بگیرید.", "topics/work title 1": "کار"}
     done = in_excel(root, all_of(root), words)

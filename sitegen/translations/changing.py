@@ -7,7 +7,6 @@ import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
-from typing import NamedTuple
 
 from sitegen.edits import Edit, with_edits
 from sitegen.model.base import TranslatedFrom
@@ -15,21 +14,13 @@ from sitegen.model.entry import Entry, Layout, LocalText
 from sitegen.model.nodes import Fields, Items, Node
 from sitegen.reading.yaml_edit import EditError, Value, flow
 from sitegen.resolve.translation import cells, fingerprint, text_stamp
-from sitegen.translations.filling import Filled, made, section_of
+from sitegen.translations.filling import Filled, Languages, made, section_of
 from sitegen.translations.memory import Stamps, stamps_of
 from sitegen.translations.rows import FACTS, stamped
 from sitegen.translations.worklist import Returned
 
 _KEY = "translated_from"
 _LINES = re.compile(r"[^\r\n]*(?:\r\n|\r|\n)|[^\r\n]+")
-
-
-class Languages(NamedTuple):
-    """The language that is translated into, the one it is made from, and the source language of the site."""
-
-    target: str
-    origin: str
-    source: str
 
 
 @dataclass(frozen=True)

@@ -5,12 +5,14 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
+from typing import NamedTuple
 
 from sitegen.checks.numbers import differences
 from sitegen.model.entry import Section
 from sitegen.model.signs import unwanted_sign
+from sitegen.problems import Mark
 from sitegen.reading.texts import split_sections
-from sitegen.resolve.prose import blanked
+from sitegen.resolve.prose import Passage, blanked
 from sitegen.translations.blocks import Block, fits, join, split
 from sitegen.translations.inline import fault, restored, signs
 from sitegen.translations.rows import Part, Place, Row, print_of
@@ -24,7 +26,7 @@ class Refusal:
 
     place: int
     key: str
-    reason: Said
+    reason: str
 
     def told(self) -> Said:
         """The row and the reason, for a list."""
@@ -73,7 +75,15 @@ class Filled:
         return Filled(self.part, {}, frozenset(row.number for row in self.part.rows if not row.to_do))
 
 
-def filled(part: Part, found: Iterable[tuple[Returned, Row]]) -> tuple[Filled, list[Refusal]]:
+class Languages(NamedTuple):
+    """The language that is translated into, the one it is made from, and the source language of the site."""
+
+    target: str
+    origin: str
+    source: str
+
+
+def filled(part: Part, found: Iterable[tuple[Returned, Row]], languages: Languages) -> tuple[Filled, list[Refusal]]:
     """A unit with the rows that came back for it, and those that are refused."""
     texts: dict[int, str] = {}
     settled = {row.number for row in part.rows if not row.to_do}
@@ -93,7 +103,7 @@ def filled(part: Part, found: Iterable[tuple[Returned, Row]]) -> tuple[Filled, l
             texts[row.number] = words
         if words is not None or (returned.done and row.present):
             settled.add(row.number)
-    for number, reason in _wrong_numbers(part, texts):
+    for number, reason in _wrong_numbers(part, texts, languages):
         refused.append(Refusal(places[number].place, places[number].key, reason))
         settled.discard(number)
         del texts[number]
@@ -151,23 +161,24 @@ def _plain(text: str, row: Row) -> str:
     return text
 
 
-def _wrong_numbers(part: Part, texts: Mapping[int, str]) -> Iterator[tuple[int, Said]]:
+def _wrong_numbers(part: Part, texts: Mapping[int, str], languages: Languages) -> Iterator[tuple[int, str]]:
     """The rows whose numbers are not those of their source; a number may move within a unit."""
     if not texts:
         return
-    sources = " \n".join(place.now.text for place in part.places if place.now)
-    ours = " \n".join(block.text for block in made(part, texts))
-    added, missing = (set(found) for found in differences(blanked(sources), blanked(ours)))
+    sources = [place.now.text for place in part.places if place.now]
+    ours = [block.text for block in made(part, texts)]
+    wrong = set(_differences("\n".join(ours), "\n".join(sources), languages))
     for place in part.places:
-        number = place.row.number
-        if place.now is None or not texts.get(number):
-            continue
-        more, less = differences(blanked(place.now.text), blanked(texts[number]))
-        wrong, lost = [n for n in more if n in added], [n for n in less if n in missing]
-        if wrong:
-            yield number, say("{numbers} does not stand in the source", numbers=", ".join(wrong))
-        elif lost:
-            yield number, say("{numbers} stands in the source and not here", numbers=", ".join(lost))
+        words = texts.get(place.row.number)
+        found = _differences(words, place.now.text, languages) if wrong and words and place.now else ()
+        if reason := next((reason for reason in found if reason in wrong), None):
+            yield place.row.number, reason
+
+
+def _differences(text: str, source: str, languages: Languages) -> Iterator[str]:
+    own, origin = (Passage("", blanked(words), Mark("")) for words in (text, source))
+    for problem in differences((languages.target, own), (languages.origin, origin)):
+        yield problem.message
 
 
 def made(part: Part, texts: Mapping[int, str]) -> list[Block]:

@@ -17,8 +17,8 @@ from sitegen.pipeline import Request, examine
 from sitegen.problems import Problem, Severity
 from sitegen.reading.yaml_edit import EditError
 from sitegen.resolve.site import Site
-from sitegen.translations.changing import Change, Languages, change_of
-from sitegen.translations.filling import Filled, Refusal, RefusedError, filled, row_of, unfit
+from sitegen.translations.changing import Change, change_of
+from sitegen.translations.filling import Filled, Languages, Refusal, RefusedError, filled, row_of, unfit
 from sitegen.translations.memory import remembered
 from sitegen.translations.rows import Part, Row
 from sitegen.translations.worklist import NotOursError, Returned, parts_of
@@ -105,7 +105,7 @@ def _changes(
             refused += [Refusal(row.place, row.key, gone) for row in found]
             continue
         parts = parts_of(site, root, entry, languages.target, languages.origin)
-        units, wrong = _filled(parts, found)
+        units, wrong = _filled(parts, found, languages)
         units, late = _ready(entry, languages.target, units)
         refused += wrong
         waiting += late
@@ -118,7 +118,9 @@ def _changes(
     return changes, refused, waiting
 
 
-def _filled(parts: Sequence[Part], rows: Iterable[Returned]) -> tuple[list[Filled], list[Refusal]]:
+def _filled(
+    parts: Sequence[Part], rows: Iterable[Returned], languages: Languages
+) -> tuple[list[Filled], list[Refusal]]:
     """Every unit of an entry, with what came back for it."""
     units = {part.unit: part for part in parts}
     found: dict[str, list[tuple[Returned, Row]]] = {}
@@ -129,7 +131,7 @@ def _filled(parts: Sequence[Part], rows: Iterable[Returned]) -> tuple[list[Fille
             found.setdefault(name, []).append((row, row_of(row, units.get(name))))
         except RefusedError as refusal:
             refused += [Refusal(row.place, row.key, refusal.reason)] if row.text.strip() else []
-    done = [filled(part, found.get(part.unit, ())) for part in parts]
+    done = [filled(part, found.get(part.unit, ()), languages) for part in parts]
     refused += [refusal for _, wrong in done for refusal in wrong]
     fit = []
     for unit, _ in done:

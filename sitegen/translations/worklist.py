@@ -9,10 +9,10 @@ from collections.abc import Collection, Iterator, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
-from sitegen.checks.long_sentences import words
 from sitegen.languages.catalogues import Catalogue
 from sitegen.languages.locale import SiteLanguage
 from sitegen.model.entry import Entry
+from sitegen.resolve.prose import words
 from sitegen.resolve.site import Site
 from sitegen.resolve.translation import State
 from sitegen.translations.inline import one_line
