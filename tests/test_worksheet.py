@@ -251,6 +251,16 @@ def test_what_is_left_to_do_in_a_part_keeps_it_outdated(root: Path) -> None:
     assert {"#how 2", "#how 3"} <= set(states(todo(root)))
 
 
+def test_a_worksheet_that_was_mended_is_imported_once_more(root: Path) -> None:
+    change(root, f"{CITY}/text.en.md", "Call 1595.", "Call 1595 first.")
+    change(root, f"{CITY}/text.en.md", "See the", "Read about the")
+    work, first = todo(root), {"municipalities/city #how 2": "اول با 1595 تماس بگیرید."}
+    done = in_excel(root, work, first | {"municipalities/city #how 3": "دربارهٔ موضوع بخوانید"})
+    assert (done.rows, len(done.refused), done.accepted) == (1, 1, ())
+    done = in_excel(root, work, first | {"municipalities/city #how 3": "دربارهٔ {1}موضوع{/1} بخوانید"})
+    assert (done.rows, done.refused, done.accepted) == (1, (), ("municipalities/city",))
+
+
 def test_paragraphs_come_and_go_with_the_source(root: Path) -> None:
     change(root, f"{CITY}/text.en.md", "Call 1595.\n", "Bring a paper.\n\nCall 1595.\n")
     change(root, f"{CITY}/text.en.md", "- **Come**\n", "- Wait\n")

@@ -101,7 +101,7 @@ def filled(part: Part, found: Iterable[tuple[Returned, Row]], languages: Languag
         if words is not None:
             places[row.number] = returned
             texts[row.number] = words
-        if words is not None or (returned.done and row.present):
+        if words is not None or (row.present and returned.text.strip()):  # written before, or said to be done
             settled.add(row.number)
     for number, reason in _wrong_numbers(part, texts, languages):
         refused.append(Refusal(places[number].place, places[number].key, reason))

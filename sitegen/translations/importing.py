@@ -75,12 +75,12 @@ def import_rows(request: Request, rows: Sequence[Returned]) -> Imported:
 def _languages(site: Site, rows: Iterable[Returned]) -> Languages:
     """The two languages that all rows are of."""
     named = {row.languages for row in rows}
+    if not named:
+        raise NotOursError(say("it has no row that was written by translations export"))
     origin, _, language = next(iter(named)).partition(">") if len(named) == 1 else ("", "", "")
     targets = [code for code in site.config.codes if code not in (site.config.source_language, origin)]
     if origin not in site.config.codes or language not in targets:
-        raise NotOursError(
-            say("it is not of two languages of this site: {named}", named=", ".join(sorted(named)) or "-")
-        )
+        raise NotOursError(say("it is not of two languages of this site: {named}", named=", ".join(sorted(named))))
     entries = {str(reference) for reference in site.entries}
     if not any(row.key.partition(" ")[0] in entries for row in rows):
         raise NotOursError(say("no entry in it is one of this site"))
