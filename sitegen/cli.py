@@ -161,6 +161,22 @@ def _add_translations(added: argparse._SubParsersAction[Parser], common: Parser)
     accept.add_argument("entry", nargs="?", default="", metavar="ID", help="services/kem, services; all when left out")
     accept.add_argument("language", nargs="?", default="", metavar="LANG", help="fa; all languages when left out")
     accept.set_defaults(run=commands.accept)
+    _add_worksheets(actions, common)
+
+
+def _add_worksheets(actions: argparse._SubParsersAction[Parser], common: Parser) -> None:
+    out = actions.add_parser("export", parents=[common], help="a worksheet for a translator: .xlsx, or XLIFF as .xlf")
+    out.add_argument("language", metavar="LANG")
+    out.add_argument("ids", nargs="*", metavar="ID", help="services/kem, services; else what is most urgent")
+    out.add_argument("--from", dest="origin", default="", metavar="LANG", help="the language to translate from")
+    out.add_argument("--to", type=Path, required=True, metavar="FILE", help="fa.xlsx or fa.xlf")
+    much = out.add_mutually_exclusive_group()
+    much.add_argument("--words", dest="least", type=int, metavar="N", help="about as many words of the source")
+    much.add_argument("--all", action="store_true", help="everything, also what is translated")
+    out.set_defaults(run=commands.export)
+    back = actions.add_parser("import", parents=[common], help="write a worksheet that came back into the content")
+    back.add_argument("file", type=Path, metavar="FILE")
+    back.set_defaults(run=commands.import_)
 
 
 class _WithDefault:

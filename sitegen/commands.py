@@ -183,6 +183,67 @@ def diff(known: argparse.Namespace) -> int:
     return FINE
 
 
+def export(known: argparse.Namespace) -> int:
+    """Writes what is to translate into a worksheet."""
+    from sitegen.translations import worksheet, xliff
+    from sitegen.translations.worklist import most_urgent, of_entries, worklist
+
+    writers = {".xlsx": worksheet.written, ".xlf": xliff.written, ".xliff": xliff.written}
+    writer = writers.get(known.to.suffix.lower())
+    if writer is None:
+        raise UsageError(say("{file} must end in .xlsx or .xlf", file=known.to))
+    site, code = _examined(known)
+    if site is None:
+        return code
+    origin = known.origin or next(iter(site.config.chain(known.language)[1:]), site.config.source_language)
+    for language in (known.language, origin):
+        _of_site(site, language)
+    if known.language in (origin, site.config.source_language):
+        raise UsageError(say("{code} is not translated from {origin}", code=known.language, origin=origin))
+    names = {str(reference) for reference in site.entries} | {reference.collection for reference in site.entries}
+    if strange := [name for name in known.ids if name not in names]:
+        raise UsageError(say("there is no entry {entry}: write it as services/kem", entry=strange[0]))
+    root = known.config.parent
+    if known.all or known.ids:
+        rows = of_entries(site, root, known.language, origin, known.ids)
+    else:
+        rows = most_urgent(site, root, known.language, origin, known.least)
+    work = worklist(site, root, known.language, origin, rows)
+    if not work.rows:
+        _tell(
+            known, say("There is nothing to translate from {origin} into {code}.", origin=origin, code=known.language)
+        )
+        return FINE
+    known.to.parent.mkdir(parents=True, exist_ok=True)
+    known.to.write_bytes(writer(work))
+    count = len(work.rows)
+    _tell(known, say("{file}: {rows} rows, {words} words to do", file=known.to, rows=count, words=work.to_do))
+    return FINE
+
+
+def import_(known: argparse.Namespace) -> int:
+    """Writes a worksheet that came back into the content."""
+    from sitegen.translations import worksheet, xliff
+    from sitegen.translations.importing import import_rows
+    from sitegen.translations.worklist import NotOursError
+
+    try:
+        data = known.file.read_bytes()
+        read = xliff.read if known.file.suffix.lower() in (".xlf", ".xliff") else worksheet.read
+        done = import_rows(_request(known), list(read(data)))
+    except OSError as reason:
+        raise UsageError(say("{file} cannot be read: {reason}", file=known.file, reason=reason.strerror)) from None
+    except NotOursError as reason:
+        raise UsageError(say("{file} is not used: {reason}", file=known.file, reason=reason.reason)) from None
+    code = _report(list(done.problems), known)
+    _tell(known, *(refusal.told() for refusal in done.refused))
+    _tell(known, *(say("not written yet: {what}", what=left) for left in done.waiting), *done.files)
+    _tell(known, say("{rows} rows written, {refused} refused", rows=done.rows, refused=len(done.refused)))
+    if done.accepted:
+        _tell(known, say("accepted: {entries}", entries=", ".join(done.accepted)))
+    return code or (CONTENT if done.refused else FINE)
+
+
 def _examined(known: argparse.Namespace) -> tuple[Site | None, int]:
     """The site without rendering; when there is none, the exit code, and the problems are printed."""
     from sitegen.pipeline import examine

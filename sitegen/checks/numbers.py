@@ -153,8 +153,13 @@ def _compared(
         origin = _origin(entry, unit, (language, source), passages)
         if origin is None:
             continue
-        yield from _months(passage, language, origin[1], origin[0])
-        yield from _counted(passage, origin[1], origin[0])
+        yield from differences((language, passage), origin)
+
+
+def differences(own: tuple[str, Passage], origin: tuple[str, Passage]) -> Iterator[Problem]:
+    """Numbers and months in which a passage differs from the one that it was made from, each with its language."""
+    yield from _months(own[1], own[0], origin[1], origin[0])
+    yield from _counted(own[1], origin[1], origin[0])
 
 
 def _counted(here: Passage, there: Passage, origin: str) -> Iterator[Problem]:
