@@ -293,3 +293,13 @@ def test_a_mark_for_the_direction_is_found(tmp_path: Path, mark: str) -> None:
 
 def test_a_joiner_is_no_mark_for_the_direction(tmp_path: Path) -> None:
     assert found(direction, site_with(tmp_path, fa="می\u200cروم")) == []
+
+
+@pytest.mark.parametrize("text", ["Δήμος Aθηναίων", "ΚEΜ", "Αθήνα και Aθήνα"])
+def test_greek_and_latin_letters_in_one_word_are_found(tmp_path: Path, text: str) -> None:
+    assert [p.code for p in found(letters, site_with(tmp_path, el=text))] == ["letter-mixed"]
+
+
+@pytest.mark.parametrize("text", ["e-ΕΦΚΑ", "24ωρο", "UNHCR και ΚΕΜ", "Β1", "gov.gr/ΑΜΚΑ"])
+def test_words_of_two_scripts_side_by_side_may_stay(tmp_path: Path, text: str) -> None:
+    assert found(letters, site_with(tmp_path, el=text)) == []
