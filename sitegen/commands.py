@@ -116,12 +116,28 @@ def serve(known: argparse.Namespace) -> int:
 
 
 def state(known: argparse.Namespace) -> int:
-    """How far each language is."""
-    from sitegen.translations.state import state_table
+    """How far each language is; of an entry or a collection, part by part."""
+    from sitegen.translations.state import as_json, by_part, table, targets, translatable
 
-    table, problems = state_table(_request(known))
-    print(table, end="")
-    return FINE if table else _report(problems, known)
+    site, code = _examined(known)
+    if site is None:
+        return code
+    wanted, language = known.entry, known.language
+    if wanted in targets(site) and not language:
+        wanted, language = "", wanted
+    if language and language not in targets(site):
+        known_ones = ", ".join(targets(site))
+        raise UsageError(say("{language} is not one of {languages}", language=language, languages=known_ones))
+    entries = translatable(site, wanted)
+    if not entries:
+        raise UsageError(say("there is nothing to translate in {entry}: write services/kem, or services", entry=wanted))
+    languages = (language,) if language else targets(site)
+    if known.format == "json":
+        print(as_json(site, entries, languages))
+        return FINE
+    for line in by_part(site, entries, languages) if wanted else table(site, languages):
+        print(line)
+    return FINE
 
 
 def accept(known: argparse.Namespace) -> int:

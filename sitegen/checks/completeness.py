@@ -167,7 +167,7 @@ def _state(entry: Entry, language: str, source: str) -> Iterator[Problem]:
             ),
             say("write text.{language}.md", language=language),
         )
-    elif found.state is State.OUTDATED:
+    elif found.changed:
         yield warning(
             Mark(text.file) if text else entry.mark(),
             "translation-outdated",
