@@ -20,6 +20,7 @@ from sitegen.wording import Said, say
 if TYPE_CHECKING:
     from sitegen.kept import Kept
     from sitegen.model.config import SiteConfig
+    from sitegen.model.entry import Entry
     from sitegen.pipeline import Request
     from sitegen.rename import Changed
     from sitegen.resolve.site import Site
@@ -176,9 +177,7 @@ def diff(known: argparse.Namespace) -> int:
     if site is None:
         return code
     _of_site(site, known.language)
-    entry = next((e for e in site.entries.values() if str(e.reference) == known.entry), None)
-    if entry is None:
-        raise UsageError(say("there is no entry {entry}: write it as services/kem", entry=known.entry))
+    entry = _entry(site, known.entry)
     texts = recall(known.config.parent, memory_file(site, entry))
     found = list(changes(site, entry, known.language, texts))
     print("\n".join(worded(change, _coloured(sys.stdout), known.words) for change in found), end="")
@@ -197,6 +196,47 @@ def diff(known: argparse.Namespace) -> int:
         )
         _tell(known, message)
     return FINE
+
+
+def new_translation(known: argparse.Namespace) -> int:
+    """Lays out a text in another language."""
+    from sitegen.edits import write
+    from sitegen.translations.draft import CannotDraftError, draft, lacking_cells
+
+    site, code = _examined(known)
+    if site is None:
+        return code
+    _of_site(site, known.language)
+    if known.origin:
+        _of_site(site, known.origin)
+    entry = _entry(site, known.entry)
+    try:
+        file, text = draft(site, entry, known.language, known.origin)
+    except CannotDraftError as reason:
+        raise UsageError(reason.args[0]) from None
+    path = known.config.parent / file
+    if path.exists():
+        raise UsageError(say("{file} is there already, and is not finished", file=file))
+    write(path, text.encode())
+    print(file)
+    for name, at in lacking_cells(entry, known.language, site):
+        print(
+            say(
+                "{file}:{line} `{name}` has no {language} yet",
+                file=at.file,
+                line=at.line,
+                name=name,
+                language=known.language,
+            )
+        )
+    return FINE
+
+
+def _entry(site: Site, name: str) -> Entry:
+    found = next((e for e in site.entries.values() if str(e.reference) == name), None)
+    if found is None:
+        raise UsageError(say("there is no entry {entry}: write it as services/kem", entry=name))
+    return found
 
 
 def _examined(known: argparse.Namespace) -> tuple[Site | None, int]:
