@@ -13,6 +13,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+import yaml
 
 from sitegen.cli import main
 from sitegen.pipeline import Request
@@ -55,17 +56,22 @@ def event(folder: Path, body: str = "", labels: tuple[str, ...] = (), fork: bool
     return file
 
 
-@pytest.fixture
-def sides(tmp_path: Path) -> tuple[Path, Path]:
-    """The site before and after: with content of its own only, so that nothing else can be written to."""
-    config = small_site(tmp_path / "base", SITE)
+@pytest.fixture(scope="module")
+def accepted(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A site whose translations are accepted: with content of its own only, so that nothing else is written to."""
+    config = small_site(tmp_path_factory.mktemp("accepted"), SITE)
     shutil.copytree(SITES / "sound/content", config.parent / "sound")
     text = config.read_text(encoding="utf-8").replace(str(SITES / "sound" / "content"), "sound")
     config.write_text(text, encoding="utf-8")
     (config.parent / "templates/pages/service.html").write_text(PAGE, encoding="utf-8")
     assert accept(Request(config, TODAY)).problems == ()
-    shutil.copytree(config.parent, tmp_path / "head")
-    return tmp_path / "base", tmp_path / "head"
+    return config.parent
+
+
+@pytest.fixture
+def sides(accepted: Path, tmp_path: Path) -> tuple[Path, Path]:
+    """The site before and after."""
+    return shutil.copytree(accepted, tmp_path / "base"), shutil.copytree(accepted, tmp_path / "head")
 
 
 def change(head: Path, name: str, old: str, new: str) -> None:
@@ -88,16 +94,10 @@ def states(head: Path) -> dict[str, tuple[str, ...]]:
 @pytest.mark.parametrize(
     ("body", "labels", "left"),
     [
-        ("accept: services/office en", (), ("ar",)),
-        ("Mended a slip.\r\n\r\nAccept: services/office\r\n", (), ()),
-        ("accept: all", (), ()),
+        ("Mended a slip.\r\n\r\nAccept: services/office en\r\n", (), ("ar",)),
         ("accept: all ar", (), ("en",)),
         ("", ("translations-accepted",), ()),
-        ("I accept: all of it", (), ("en", "ar")),
-        ("<!-- accept: all -->", (), ("en", "ar")),
-        ("<!--\naccept: all\n", (), ("en", "ar")),
-        ("```\naccept: all\n```", (), ("en", "ar")),
-        ("> accept: all", (), ("en", "ar")),
+        ("", ("another-label",), ("en", "ar")),
     ],
 )
 def test_a_line_or_a_label_accepts(
@@ -146,9 +146,7 @@ def test_a_name_that_is_not_there_accepts_nothing(sides: tuple[Path, Path], tmp_
     assert "not there" in done.stderr or "not understood" in done.stdout
 
 
-@pytest.mark.parametrize(
-    "body", ["accept: $(touch pwned)", "accept: all; touch pwned", "accept: `touch pwned`", "accept: \n::set-output x"]
-)
+@pytest.mark.parametrize("body", ["accept: $(touch pwned)", "accept: `touch pwned`\n::set-output x"])
 def test_nothing_in_a_description_is_run_or_printed_as_a_command(
     sides: tuple[Path, Path], tmp_path: Path, body: str
 ) -> None:
@@ -173,6 +171,37 @@ def test_content_with_errors_is_not_accepted(sides: tuple[Path, Path], tmp_path:
     done = step("accept", base, head, "--event", event(tmp_path, "accept: all"))
     assert done.returncode == 1
     assert "reference-dangling" in done.stderr
+
+
+def test_what_was_accepted_is_committed_to_the_branch_and_nothing_else(tmp_path: Path) -> None:
+    """The step of the workflow itself, on a repository. The name of a branch may be anything that git allows."""
+    branch = "mend;touch${IFS}pwned"
+    jobs = yaml.safe_load((ROOT / ".github/workflows/pull-request.yml").read_text(encoding="utf-8"))["jobs"]
+    script = next(one["run"] for one in jobs["accept"]["steps"] if one.get("id") == "commit")
+    run(tmp_path, "git", "init", "--quiet", "--bare", "origin")
+    run(tmp_path, "git", "clone", "--quiet", "origin", "head")
+    head, output = tmp_path / "head", tmp_path / "output"
+    identity = ("-c", "user.name=x", "-c", "user.email=x@example.org")
+    run(head, "git", "checkout", "--quiet", "-b", branch)
+    run(head, "git", *identity, "commit", "--quiet", "--allow-empty", "--message", "first")
+    run(head, "git", "push", "--quiet", "origin", f"HEAD:refs/heads/{branch}")
+    for text in ("", "stamped"):
+        if text:
+            (head / "text.fa.md").write_text(text, encoding="utf-8")
+        run(head, "bash", "-e", "-c", script, BRANCH=branch, GITHUB_OUTPUT=str(output))
+    log = run(tmp_path / "origin", "git", "log", "--format=%s", branch)
+    assert log.splitlines() == ["Accept translations, as the pull request says", "first"]
+    written = output.read_text(encoding="utf-8").splitlines()
+    assert written[1] == f"commit={run(tmp_path / 'origin', 'git', 'rev-parse', branch).strip()}"
+    assert not [*tmp_path.rglob("pwned")]
+
+
+def run(folder: Path, *command: str, **environment: str) -> str:
+    done = subprocess.run(
+        command, cwd=folder, capture_output=True, text=True, check=False, env={**os.environ, **environment}
+    )
+    assert done.returncode == 0, done.stderr
+    return done.stdout
 
 
 # --- compare and comment -----------------------------------------------------------------------------------

@@ -17,7 +17,9 @@ from sitegen.translations.state import targets
 
 LABEL = "translations-accepted"
 MOST_LINES = 50
-_LINE = re.compile(r"accept:[ \t]*(all|[a-z0-9-]{1,64}/[a-z0-9-]{1,64})(?:[ \t]+([A-Za-z0-9-]{2,20}))?", re.IGNORECASE)
+_LINE = re.compile(
+    r"accept:[ \t]*(all|[a-z0-9-]{1,64}/[a-z0-9-]{1,64})(?:[ \t]+([a-z]{2,8}(?:-[a-z0-9]{1,8})*))?", re.IGNORECASE
+)
 _BEGINS = re.compile(r"accept\s*:", re.IGNORECASE)
 #: What is not said by the author: examples in comments of a template, quotations of code.
 _ASIDE = re.compile(r"<!--.*?(?:-->|\Z)|^ {0,3}(```|~~~).*?(?:^ {0,3}\1|\Z)", re.DOTALL | re.MULTILINE)

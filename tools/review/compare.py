@@ -16,7 +16,7 @@ from sitegen.resolve.site import Site
 from sitegen.resolve.translation import State
 from sitegen.translations.memory import stamps_of
 from sitegen.translations.todo import words_in
-from tools.review.accepting import asked, is_fork, touched
+from tools.review.accepting import asked, is_fork, pairs
 from tools.review.changes import Changes, Fact, NewProblem, Outdated, cut
 from tools.review.pages import changed_pages
 
@@ -52,11 +52,7 @@ def site_of(root: File) -> Site | None:
 
 def _commands(before: Site, after: Site, event: Mapping[str, object]) -> Iterator[str]:
     """What the owner of a fork must run, because nothing of ours may write there."""
-    wanted = asked(event)
-    for entry, language in wanted.named:
-        yield f"{entry} {language}".rstrip()
-    if wanted.touched:
-        yield from (f"{r} {code}" for r, code in touched(before, after).accepted if wanted.language in ("", code))
+    yield from dict.fromkeys(f"{reference} {language}" for reference, language in pairs(before, after, asked(event)))
 
 
 # --- facts -------------------------------------------------------------------------------------------------
