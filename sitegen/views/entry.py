@@ -202,11 +202,15 @@ def _changed_headings(state: Translation, sections: Iterable[SectionView]) -> tu
 
 
 def _lacking(site: Site, entry: Entry, state: Translation, reader: SiteLanguage) -> Iterator[Phrase]:
-    """The headings of the sections of the source that are not there: nothing else shows that there is more."""
+    """The headings of the sections that are not there, in the language that the reader falls back to.
+
+    Nothing else on the page shows that there is more.
+    """
     missing = state.named(State.MISSING)
     for section in entry.texts[site.source.code].sections:
         if section.heading and f"#{section.id}" in missing:
-            yield Phrase(section.heading, site.source, reader, site.source)
+            texts = {code: text.section(section.id) for code, text in entry.texts.items()}
+            yield chosen({code: found.heading for code, found in texts.items() if found}, reader.code, site)
 
 
 def _needs_review(site: Site, entry: Entry, spoken: str) -> bool:

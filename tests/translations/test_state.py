@@ -184,6 +184,11 @@ def test_a_reader_is_told_which_parts_changed_and_which_are_not_there(shown: Pat
     assert "not in your language yet" not in page(shown, "en")
 
 
+def test_what_is_not_there_is_named_in_the_language_that_the_reader_falls_back_to(shown: Path) -> None:
+    shown.write_text(shown.read_text(encoding="utf-8") + "fallbacks: {ar: [en, el]}\n", encoding="utf-8")
+    assert '<bdi lang="en" dir="ltr">When</bdi>' in page(shown, "ar")
+
+
 def test_a_translation_that_only_lacks_a_part_is_not_called_old(shown: Path) -> None:
     assert "not in your language yet" in page(shown, "ar")
     assert "older than the original" not in page(shown, "ar")
