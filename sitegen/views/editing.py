@@ -26,7 +26,8 @@ class EditLink:
 
 def edits_of(site: Site, entry: Entry, language: str) -> tuple[EditLink, ...]:
     """The facts of an entry, and its text in a language: to be written if it is not there, else that which is shown."""
-    return tuple(_links(site, entry, language))
+    repository = site.config.repository
+    return tuple(_links(site, entry, language)) if repository.edit or repository.new or repository.line else ()
 
 
 def edits_of_words(site: Site, language: str) -> tuple[EditLink, ...]:

@@ -206,11 +206,12 @@ def _lacking(site: Site, entry: Entry, state: Translation, reader: SiteLanguage)
 
     Nothing else on the page shows that there is more.
     """
-    missing = state.named(State.MISSING)
-    for section in entry.texts[site.source.code].sections:
-        if section.heading and f"#{section.id}" in missing:
-            texts = {code: text.section(section.id) for code, text in entry.texts.items()}
-            yield chosen({code: found.heading for code, found in texts.items() if found}, reader.code, site)
+    for name in state.named(State.MISSING):
+        if name.startswith("#"):
+            texts = {code: text.section(name[1:]) for code, text in entry.texts.items()}
+            heading = chosen({code: found.heading for code, found in texts.items() if found}, reader.code, site)
+            if heading:
+                yield heading
 
 
 def _needs_review(site: Site, entry: Entry, spoken: str) -> bool:
