@@ -127,8 +127,8 @@ def state(known: argparse.Namespace) -> int:
     if wanted in targets(site) and not language:
         wanted, language = "", wanted
     if language and language not in targets(site):
-        known_ones = ", ".join(targets(site))
-        raise UsageError(say("{language} is not one of {languages}", language=language, languages=known_ones))
+        there = ", ".join(targets(site))
+        raise UsageError(say("“{language}” is not one of {languages}", language=language, languages=there))
     entries = translatable(site, wanted)
     if not entries:
         raise UsageError(say("there is nothing to translate in {entry}: write services/kem, or services", entry=wanted))
@@ -136,8 +136,7 @@ def state(known: argparse.Namespace) -> int:
     if known.format == "json":
         print(as_json(site, entries, languages))
         return FINE
-    for line in by_part(site, entries, languages) if wanted else table(site, languages):
-        print(line)
+    _tell(known, *(by_part(site, entries, languages, known.words) if wanted else table(site, languages, known.words)))
     return FINE
 
 
@@ -211,24 +210,18 @@ def new_translation(known: argparse.Namespace) -> int:
         _of_site(site, known.origin)
     entry = _entry(site, known.entry)
     try:
-        file, text = draft(site, entry, known.language, known.origin)
+        file, text = draft(site, entry, known.language, known.origin, known.words)
     except CannotDraftError as reason:
-        raise UsageError(reason.args[0]) from None
+        raise UsageError(str(reason)) from None
     path = known.config.parent / file
     if path.exists():
         raise UsageError(say("{file} is there already, and is not finished", file=file))
     write(path, text.encode())
-    print(file)
-    for name, at in lacking_cells(entry, known.language, site):
-        print(
-            say(
-                "{file}:{line} `{name}` has no {language} yet",
-                file=at.file,
-                line=at.line,
-                name=name,
-                language=known.language,
-            )
-        )
+    lacking = (
+        say("{file}:{line} `{name}` has no {code} yet", file=at.file, line=at.line, name=name, code=known.language)
+        for name, at in lacking_cells(entry, known.language, site)
+    )
+    _tell(known, file, *lacking)
     return FINE
 
 

@@ -9,12 +9,13 @@ import json
 import posixpath
 from collections.abc import Iterator
 
+from sitegen.messages import ENGLISH, Words
 from sitegen.model.base import Text
 from sitegen.model.entry import Entry, Layout, LocalText
 from sitegen.problems import Mark
 from sitegen.resolve.site import Site
 from sitegen.resolve.translation import cells
-from sitegen.wording import say
+from sitegen.wording import Said, say
 
 _OWN = {*Text.model_fields} - {"title", "summary"}
 
@@ -23,7 +24,7 @@ class CannotDraftError(Exception):
     """Why there is nothing to lay out."""
 
 
-def draft(site: Site, entry: Entry, language: str, origin: str = "") -> tuple[str, str]:
+def draft(site: Site, entry: Entry, language: str, origin: str = "", words: Words = ENGLISH) -> tuple[str, str]:
     """The file of a new text of ``entry`` in ``language``, and what stands in it at first.
 
     ``origin`` is the language that it is made from; else the first to fall back to that has a text. Raises
@@ -33,18 +34,28 @@ def draft(site: Site, entry: Entry, language: str, origin: str = "") -> tuple[st
         file = entry.texts[language].file
         raise CannotDraftError(say("{file} is there already: see translations diff", file=file))
     if entry.type.layout is Layout.ROWS:
-        where = ", ".join(f"{at.file}:{at.line} {name}" for name, at in lacking_cells(entry, language, site))
-        rows = say(
-            "{entry} is a row: write {language}: … beside the others", entry=str(entry.reference), language=language
-        )
-        raise CannotDraftError(f"{rows}: {where}" if where else rows)
+        raise CannotDraftError(_row_fault(site, entry, language))
     made_from = origin or next(code for code in site.config.chain(language)[1:] if code in entry.texts)
     if made_from not in entry.texts:
         there = ", ".join(entry.texts)
         raise CannotDraftError(say("there is no text in {origin}; there is {there}", origin=made_from, there=there))
     text = entry.texts[made_from]
     file = posixpath.join(posixpath.dirname(text.file), f"text.{language}.md")
-    return file, "\n".join((*_front(text), *_sections(text))).rstrip("\n") + "\n"
+    return file, "\n".join((*_front(text, words), *_sections(text))).rstrip("\n") + "\n"
+
+
+def _row_fault(site: Site, entry: Entry, language: str) -> Said:
+    places = [f"{at.file}:{at.line} {name}" for name, at in lacking_cells(entry, language, site)]
+    if not places:
+        return say(
+            "{entry} is a row, and all of it is there in {language}", entry=str(entry.reference), language=language
+        )
+    return say(
+        "{entry} is a row: write {language}: … beside the others, at {places}",
+        entry=str(entry.reference),
+        language=language,
+        places=", ".join(places),
+    )
 
 
 def lacking_cells(entry: Entry, language: str, site: Site) -> Iterator[tuple[str, Mark]]:
@@ -56,21 +67,21 @@ def lacking_cells(entry: Entry, language: str, site: Site) -> Iterator[tuple[str
             yield name, entry.mark(path)
 
 
-def _front(text: LocalText) -> Iterator[str]:
+def _front(text: LocalText, words: Words) -> Iterator[str]:
     yield "---"
     for line in (
         say("Write your language over the words, from top to bottom, and leave the quotes and the names before them."),
         say("Leave {{#…}} behind headings and what stands in round brackets of links as they are."),
         say("When all is done, take out the line below: until then readers see another language."),
     ):
-        yield f"# {line}"
+        yield f"# {words(line)}"
     yield "unfinished: yes"
     for name in type(text.front).model_fields:
         value = getattr(text.front, name)
         if name not in _OWN and value:
             yield from _field(name, value)
     yield f"translated_from: {{language: {text.language}}}"
-    yield say("# translated_by: your name or role")
+    yield "# translated_by: " + words(say("your name or role"))
     yield "---"
 
 

@@ -6,10 +6,13 @@ import json
 from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 
+from sitegen.messages import ENGLISH, Words
 from sitegen.model.entry import Entry
 from sitegen.resolve.site import Site
 from sitegen.resolve.translation import State, Translation, cells, units
 from sitegen.translations.memory import stamps_of
+from sitegen.translations.todo import STATES
+from sitegen.wording import say
 
 WIDTH = 60  #: letters of the words of a part that are shown
 
@@ -26,22 +29,23 @@ def targets(site: Site) -> tuple[str, ...]:
     return tuple(code for code in site.config.codes if code != site.config.source_language)
 
 
-def table(site: Site, languages: Iterable[str]) -> Iterator[str]:
+def table(site: Site, languages: Iterable[str], words: Words = ENGLISH) -> Iterator[str]:
     """How many entries of each collection are in each state, and what share that is, a block a language."""
     for number, language in enumerate(languages):
         if number:
             yield ""
-        yield f"{language:<18}{'entries':>8}" + "".join(f"{state:>16}" for state in State)
+        entries = words(say("entries"))
+        yield f"{language:<18}{entries:>9}" + "".join(f"{words(STATES[state]):>16}" for state in State)
         counts: dict[str, Counter[State]] = {}
         for entry in translatable(site):
             counts.setdefault(entry.type.collection, Counter())[site.states[entry.reference, language].state] += 1
-        counts["all"] = sum(counts.values(), Counter())
+        counts[words(say("all"))] = sum(counts.values(), Counter())
         yield from (_row(name, count) for name, count in counts.items())
 
 
 def _row(name: str, count: Counter[State]) -> str:
     shares = "".join(f"{count[state] or '–':>9}{_percent(count[state], count.total()):>7}" for state in State)
-    return f"{name:<18}{count.total():>8}{shares}".rstrip()
+    return f"{name:<18}{count.total():>9}{shares}".rstrip()
 
 
 def _percent(part: int, whole: int) -> str:
@@ -52,21 +56,24 @@ def _percent(part: int, whole: int) -> str:
     return f"{rounded if part == whole else min(99, max(1, rounded))} %"
 
 
-def by_part(site: Site, entries: Iterable[Entry], languages: Sequence[str]) -> Iterator[str]:
+def by_part(site: Site, entries: Iterable[Entry], languages: Sequence[str], words: Words = ENGLISH) -> Iterator[str]:
     """The state of each section of a text and of each cell, in the order of the source, with its first words."""
+    called = {state: words(STATES[state]) for state in State}
+    wide = max(map(len, called.values())) + 2
     for number, entry in enumerate(entries):
         if number:
             yield ""
         states = [site.states[entry.reference, language] for language in languages]
-        yield f"{entry.reference!s:<36}" + "".join(f"{language:<11}" for language in languages).rstrip()
-        yield f"{'':<36}" + "".join(f"{state.state:<11}" for state in states).rstrip()
-        said = _words(entry, site.config.source_language)
+        yield f"{entry.reference!s:<36}" + "".join(f"{language:<{wide}}" for language in languages).rstrip()
+        yield f"{'':<36}" + "".join(f"{called[state.state]:<{wide}}" for state in states).rstrip()
+        said = _first_words(entry, site.config.source_language)
         for name in dict.fromkeys(name for state in states for name in state.parts):
-            found = "".join(f"{state.parts.get(name, '–'):<11}" for state in states)
+            here = (state.parts.get(name) for state in states)
+            found = "".join(f"{called[state] if state else '–':<{wide}}" for state in here)
             yield f"  {name:<34}{found}{said.get(name, '')}".rstrip()
 
 
-def _words(entry: Entry, source: str) -> dict[str, str]:
+def _first_words(entry: Entry, source: str) -> dict[str, str]:
     """The heading, or the first words, of each part in the source language."""
     found = {**units(entry, source), **cells(entry, source)}
     if entry.texts:
