@@ -20,6 +20,7 @@ from sitegen.wording import Said, say
 if TYPE_CHECKING:
     from sitegen.kept import Kept
     from sitegen.model.config import SiteConfig
+    from sitegen.model.entry import Entry
     from sitegen.pipeline import Request
     from sitegen.rename import Changed
     from sitegen.resolve.site import Site
@@ -116,12 +117,27 @@ def serve(known: argparse.Namespace) -> int:
 
 
 def state(known: argparse.Namespace) -> int:
-    """How far each language is."""
-    from sitegen.translations.state import state_table
+    """How far each language is; of an entry or a collection, part by part."""
+    from sitegen.translations.state import as_json, by_part, table, targets, translatable
 
-    table, problems = state_table(_request(known))
-    print(table, end="")
-    return FINE if table else _report(problems, known)
+    site, code = _examined(known)
+    if site is None:
+        return code
+    wanted, language = known.entry, known.language
+    if wanted in targets(site) and not language:
+        wanted, language = "", wanted
+    if language and language not in targets(site):
+        there = ", ".join(targets(site))
+        raise UsageError(say("“{language}” is not one of {languages}", language=language, languages=there))
+    entries = translatable(site, wanted)
+    if not entries:
+        raise UsageError(say("there is nothing to translate in {entry}: write services/kem, or services", entry=wanted))
+    languages = (language,) if language else targets(site)
+    if known.format == "json":
+        print(as_json(site, entries, languages))
+        return FINE
+    _tell(known, *(by_part(site, entries, languages, known.words) if wanted else table(site, languages, known.words)))
+    return FINE
 
 
 def accept(known: argparse.Namespace) -> int:
@@ -160,9 +176,7 @@ def diff(known: argparse.Namespace) -> int:
     if site is None:
         return code
     _of_site(site, known.language)
-    entry = next((e for e in site.entries.values() if str(e.reference) == known.entry), None)
-    if entry is None:
-        raise UsageError(say("there is no entry {entry}: write it as services/kem", entry=known.entry))
+    entry = _entry(site, known.entry)
     texts = recall(known.config.parent, memory_file(site, entry))
     found = list(changes(site, entry, known.language, texts))
     print("\n".join(worded(change, _coloured(sys.stdout), known.words) for change in found), end="")
@@ -242,6 +256,41 @@ def import_(known: argparse.Namespace) -> int:
     if done.accepted:
         _tell(known, say("accepted: {entries}", entries=", ".join(done.accepted)))
     return code or (CONTENT if done.refused else FINE)
+
+
+def new_translation(known: argparse.Namespace) -> int:
+    """Lays out a text in another language."""
+    from sitegen.edits import write
+    from sitegen.translations.draft import CannotDraftError, draft, lacking_cells
+
+    site, code = _examined(known)
+    if site is None:
+        return code
+    _of_site(site, known.language)
+    if known.origin:
+        _of_site(site, known.origin)
+    entry = _entry(site, known.entry)
+    try:
+        file, text = draft(site, entry, known.language, known.origin, known.words)
+    except CannotDraftError as reason:
+        raise UsageError(str(reason)) from None
+    path = known.config.parent / file
+    if path.exists():
+        raise UsageError(say("{file} is there already, and is not finished", file=file))
+    write(path, text.encode())
+    lacking = (
+        say("{file}:{line} `{name}` has no {code} yet", file=at.file, line=at.line, name=name, code=known.language)
+        for name, at in lacking_cells(entry, known.language, site)
+    )
+    _tell(known, file, *lacking)
+    return FINE
+
+
+def _entry(site: Site, name: str) -> Entry:
+    found = next((e for e in site.entries.values() if str(e.reference) == name), None)
+    if found is None:
+        raise UsageError(say("there is no entry {entry}: write it as services/kem", entry=name))
+    return found
 
 
 def _examined(known: argparse.Namespace) -> tuple[Site | None, int]:

@@ -118,7 +118,7 @@ from sitegen.model.entry import Entry
 from sitegen.model.values import western_digits
 from sitegen.problems import Problem, error
 from sitegen.resolve.prose import Passage, prose
-from sitegen.resolve.translation import State, translation
+from sitegen.resolve.translation import translation
 from sitegen.wording import Said, say
 
 CODES = ("number-differs", "number-missing", "month-differs")
@@ -135,14 +135,14 @@ _SEPARATOR = re.compile(r"[.,\u066b\u066c]")
 
 
 def check_entry(entry: Entry, config: SiteConfig) -> Iterator[Problem]:
-    """An error for each number that only one of the two texts has, in a translation that is current.
+    """An error for each number that only one of the two texts has, in a translation of the present text.
 
     One that is older than its source says so to the reader; there a number may differ.
     """
     source = config.source_language
     passages = {code: {p.unit: p for p in prose(entry, code)} for code in config.codes}
     for language in config.codes:
-        if language != source and translation(entry, language, source).state is State.CURRENT:
+        if language != source and translation(entry, language, source).faithful:
             yield from _compared(entry, language, source, passages)
 
 

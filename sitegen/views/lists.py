@@ -14,6 +14,7 @@ from sitegen.model.entry import ContentType, Entry
 from sitegen.resolve.lists import group_of
 from sitegen.resolve.site import Site
 from sitegen.views.chrome import asset_address, used_topics
+from sitegen.views.editing import edits_of, edits_of_words
 from sitegen.views.linker import Card, Linker, summary_of, title_of
 from sitegen.views.page import Page, alternates, canonical, home_crumb, own_words, site_title
 from sitegen.views.phrases import Phrase
@@ -73,11 +74,20 @@ class ListView:
 
 
 def _page(
-    site: Site, language: str, paths: Mapping[str, str], title: Phrase, description: Phrase, sensitive: bool = False
+    site: Site,
+    language: str,
+    paths: Mapping[str, str],
+    title: Phrase,
+    description: Phrase,
+    made_of: Entry | None = None,
 ) -> Page:
-    """The frame of a page that stands at ``paths[language]``, and in every other language at its own path."""
+    """The frame of a page that stands at ``paths[language]``, and in every other language at its own path.
+
+    ``made_of`` is the entry that it is edited in; without one it has only words of the interface.
+    """
     path = paths[language]
     home = path == home_path(language)
+    sensitive = bool(getattr(made_of.facts, "sensitive", False)) if made_of else False
     name = site_title(site, language)
     return Page(
         path=path,
@@ -91,6 +101,7 @@ def _page(
         alternates=alternates(site, language, path, paths.__getitem__, lambda code: True),
         canonical=canonical(site, path),
         is_home=home,
+        edits=edits_of(site, made_of, language) if made_of else edits_of_words(site, language),
         report=site.config.repository.report or "",
     )
 
@@ -110,8 +121,9 @@ def collection_view(site: Site, language: str, collection: str, number: str) -> 
     pages = site.lists.pages[collection, language]
     groups = tuple(_grouped(pages[page - 1], linker))
     title = own_words(site.resources.catalogues[language].gettext(kind.heading), site, language)
+    rows = None if kind.has_pages else pages[page - 1][0]
     return ListView(
-        page=_page(site, language, paths, title, own_words("", site, language)),
+        page=_page(site, language, paths, title, own_words("", site, language), rows),
         kind=kind.singular,
         groups=groups,
         contents=tuple(_contents(site, kind, pages, linker)),
@@ -173,8 +185,7 @@ def topic_view(site: Site, language: str, identifier: str) -> ListView:
             heading = own_words(words.gettext(kind.heading), site, language)
             groups.append(Group(heading, cards, id=kind.collection, icon=kind.icon))
     term = site.entries[topic]
-    sensitive = bool(getattr(term.facts, "sensitive", False))
-    page = _page(site, language, paths, title_of(term, language, site), summary_of(term, language, site), sensitive)
+    page = _page(site, language, paths, title_of(term, language, site), summary_of(term, language, site), term)
     return ListView(page, "topic", tuple(groups), _near([card for group in groups for card in group.cards], linker))
 
 
@@ -213,7 +224,7 @@ def home_view(site: Site, language: str) -> ListView:
     topics = linker.cards(e.reference for e in used_topics(site))
     news = linker.cards(e.reference for e in site.lists.ordered("news", language)[:NEWS_AT_HOME])
     summary = summary_of(home, language, site) if home else own_words("", site, language)
-    page = _page(site, language, paths, site_title(site, language), summary)
+    page = _page(site, language, paths, site_title(site, language), summary, home)
     guides = linker.href(section_path(language, "guides")) if site.of("guides") else ""
     groups = (Group("tasks", tasks, href=guides), Group("topics", topics), Group("news", news))
     return ListView(page, "home", groups, _near([*tasks, *news], linker))

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from sitegen.addresses import absolute, home_path, relative
 from sitegen.languages.locale import SiteLanguage
 from sitegen.resolve.site import Site
+from sitegen.views.editing import EditLink
 from sitegen.views.phrases import Phrase, chosen
 
 
@@ -45,7 +46,7 @@ class Page:
     canonical: str
     sensitive: bool = False
     is_home: bool = False
-    edit: str = ""
+    edits: tuple[EditLink, ...] = ()
     report: str = ""
 
     @property
