@@ -105,7 +105,7 @@ def _add_editing(added: argparse._SubParsersAction[Parser], common: Parser) -> N
 
 
 def _add_asking(added: argparse._SubParsersAction[Parser], common: Parser, site: Parser) -> None:
-    # Its --lang is the language of the sheet; messages come in it too, where the program speaks it.
+    # Their --lang is the language of the sheet or report; messages come in it too, where the program speaks it.
     sheet = added.add_parser("callsheet", parents=[site], help="what is unconfirmed, by whom to ask: to print")
     sheet.add_argument("desks", nargs="*", metavar="ID", help="organisations/praksis …; all when left out")
     sheet.add_argument("--lang", default="", metavar="CODE", help="its language (the source language)")
@@ -147,7 +147,9 @@ def _add_written(added: argparse._SubParsersAction[Parser], common: Parser) -> N
 def _add_translations(added: argparse._SubParsersAction[Parser], common: Parser) -> None:
     tools = added.add_parser("translations", help="the state of the translations, and the translator's tools")
     actions = tools.add_subparsers(metavar="ACTION", required=True)
-    state = actions.add_parser("state", parents=[common], help="how far each language is")
+    state = actions.add_parser("state", parents=[common], help="how far each language is (the default)")
+    state.add_argument("entry", nargs="?", default="", metavar="ID", help="services/kem, services: part by part")
+    state.add_argument("language", nargs="?", default="", metavar="LANG", help="fa; all languages when left out")
     state.set_defaults(run=commands.state)
     todo = actions.add_parser("todo", parents=[common], help="what to translate or mend, most urgent first")
     todo.add_argument("language", metavar="LANG")
@@ -157,14 +159,35 @@ def _add_translations(added: argparse._SubParsersAction[Parser], common: Parser)
     diff.add_argument("entry", metavar="ID", help="services/kem")
     diff.add_argument("language", metavar="LANG")
     diff.set_defaults(run=commands.diff)
+    new = actions.add_parser("new", parents=[common], help="lay out a text to be translated, with the same headings")
+    new.add_argument("entry", metavar="ID", help="services/kem")
+    new.add_argument("language", metavar="LANG")
+    new.add_argument("--from", dest="origin", default="", metavar="LANG", help="the language to translate from")
+    new.set_defaults(run=commands.new_translation)
     accept = actions.add_parser("accept", parents=[common], help="mark as made from the present source")
     accept.add_argument("entry", nargs="?", default="", metavar="ID", help="services/kem, services; all when left out")
     accept.add_argument("language", nargs="?", default="", metavar="LANG", help="fa; all languages when left out")
     accept.set_defaults(run=commands.accept)
+    _add_worksheets(actions, common)
+
+
+def _add_worksheets(actions: argparse._SubParsersAction[Parser], common: Parser) -> None:
+    out = actions.add_parser("export", parents=[common], help="a worksheet for a translator: .xlsx, or XLIFF as .xlf")
+    out.add_argument("language", metavar="LANG")
+    out.add_argument("ids", nargs="*", metavar="ID", help="services/kem, services; else what is most urgent")
+    out.add_argument("--from", dest="origin", default="", metavar="LANG", help="the language to translate from")
+    out.add_argument("--to", type=Path, required=True, metavar="FILE", help="fa.xlsx or fa.xlf")
+    much = out.add_mutually_exclusive_group()
+    much.add_argument("--words", dest="least", type=int, metavar="N", help="about as many words of the source")
+    much.add_argument("--all", action="store_true", help="everything, also what is translated")
+    out.set_defaults(run=commands.export)
+    back = actions.add_parser("import", parents=[common], help="write a worksheet that came back into the content")
+    back.add_argument("file", type=Path, metavar="FILE")
+    back.set_defaults(run=commands.import_)
 
 
 class _WithDefault:
-    """Parses with a command that may be left out."""
+    """Parses with a command that may be left out: ``build``, and ``state`` of the translations."""
 
     def __init__(self, parser: argparse.ArgumentParser, default: str) -> None:
         self.parser = parser
@@ -172,9 +195,15 @@ class _WithDefault:
 
     def parse_args(self, arguments: list[str] | None) -> argparse.Namespace:
         given = list(sys.argv[1:] if arguments is None else arguments)
-        if not given or (given[0].startswith("-") and given[0] not in ("-h", "--help")):
+        if _left_out(given):
             given.insert(0, self.default)
+        if given[0] == "translations" and _left_out(given[1:]):
+            given.insert(1, "state")
         return self.parser.parse_args(given)
+
+
+def _left_out(given: list[str]) -> bool:
+    return not given or (given[0].startswith("-") and given[0] not in ("-h", "--help"))
 
 
 def _day(text: str) -> date:

@@ -15,10 +15,12 @@ from pathlib import Path
 from typing import TYPE_CHECKING, TextIO
 
 from sitegen.problems import Problem, Severity
-from sitegen.wording import say
+from sitegen.wording import Said, say
 
 if TYPE_CHECKING:
     from sitegen.kept import Kept
+    from sitegen.model.config import SiteConfig
+    from sitegen.model.entry import Entry
     from sitegen.pipeline import Request
     from sitegen.rename import Changed
     from sitegen.resolve.site import Site
@@ -115,12 +117,27 @@ def serve(known: argparse.Namespace) -> int:
 
 
 def state(known: argparse.Namespace) -> int:
-    """How far each language is."""
-    from sitegen.translations.state import state_table
+    """How far each language is; of an entry or a collection, part by part."""
+    from sitegen.translations.state import as_json, by_part, table, targets, translatable
 
-    table, problems = state_table(_request(known))
-    print(table, end="")
-    return FINE if table else _report(problems, known)
+    site, code = _examined(known)
+    if site is None:
+        return code
+    wanted, language = known.entry, known.language
+    if wanted in targets(site) and not language:
+        wanted, language = "", wanted
+    if language and language not in targets(site):
+        there = ", ".join(targets(site))
+        raise UsageError(say("“{language}” is not one of {languages}", language=language, languages=there))
+    entries = translatable(site, wanted)
+    if not entries:
+        raise UsageError(say("there is nothing to translate in {entry}: write services/kem, or services", entry=wanted))
+    languages = (language,) if language else targets(site)
+    if known.format == "json":
+        print(as_json(site, entries, languages))
+        return FINE
+    _tell(known, *(by_part(site, entries, languages, known.words) if wanted else table(site, languages, known.words)))
+    return FINE
 
 
 def accept(known: argparse.Namespace) -> int:
@@ -159,9 +176,7 @@ def diff(known: argparse.Namespace) -> int:
     if site is None:
         return code
     _of_site(site, known.language)
-    entry = next((e for e in site.entries.values() if str(e.reference) == known.entry), None)
-    if entry is None:
-        raise UsageError(say("there is no entry {entry}: write it as services/kem", entry=known.entry))
+    entry = _entry(site, known.entry)
     texts = recall(known.config.parent, memory_file(site, entry))
     found = list(changes(site, entry, known.language, texts))
     print("\n".join(worded(change, _coloured(sys.stdout), known.words) for change in found), end="")
@@ -180,6 +195,102 @@ def diff(known: argparse.Namespace) -> int:
         )
         _tell(known, message)
     return FINE
+
+
+def export(known: argparse.Namespace) -> int:
+    """Writes what is to translate into a worksheet."""
+    from sitegen.translations import worksheet, xliff
+    from sitegen.translations.worklist import most_urgent, of_entries, worklist
+
+    writers = {".xlsx": worksheet.written, ".xlf": xliff.written, ".xliff": xliff.written}
+    writer = writers.get(known.to.suffix.lower())
+    if writer is None:
+        raise UsageError(say("{file} must end in .xlsx or .xlf", file=known.to))
+    site, code = _examined(known)
+    if site is None:
+        return code
+    origin = known.origin or next(iter(site.config.chain(known.language)[1:]), site.config.source_language)
+    for language in (known.language, origin):
+        _of_site(site, language)
+    if known.language in (origin, site.config.source_language):
+        raise UsageError(say("{code} is not translated from {origin}", code=known.language, origin=origin))
+    names = {str(reference) for reference in site.entries} | {reference.collection for reference in site.entries}
+    if strange := [name for name in known.ids if name not in names]:
+        raise UsageError(say("there is no entry {entry}: write it as services/kem", entry=strange[0]))
+    root = known.config.parent
+    if known.all or known.ids:
+        rows = of_entries(site, root, known.language, origin, known.ids)
+    else:
+        rows = most_urgent(site, root, known.language, origin, known.least)
+    work = worklist(site, root, known.language, origin, rows)
+    if not work.rows:
+        _tell(
+            known, say("There is nothing to translate from {origin} into {code}.", origin=origin, code=known.language)
+        )
+        return FINE
+    known.to.parent.mkdir(parents=True, exist_ok=True)
+    known.to.write_bytes(writer(work))
+    count = len(work.rows)
+    _tell(known, say("{file}: {rows} rows, {words} words to do", file=known.to, rows=count, words=work.to_do))
+    return FINE
+
+
+def import_(known: argparse.Namespace) -> int:
+    """Writes a worksheet that came back into the content."""
+    from sitegen.translations import worksheet, xliff
+    from sitegen.translations.importing import import_rows
+    from sitegen.translations.worklist import NotOursError
+
+    try:
+        data = known.file.read_bytes()
+        read = xliff.read if known.file.suffix.lower() in (".xlf", ".xliff") else worksheet.read
+        done = import_rows(_request(known), list(read(data)))
+    except OSError as reason:
+        raise UsageError(say("{file} cannot be read: {reason}", file=known.file, reason=reason.strerror)) from None
+    except NotOursError as reason:
+        raise UsageError(say("{file} is not used: {reason}", file=known.file, reason=reason.reason)) from None
+    code = _report(list(done.problems), known)
+    _tell(known, *(refusal.told() for refusal in done.refused))
+    _tell(known, *(say("not written yet: {what}", what=left) for left in done.waiting), *done.files)
+    _tell(known, say("{rows} rows written, {refused} refused", rows=done.rows, refused=len(done.refused)))
+    if done.accepted:
+        _tell(known, say("accepted: {entries}", entries=", ".join(done.accepted)))
+    return code or (CONTENT if done.refused else FINE)
+
+
+def new_translation(known: argparse.Namespace) -> int:
+    """Lays out a text in another language."""
+    from sitegen.edits import write
+    from sitegen.translations.draft import CannotDraftError, draft, lacking_cells
+
+    site, code = _examined(known)
+    if site is None:
+        return code
+    _of_site(site, known.language)
+    if known.origin:
+        _of_site(site, known.origin)
+    entry = _entry(site, known.entry)
+    try:
+        file, text = draft(site, entry, known.language, known.origin, known.words)
+    except CannotDraftError as reason:
+        raise UsageError(str(reason)) from None
+    path = known.config.parent / file
+    if path.exists():
+        raise UsageError(say("{file} is there already, and is not finished", file=file))
+    write(path, text.encode())
+    lacking = (
+        say("{file}:{line} `{name}` has no {code} yet", file=at.file, line=at.line, name=name, code=known.language)
+        for name, at in lacking_cells(entry, known.language, site)
+    )
+    _tell(known, file, *lacking)
+    return FINE
+
+
+def _entry(site: Site, name: str) -> Entry:
+    found = next((e for e in site.entries.values() if str(e.reference) == name), None)
+    if found is None:
+        raise UsageError(say("there is no entry {entry}: write it as services/kem", entry=name))
+    return found
 
 
 def _examined(known: argparse.Namespace) -> tuple[Site | None, int]:
@@ -255,18 +366,18 @@ def callsheet(known: argparse.Namespace) -> int:
     language = known.lang or result.config.source_language
     made = next((a for a in result.artifacts if a.path == callsheet.path(language)), None)
     if made is None:
-        fault = say(
-            "--lang {language} is not a language of this site: {languages}",
-            language=language,
-            languages=", ".join(result.config.codes),
-        )
-        raise UsageError(fault)
+        raise UsageError(_no_language(language, result.config))
     if known.desks and b"<section" not in made.data:
         raise UsageError(say("nobody of that name has anything to be asked: write organisations/praksis"))
     known.out.parent.mkdir(parents=True, exist_ok=True)
     known.out.write_bytes(made.data)
     _tell(known, say("{file}: open it in a browser and print it", file=known.out))
     return FINE
+
+
+def _no_language(language: str, config: SiteConfig) -> Said:
+    codes = ", ".join(config.codes)
+    return say("--lang {language} is not a language of this site: {languages}", language=language, languages=codes)
 
 
 def report(known: argparse.Namespace) -> int:
@@ -276,15 +387,14 @@ def report(known: argparse.Namespace) -> int:
 
     config, _ = configure(_request(known))
     if config and known.lang and known.lang not in config.codes:
-        codes = ", ".join(config.codes)
-        raise UsageError(say("--lang {code} is not a language of this site: {codes}", code=known.lang, codes=codes))
+        raise UsageError(_no_language(known.lang, config))
     result = report_on(_request(known), known.lang)
     code = _report([p for p in result.problems if p.severity is Severity.ERROR], known)
     if code or result.config is None:
         return USAGE if result.config is None else code
     known.out.parent.mkdir(parents=True, exist_ok=True)
     known.out.write_bytes(result.artifacts[0].data)
-    _tell(known, say("{file}: open it in a browser, or print it", file=known.out))
+    _tell(known, say("{file}: open it in a browser and print it", file=known.out))
     return FINE
 
 

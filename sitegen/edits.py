@@ -47,7 +47,7 @@ def edited(root: Path, edits: Iterable[Edit]) -> dict[str, bytes]:
     files: dict[str, bytes] = {}
     for file, found in by_file.items():
         try:
-            files[file] = _edited((root / file).read_bytes(), file, found)
+            files[file] = with_edits((root / file).read_bytes(), file, found)
         except EditError as reason:
             raise EditError(say("{file}: {fault}", file=file, fault=str(reason))) from None
     return files
@@ -75,7 +75,8 @@ def write(path: Path, data: bytes) -> None:
     new.replace(path)
 
 
-def _edited(data: bytes, file: str, edits: list[Edit]) -> bytes:
+def with_edits(data: bytes, file: str, edits: Sequence[Edit]) -> bytes:
+    """A file with edits, all in its front matter or none. Raises ``EditError`` as :func:`edited` does."""
     front = edits[0].front
     mark = _BOM if data.startswith(_BOM) else b""
     text = data.removeprefix(mark).decode("utf-8")

@@ -21,7 +21,6 @@ from sitegen.pipeline import Request, examine
 from sitegen.problems import Mark, Problem, Severity, error
 from sitegen.reading.yaml_edit import EditError
 from sitegen.resolve.site import Site
-from sitegen.resolve.translation import State
 from sitegen.translations.memory import memory_file
 from sitegen.translations.stamping import accept
 from sitegen.wording import say
@@ -54,7 +53,7 @@ def rename(request: Request, old: str, new: str) -> Changed:
     if entry.type.has_pages:
         name, data = _redirects(request.root, site, old, new)
         files[name] = data
-    current = [key for key, state in site.states.items() if state.state is State.CURRENT]
+    current = [key for key, state in site.states.items() if state.faithful]
     for name, data in files.items():
         write(request.root / name, data)
     moved = _moved(request.root, site, entry, target)

@@ -21,7 +21,7 @@ from sitegen.reading.yaml_edit import cut_rows
 from sitegen.reference_words import hints, shape
 from sitegen.wording import say, verbatim
 
-_OWN = ("id", "translated_from", "translated_by", "reviewed_by", "reviewed_on")
+_OWN = ("id", "unfinished", "translated_from", "translated_by", "reviewed_by", "reviewed_on")
 
 
 class CannotMakeError(Exception):

@@ -39,9 +39,9 @@ _NOTHING_YET = (
     "<body><p>There is no site yet. This page reloads by itself.</p></body></html>"
 )
 _STYLE = (
-    "all: revert; position: relative; z-index: 9; margin: 0; padding: .75rem 1rem; max-height: 60vh; overflow: auto;"
-    " font: 1rem/1.5 system-ui, sans-serif; text-align: left; color: #1b1b1b; background: {}; border: 0 solid {};"
-    " border-bottom-width: 4px"
+    "all: revert; position: sticky; top: 0; z-index: 9; margin: 0; padding: .75rem 1rem; max-height: 60vh;"
+    " overflow: auto; font: 1rem/1.5 system-ui, sans-serif; text-align: left; color: #1b1b1b;"
+    " background: {}; border: 0 solid {}; border-bottom-width: 4px"
 )
 _RED, _YELLOW = ("#fdecea", "#b3261e"), ("#fff8e1", "#b26a00")
 

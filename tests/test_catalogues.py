@@ -8,6 +8,9 @@ import pytest
 from babel.messages.catalog import Catalog
 from babel.messages.pofile import read_po
 
+from sitegen.languages.locale import SiteLanguage
+from sitegen.markup.bidi import runs
+from sitegen.model.config import LanguageConfig
 from tools import catalogues
 
 ROOT = Path(__file__).resolve().parent.parent
@@ -190,3 +193,14 @@ def test_they_are_written_in_the_letters_and_digits_of_the_language(code: str) -
             assert not re.search(r"\u200c(?=[\s.,:؛،؟]|$)|\s\u200c|\u200c\u200c", text), text
             assert text == text.strip() or message.id == ", ", text
             assert not re.search(r"  |\s[.,:;،؛؟]", text), text
+
+
+@pytest.mark.parametrize("code", ["ar", "fa"])
+def test_they_hold_nothing_that_would_show_in_the_wrong_order(code: str) -> None:
+    own, source = SiteLanguage(LanguageConfig(code=code)), SiteLanguage(LanguageConfig(code="el"))
+    for message in catalogue(ROOT, code):
+        strings = [message.string] if isinstance(message.string, str) else message.string or []
+        for text in strings if message.id else ():
+            words = re.sub(r"%\(\w+\)s", "", text)
+            found = [run.text for run in runs(words, own, source) if run.direction]
+            assert [run for run in found if not re.fullmatch(r"[A-Za-z. ]+", run)] == [], text

@@ -1,9 +1,12 @@
 """Filters of the templates, and what is said when a template is wrong."""
 
+import re
+
 import pytest
 
 from sitegen.environment import number, tel
 from sitegen.model.config import PhoneRules
+from tests.builders import ROOT_TEMPLATES
 
 GREECE = PhoneRules(country_code="30")
 FRANCE = PhoneRules(country_code="33", trunk_prefix="0")
@@ -38,3 +41,9 @@ def test_an_extension_is_dialled_afterwards() -> None:
 
 def test_a_number_on_a_page_reads_from_left_to_right_and_is_escaped() -> None:
     assert number("+30 <210>") == '<bdi dir="ltr">+30 &lt;210&gt;</bdi>'
+
+
+def test_no_template_has_an_image_that_is_not_described() -> None:
+    for file in ROOT_TEMPLATES.rglob("*.html"):
+        for image in re.findall(r"<img\b[^>]*>", file.read_text(encoding="utf-8")):
+            assert " alt=" in image, f"{file}: {image}"

@@ -1,5 +1,7 @@
 """The engine knows nothing of Athens: a site with other languages and another subject is built by it."""
 
+import json
+import re
 import shutil
 from datetime import date
 from pathlib import Path
@@ -104,22 +106,55 @@ def test_words_of_the_source_language_inside_a_text_of_another_script_carry_its_
     assert '<bdi lang="fr" dir="ltr">Rue de l’Exemple</bdi>' in pages["uk/services/atelier-velo/index.html"]
 
 
-def test_links_to_edit_and_to_report_stand_on_a_page_when_the_configuration_has_their_addresses(tmp_path: Path) -> None:
+@pytest.fixture(scope="module")
+def editable(tmp_path_factory: pytest.TempPathFactory) -> dict[str, str]:
+    """The pages of the site when it says where its files are edited."""
+    folder = tmp_path_factory.mktemp("second") / "site"
     config = (SITES / "second" / "site_config.yaml").read_text(encoding="utf-8")
     for name in ("templates", "assets"):
         config = config.replace(f"../../../{name}", str(SITES.parent.parent / name))
-    shutil.copytree(SITES / "second", tmp_path / "site")
-    (tmp_path / "site" / "site_config.yaml").write_text(
-        config + "repository: {edit: https://code.example/edit/, report: https://code.example/new}\n", encoding="utf-8"
-    )
-    made = build(Request(tmp_path / "site" / "site_config.yaml", date(2026, 1, 10)))
-    pages = {a.path: a.data.decode() for a in made.artifacts}
-    assert (
-        'href="https://code.example/edit/content/services/atelier-velo/text.uk.md"'
-        in pages["uk/services/atelier-velo/index.html"]
-    )
-    assert (
-        'href="https://code.example/edit/content/guides/reparer-un-velo/facts.yaml"'
-        in pages["uk/guides/reparer-un-velo/index.html"]
-    )
-    assert 'href="https://code.example/new"' in pages["uk/index.html"]
+    shutil.copytree(SITES / "second", folder)
+    code = "https://code.example"
+    repository = {
+        "edit": f"{code}/edit/main/",
+        "new": f"{code}/new/main/{{folder}}?filename={{name}}",
+        "line": f"{code}/blob/main/{{file}}#L{{line}}",
+        "report": f"{code}/issues/new",
+    }
+    (folder / "site_config.yaml").write_text(f"{config}repository: {json.dumps(repository)}\n", encoding="utf-8")
+    made = build(Request(folder / "site_config.yaml", date(2026, 1, 10)))
+    return {a.path: a.data.decode() for a in made.artifacts if a.path.endswith(".html")}
+
+
+def foot(page: str) -> list[str]:
+    """The links of the foot into the repository."""
+    return re.findall(r'href="https://code\.example/([^"]+)"', page[page.index("<footer") :])
+
+
+def test_a_page_leads_to_its_facts_and_to_its_text_in_the_language_of_the_reader(editable: dict[str, str]) -> None:
+    folder = "edit/main/content/services/atelier-velo"
+    found = foot(editable["uk/services/atelier-velo/index.html"])
+    assert found == [f"{folder}/facts.yaml", f"{folder}/text.uk.md", "issues/new"]
+
+
+def test_where_there_is_no_text_yet_the_link_leads_to_writing_it(editable: dict[str, str]) -> None:
+    folder = "content/guides/reparer-un-velo"
+    found = foot(editable["uk/guides/reparer-un-velo/index.html"])
+    assert found[:2] == [f"edit/main/{folder}/facts.yaml", f"new/main/{folder}?filename=text.uk.md"]
+
+
+def test_rows_lead_to_their_line_the_first_of_the_page(editable: dict[str, str]) -> None:
+    assert foot(editable["fr/helplines/index.html"])[0].startswith("blob/main/content/helplines.yaml#L")
+
+
+def test_the_home_page_leads_to_its_own_text(editable: dict[str, str]) -> None:
+    assert "edit/main/content/pages/home/text.fr.md" in foot(editable["fr/index.html"])
+
+
+def test_a_page_that_has_no_file_leads_to_the_words_of_the_interface(editable: dict[str, str]) -> None:
+    for name in ("a-z", "services"):
+        assert foot(editable[f"uk/{name}/index.html"])[0] == "edit/main/translations/uk.po"
+
+
+def test_without_an_address_there_is_no_link(pages: dict[str, str]) -> None:
+    assert all("code.example" not in page for page in pages.values())

@@ -105,8 +105,8 @@ Right:
 
 ## section-missing
 
-A section of the text in the source language is missing from a translation. Translate it, and keep the id of its
-heading.
+A section of the text in the source language, or what stands before its first heading, is missing from a translation.
+Translate it, and keep the id of its heading.
 
 Wrong:
 
@@ -167,7 +167,7 @@ def _state(entry: Entry, language: str, source: str) -> Iterator[Problem]:
             ),
             say("write text.{language}.md", language=language),
         )
-    elif found.state is State.OUTDATED:
+    elif found.changed:
         yield warning(
             Mark(text.file) if text else entry.mark(),
             "translation-outdated",
@@ -212,3 +212,6 @@ def _parts(entry: Entry, language: str, source: str) -> Iterator[Problem]:
         if section.id and not text.section(section.id):
             message = say("the section #{id} is missing in {language}", id=section.id, language=language)
             yield warning(at, "section-missing", message, say("translate “{heading}”", heading=section.heading))
+        elif not section.heading and not text.section(""):
+            message = say("what stands before the first heading is missing in {language}", language=language)
+            yield warning(at, "section-missing", message, say("translate it"))

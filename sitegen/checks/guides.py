@@ -116,4 +116,4 @@ def check_entry(entry: Entry, config: SiteConfig) -> Iterator[Problem]:
             )
     if [s for s in sections if s in steps] != [s for s in steps if s in sections]:
         message = say("the sections are not in the order of the steps")
-        yield error(Mark(text.file), "guide-order", message, ", ".join(steps))
+        yield error(Mark(text.file), "guide-order", message, say("the steps are {steps}", steps=", ".join(steps)))

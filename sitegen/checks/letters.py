@@ -1,4 +1,4 @@
-"""Arabic and Farsi are written with their own letters, and Farsi with its joiners.
+"""Words are written in the letters and digits of their language.
 
 An Arabic keyboard writes ي and ك where Farsi has ی and ک. The word looks the same, but no search finds it, and a screen
 reader stumbles. The other way round it is the same. In Farsi some parts of a word are held together by a zero-width
@@ -66,6 +66,26 @@ Right:
         title: مرکز
         ---
         زنگ بزنید: 112
+
+## letter-mixed
+
+Greek and Latin letters stand in one word: an A or an o was typed with the other keyboard. It looks right, but no search
+finds the word, and a screen reader spells it out. Type the word anew.
+
+Wrong:
+
+    content/services/desk/text.el.md
+        ---
+        title: Δήμος Aθηναίων
+                     ^ letter-mixed
+        ---
+
+Right:
+
+    content/services/desk/text.el.md
+        ---
+        title: Δήμος Αθηναίων
+        ---
 """
 
 from __future__ import annotations
@@ -82,24 +102,25 @@ from sitegen.problems import Problem, warning
 from sitegen.resolve.prose import Passage, prose
 from sitegen.wording import say
 
-CODES = ("letter-foreign", "joiner-missing", "digit-foreign")
+CODES = ("letter-foreign", "joiner-missing", "digit-foreign", "letter-mixed")
 _DIGITS = re.compile(r"[\u0660-\u0669\u06f0-\u06f9]+(?:[ .,:/–-]?[\u0660-\u0669\u06f0-\u06f9]+)*")
+_WORD = re.compile(r"\w+")
+_MIXED = re.compile(r"[A-Za-z](?=[\u0370-\u03ff])|[\u0370-\u03ff](?=[A-Za-z])")
 _FOREIGN = {language: re.compile(f"[{''.join(letters)}]") for language, letters in FOREIGN.items()}
 
 
 def check_entry(entry: Entry, config: SiteConfig) -> Iterator[Problem]:
-    """A warning for each letter and digit of another language, and for each space where a joiner belongs.
+    """A warning for each letter and digit of another language or script, and for each space for a joiner.
 
     Not in a passage that is in another language as a whole: that is one problem, and another check's.
     """
     for own in config.languages:
         language = own.code.split("-")[0]
-        if language not in FOREIGN and language not in JOINS:
-            continue
         for passage in prose(entry, own.code):
             foreign = FOREIGN.get(language, {})
             found = [*_letters(passage, language, foreign), *_joins(passage, language), *_digits(passage)]
             yield from found if found and not reads_as(passage.text, own, config) else ()
+            yield from _mixed(passage)
 
 
 def _letters(passage: Passage, language: str, foreign: Mapping[str, str]) -> Iterator[Problem]:
@@ -134,6 +155,13 @@ def _digits(passage: Passage) -> Iterator[Problem]:
         message = say("{digits} is not written in the digits 0-9", digits=match[0])
         hint = say("write {digits}", digits=western_digits(match[0]))
         yield warning(passage.at(match.start()), "digit-foreign", message, hint)
+
+
+def _mixed(passage: Passage) -> Iterator[Problem]:
+    for match in _WORD.finditer(passage.text) if _MIXED.search(passage.text) else ():
+        if _MIXED.search(match[0]):
+            message = say("“{word}” has Greek and Latin letters in one word", word=match[0])
+            yield warning(passage.at(match.start()), "letter-mixed", message, say("type the word anew"))
 
 
 def _point(letter: str) -> str:

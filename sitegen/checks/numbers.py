@@ -118,7 +118,7 @@ from sitegen.model.entry import Entry
 from sitegen.model.values import western_digits
 from sitegen.problems import Problem, error
 from sitegen.resolve.prose import Passage, prose
-from sitegen.resolve.translation import State, translation
+from sitegen.resolve.translation import translation
 from sitegen.wording import Said, say
 
 CODES = ("number-differs", "number-missing", "month-differs")
@@ -135,14 +135,14 @@ _SEPARATOR = re.compile(r"[.,\u066b\u066c]")
 
 
 def check_entry(entry: Entry, config: SiteConfig) -> Iterator[Problem]:
-    """An error for each number that only one of the two texts has, in a translation that is current.
+    """An error for each number that only one of the two texts has, in a translation of the present text.
 
     One that is older than its source says so to the reader; there a number may differ.
     """
     source = config.source_language
     passages = {code: {p.unit: p for p in prose(entry, code)} for code in config.codes}
     for language in config.codes:
-        if language != source and translation(entry, language, source).state is State.CURRENT:
+        if language != source and translation(entry, language, source).faithful:
             yield from _compared(entry, language, source, passages)
 
 
@@ -153,8 +153,13 @@ def _compared(
         origin = _origin(entry, unit, (language, source), passages)
         if origin is None:
             continue
-        yield from _months(passage, language, origin[1], origin[0])
-        yield from _counted(passage, origin[1], origin[0])
+        yield from differences((language, passage), origin)
+
+
+def differences(own: tuple[str, Passage], origin: tuple[str, Passage]) -> Iterator[Problem]:
+    """Numbers and months in which a passage differs from the one that it was made from, each with its language."""
+    yield from _months(own[1], own[0], origin[1], origin[0])
+    yield from _counted(own[1], origin[1], origin[0])
 
 
 def _counted(here: Passage, there: Passage, origin: str) -> Iterator[Problem]:

@@ -200,7 +200,7 @@ from urllib.parse import urlsplit
 from sitegen.model.config import SiteConfig
 from sitegen.model.entry import Entry, LocalText, Section
 from sitegen.problems import Mark, Problem, warning
-from sitegen.resolve.translation import State, translation
+from sitegen.resolve.translation import translation
 from sitegen.wording import Said, say
 
 CODES = ("structure-order", "structure-headings", "structure-lists", "structure-links")
@@ -229,7 +229,7 @@ def check_entry(entry: Entry, config: SiteConfig) -> Iterator[Problem]:
         original = entry.texts.get(made_from.language if made_from else source)
         if text.language == source or original is None or original is text:
             continue
-        if translation(entry, text.language, source).state is State.CURRENT:
+        if translation(entry, text.language, source).faithful:
             yield from _compared(text, original)
 
 

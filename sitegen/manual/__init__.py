@@ -83,7 +83,7 @@ class Example:
 
 @dataclass(frozen=True)
 class Part:
-    """What a page says of one code; ``summary`` is its first paragraph on one line."""
+    """What a page says of one code; ``summary`` is its first sentence."""
 
     code: str
     summary: str
@@ -110,7 +110,7 @@ def page(module: ModuleType) -> Page:
 
 def _part(text: str) -> Part:
     code, _, words = text.partition("\n")
-    summary = " ".join(words.strip().split("\n\n")[0].split())
+    summary = re.split(r"(?<=\.)\s", " ".join(words.split()), maxsplit=1)[0]
     found = re.finditer(r"^(Wrong|Right):\n((?:\n| +.*\n?|\t.*\n?)+)", words + "\n", re.MULTILINE)
     return Part(code, summary, tuple(_example(match[1] == "Right", match[2]) for match in found))
 

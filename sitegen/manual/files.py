@@ -133,6 +133,28 @@ Right:
         title: Γραφείο
         ---
 
+## text-unfinished
+
+A translation says that it is not finished: `unfinished: yes`, as `build.py translations new` lays it out. Readers see
+another language until the line is taken out, and nothing in it stops the publication. The text in the language that the
+site is written in first cannot say so.
+
+Wrong:
+
+    content/services/desk/text.ar.md
+        ---
+        unfinished: yes
+        ^ text-unfinished
+        title: مكتب
+        ---
+
+Right:
+
+    content/services/desk/text.ar.md
+        ---
+        title: مكتب
+        ---
+
 ## text-long
 
 A text has more than 30,000 characters. Nobody reads as much on a telephone. Make several entries of it.
@@ -159,6 +181,7 @@ CODES = (
     "content-rows",
     "text-front-matter",
     "text-source-missing",
+    "text-unfinished",
     "text-long",
     "file-refused",
     "file-unreadable",

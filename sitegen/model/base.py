@@ -18,7 +18,7 @@ from pydantic import (
 from pydantic_core import CoreSchema, core_schema
 
 from sitegen.model.nodes import Path
-from sitegen.model.values import IsoDate, LanguageTag, Line, OneOrMore, slug_fault
+from sitegen.model.values import Flag, IsoDate, LanguageTag, Line, OneOrMore, slug_fault
 from sitegen.wording import Said, say
 
 
@@ -149,6 +149,10 @@ class Text(Model):
 
     title: Line = Field(description="The name of the entry, as a heading. One line, no full stop.")
     summary: Line | None = Field(default=None, description="One sentence that stands alone in lists and in search.")
+    unfinished: Flag = Field(
+        default=False,
+        description="yes while it is being translated: readers see another language. Take the line out when it is done.",
+    )
     translated_from: TranslatedFrom | None = Field(default=None, description="Written by the tool.")
     translated_by: Line | None = Field(default=None, description="Who translated: a name or a role.")
     reviewed_by: Line | None = Field(default=None, description="Who read it again in this language: a name or a role.")

@@ -35,10 +35,36 @@ class Licence(Model):
     address: WebAddress | None = Field(default=None, description="Its text.")
 
 
+def _with_places(*names: str) -> AfterValidator:
+    """An address that has a place for each of these names, such as ``{file}``, and no other braces."""
+
+    def checked(pattern: str) -> str:
+        bare = pattern
+        for name in names:
+            bare = bare.replace(f"{{{name}}}", name)
+        if "{" in bare or "}" in bare or any(f"{{{name}}}" not in pattern for name in names):
+            places = ", ".join(f"{{{name}}}" for name in names)
+            raise ValueError(
+                say("“{pattern}” must have {places} in it, and no other braces", pattern=pattern, places=places)
+            )
+        web_address(bare)
+        return pattern
+
+    return AfterValidator(checked)
+
+
 class Repository(Model):
     """Where the content is kept, for the links “edit this page” and “report a problem”."""
 
     edit: WebAddress | None = Field(default=None, description="Address that a file's path is put after.")
+    new: Annotated[Line, _with_places("folder", "name")] | None = Field(
+        default=None,
+        description="Address that begins a new file, with {folder} and {name} in it: for texts that are to be written.",
+    )
+    line: Annotated[Line, _with_places("file", "line")] | None = Field(
+        default=None,
+        description="Address that shows a line of a file, with {file} and {line} in it: for rows of long files.",
+    )
     report: WebAddress | None = Field(default=None, description="Address of the form for problems.")
 
 

@@ -51,7 +51,15 @@ def with_value(text: str, path: Sequence[str], value: Value, row: str = "", afte
         if found is None:
             return _inserted(text, node, path[depth:], value, after if depth == 0 else ())
         node = found
-    return text[: node.start_mark.index] + flow(value) + text[_end(text, node) :]
+    return text[: node.start_mark.index] + _like(node, value, _newline(text)) + text[_end(text, node) :]
+
+
+def _like(node: yaml.Node, value: Value, newline: str) -> str:
+    """A value in the place of ``node``: a list with an item a line stays such a list."""
+    in_lines = isinstance(node, yaml.SequenceNode) and not node.flow_style and not isinstance(value, str | Mapping)
+    if not in_lines or not value:
+        return flow(value)
+    return f"{newline}{' ' * node.start_mark.column}".join(f"- {flow(item)}" for item in value)
 
 
 def cut_rows(text: str) -> list[tuple[str, str]]:

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import hashlib
 import unicodedata
+from collections.abc import Mapping
 from dataclasses import dataclass
 from enum import StrEnum
 
@@ -26,10 +27,29 @@ class State(StrEnum):
 
 @dataclass(frozen=True)
 class Translation:
-    """The state of an entry in a language, and the units that changed since."""
+    """The state of an entry in a language, and of each of its units, which it follows from.
+
+    ``parts`` are in the order of the source; a cell of the facts beside a text is called ``facts:phones.0.note``.
+    The whole is missing when nothing of it is there; else outdated when a part is, unstamped when a part is, and
+    outdated when a part is missing: it is not what the source is now.
+    """
 
     state: State
-    changed: tuple[str, ...] = ()
+    parts: Mapping[str, State]
+
+    def named(self, *states: State) -> tuple[str, ...]:
+        """The parts that are in one of these states."""
+        return tuple(name for name, state in self.parts.items() if state in states)
+
+    @property
+    def changed(self) -> tuple[str, ...]:
+        """The parts whose source has changed since."""
+        return self.named(State.OUTDATED)
+
+    @property
+    def faithful(self) -> bool:
+        """Whether all that is there says what its source says now. Other parts may be missing."""
+        return not self.named(State.OUTDATED, State.UNSTAMPED)
 
 
 def fingerprint(text: str) -> str:
@@ -77,53 +97,63 @@ def cell_stamp(entry: Entry, language: str, origin: str, source: str) -> dict[st
 
 
 def translation(entry: Entry, language: str, source: str) -> Translation:
-    """The state of ``entry`` in ``language`` on a site whose source language is ``source``.
-
-    Of the text and of the cells of the facts the one that is worse off says it.
-    """
-    if language == source:
-        return Translation(State.CURRENT)
-    of_cells = _cells_state(entry, language, source)
+    """The state of ``entry`` in ``language`` on a site whose source language is ``source``."""
+    of_cells = _cell_parts(entry, language, source)
     if entry.type.layout is Layout.ROWS:
-        lacking = tuple(name for name in cells(entry, source) if name not in cells(entry, language))
-        return Translation(State.MISSING, lacking) if lacking else of_cells
-    if language not in entry.texts:
-        return Translation(State.MISSING)
-    of_text = _text_state(entry, language, source)
-    changed = of_text.changed + tuple(f"facts:{name}" for name in of_cells.changed)
-    return Translation(max(of_text.state, of_cells.state, key=_WORSE.index), changed)
+        return Translation(_whole(of_cells, bool(cells(entry, language))), of_cells)
+    parts = _text_parts(entry, language, source) | {f"facts:{name}": state for name, state in of_cells.items()}
+    return Translation(_whole(parts, language in entry.texts), parts)
 
 
-_WORSE = (State.CURRENT, State.UNSTAMPED, State.OUTDATED, State.MISSING)
+def _whole(parts: Mapping[str, State], there: bool) -> State:
+    found = set(parts.values())
+    if found and not there:
+        return State.MISSING
+    if State.UNSTAMPED in found and State.OUTDATED not in found:
+        return State.UNSTAMPED
+    return State.CURRENT if found <= {State.CURRENT} else State.OUTDATED
 
 
-def _text_state(entry: Entry, language: str, source: str, seen: tuple[str, ...] = ()) -> Translation:
-    if language == source or language not in entry.texts:
-        return Translation(State.CURRENT)
-    made_from = entry.texts[language].front.translated_from
+def _text_parts(entry: Entry, language: str, source: str, seen: tuple[str, ...] = ()) -> dict[str, State]:
+    """Each unit of a text. One that was made from a unit that is itself outdated is outdated too."""
+    wanted, there = units(entry, source), units(entry, language)
+    if language == source:
+        return dict.fromkeys(wanted, State.CURRENT)
+    made_from = entry.texts[language].front.translated_from if there else None
     if made_from is None or not made_from.fingerprints or language in seen:
-        return Translation(State.UNSTAMPED)
+        return _unstamped(wanted, there)
     then, now = made_from.fingerprints, text_stamp(entry, made_from.language)
-    names = (*now, *(name for name in then if name not in now))
-    between = _text_state(entry, made_from.language, source, (*seen, language))
-    return _compared(tuple(name for name in names if then.get(name) != now.get(name)), between)
+    between = _text_parts(entry, made_from.language, source, (*seen, language))
+
+    def state(name: str) -> State:
+        if name not in there and (name in wanted or name in now):
+            return State.MISSING
+        if then.get(name) != now.get(name) or between.get(name) is State.OUTDATED:
+            return State.OUTDATED
+        return State.CURRENT if name in then else State.UNSTAMPED
+
+    return {name: state(name) for name in (*wanted, *now, *then)}
 
 
-def _cells_state(entry: Entry, language: str, source: str, seen: tuple[str, ...] = ()) -> Translation:
-    """A cell stands beside its translations, so it is not its place that counts: only what it said."""
-    if language == source or not cells(entry, language):
-        return Translation(State.CURRENT)
+def _cell_parts(entry: Entry, language: str, source: str, seen: tuple[str, ...] = ()) -> dict[str, State]:
+    """Each cell. It stands beside its translations, so it is not its place that counts: only what it said."""
+    wanted, there = cells(entry, source), cells(entry, language)
+    if language == source:
+        return dict.fromkeys(wanted, State.CURRENT)
     made_from = entry.facts.translated_from.get(language)
     if made_from is None or not made_from.fingerprints or language in seen:
-        return Translation(State.UNSTAMPED)
+        return _unstamped(wanted, there)
     then = set(made_from.fingerprints.values())
     now = cell_stamp(entry, language, made_from.language, source)
-    between = _cells_state(entry, made_from.language, source, (*seen, language))
-    return _compared(tuple(name for name, print_ in now.items() if print_ not in then), between)
+    between = _cell_parts(entry, made_from.language, source, (*seen, language))
+
+    def state(name: str) -> State:
+        if name not in there:
+            return State.MISSING
+        return State.OUTDATED if now[name] not in then or between.get(name) is State.OUTDATED else State.CURRENT
+
+    return {name: state(name) for name in wanted}
 
 
-def _compared(changed: tuple[str, ...], between: Translation) -> Translation:
-    """Outdated by what changed in the text it was made from, or in what that was made from."""
-    if between.state is State.OUTDATED:
-        changed = tuple(dict.fromkeys(changed + between.changed))
-    return Translation(State.OUTDATED if changed else State.CURRENT, changed)
+def _unstamped(wanted: Mapping[str, str], there: Mapping[str, str]) -> dict[str, State]:
+    return {name: State.UNSTAMPED if name in there else State.MISSING for name in wanted}

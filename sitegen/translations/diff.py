@@ -11,7 +11,7 @@ from sitegen.messages import ENGLISH, Words
 from sitegen.model.base import TranslatedFrom
 from sitegen.model.entry import Entry
 from sitegen.resolve.site import Site
-from sitegen.resolve.translation import State, cells, fingerprint, units
+from sitegen.resolve.translation import cells, fingerprint, units
 from sitegen.translations.memory import stamps_of
 from sitegen.wording import Said, say
 
@@ -58,7 +58,7 @@ def changes(site: Site, entry: Entry, language: str, texts: Mapping[str, str]) -
 def origin_is_older(site: Site, entry: Entry, language: str) -> str:
     """The language that the translation was made from, when that is itself older than the source; else empty."""
     text = stamps_of(entry, language).text
-    older = text is not None and site.states[entry.reference, text.language].state is State.OUTDATED
+    older = text is not None and bool(site.states[entry.reference, text.language].changed)
     return text.language if text and older else ""
 
 

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections import Counter
+from collections.abc import Collection, Mapping
 from dataclasses import dataclass
 
 from sitegen.messages import ENGLISH, Words
 from sitegen.model.base import Reference
 from sitegen.model.entry import Entry
-from sitegen.resolve.prose import prose, words
+from sitegen.resolve.prose import Passage, prose, words
 from sitegen.resolve.site import Site
 from sitegen.resolve.translation import State
 from sitegen.wording import Said, say
@@ -24,19 +25,19 @@ STATES: Mapping[State, Said] = {
 
 @dataclass(frozen=True)
 class Task:
-    """An entry that is to be translated or mended: its state, the words to read, and the parts that changed."""
+    """An entry that is to be translated or mended: its state, the parts that are to be done, the words to read."""
 
     reference: Reference
     state: State
     words: int
-    changed: tuple[str, ...]
+    parts: tuple[str, ...]
     waits: bool = False
 
     def told(self, words: Words = ENGLISH) -> str:
         """A line for people."""
         parts = [words(say("{count:>6} words", count=self.words))]
-        if self.state is State.OUTDATED and self.changed:
-            parts.append(", ".join(self.changed))
+        if self.state is State.OUTDATED and self.parts:
+            parts.append(", ".join(self.parts))
         if self.waits:
             parts.append(words(say("(its own source is older than the original: wait, or translate from that)")))
         return f"{words(STATES[self.state]):<10} {self.reference!s:<44} {'  '.join(parts)}"
@@ -47,11 +48,28 @@ def todo(site: Site, language: str, origin: str) -> list[Task]:
     tasks = []
     for entry in sorted(site.entries.values(), key=lambda entry: _rank(site, entry)):
         found = site.states[entry.reference, language]
-        count = _words(entry, origin, found.changed if found.state is State.OUTDATED else ())
-        if found.state is not State.CURRENT and count:
-            waits = site.states[entry.reference, origin].state in (State.OUTDATED, State.MISSING)
-            tasks.append(Task(entry.reference, found.state, count, found.changed, waits))
+        parts = found.named(State.OUTDATED, State.MISSING, State.UNSTAMPED)
+        if parts:
+            made = site.states[entry.reference, origin].parts
+            waits = any(made.get(name, State.CURRENT) in (State.OUTDATED, State.MISSING) for name in parts)
+            tasks.append(Task(entry.reference, found.state, words_in(site, entry, parts, origin), parts, waits))
     return tasks
+
+
+def words_in(site: Site, entry: Entry, parts: Collection[str], origin: str) -> int:
+    """How many words some parts of an entry have in ``origin``; those that are not there, in the source language."""
+    found: dict[str, int] = {}
+    for code in (site.config.source_language, origin):
+        counts: Counter[str] = Counter()
+        for passage in prose(entry, code):
+            counts[_part_of(passage, parts)] += words(passage.text)
+        found |= counts
+    return sum(found.get(part, 0) for part in parts)
+
+
+def _part_of(passage: Passage, parts: Collection[str]) -> str:
+    """The part that a passage belongs to: a list of the front matter is one part and several passages."""
+    return passage.unit if passage.unit in parts else passage.unit.partition(".")[0]
 
 
 def _rank(site: Site, entry: Entry) -> tuple[int, int, str]:
@@ -60,10 +78,3 @@ def _rank(site: Site, entry: Entry) -> tuple[int, int, str]:
     danger = urgency == "emergency" or getattr(entry.facts, "sensitive", False) or entry.type.collection == "notices"
     level = 0 if danger else 1 if urgency == "urgent" else 2
     return level, -len(site.backlinks.get(entry.reference, ())), str(entry.reference)
-
-
-def _words(entry: Entry, origin: str, units: tuple[str, ...]) -> int:
-    """How many words of the origin there are to translate: of some units, or of all when none is named."""
-    wanted = {unit.partition(".")[0] if not unit.startswith("facts:") else unit for unit in units}
-    found = [p for p in prose(entry, origin) if not units or p.unit in units or p.unit.partition(".")[0] in wanted]
-    return sum(words(passage.text) for passage in found)

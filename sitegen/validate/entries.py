@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 import posixpath
-from collections.abc import Mapping
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import replace
 
 from sitegen.model.config import SiteConfig
 from sitegen.model.entry import ContentType, Entry, Layout, LocalText
-from sitegen.model.nodes import Fields
-from sitegen.problems import Mark, Problem, error
+from sitegen.model.nodes import Fields, Node, Scalar, key_at, node_at
+from sitegen.problems import Mark, Problem, Severity, error, warning
 from sitegen.reading.content import RawEntry
 from sitegen.reading.texts import split_sections
 from sitegen.validate.messages import validated
@@ -46,7 +47,27 @@ def _texts(
     problems: list[Problem] = []
     for language, text in sorted(raw.texts.items()):
         front, found = validated(kind.text, text.node, context)
+        if _unfinished(text.node):
+            problems += _of_unfinished(text.node, found, language == context["source_language"])
+            continue
         problems += found
         if front:
             texts[language] = LocalText(language, front, split_sections(text.body, text.body_line), text.node)
     return texts, problems
+
+
+def _unfinished(front: Node) -> bool:
+    mark = node_at(front, ("unfinished",))
+    return isinstance(mark, Scalar) and mark.value.casefold() in ("yes", "true")
+
+
+def _of_unfinished(front: Node, found: Iterable[Problem], is_source: bool) -> Iterator[Problem]:
+    """A translation that says that it is not finished is not shown, so nothing in it stops the publication."""
+    at, hint = key_at(front, ("unfinished",)), say("take the line out when all of it is written")
+    if is_source:
+        yield error(at, "text-unfinished", say("the text in the source language must be there"), hint)
+    else:
+        yield warning(
+            at, "text-unfinished", say("this text is not finished: readers see another language, marked"), hint
+        )
+    yield from (replace(problem, severity=Severity.WARNING) for problem in found)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 
 from markupsafe import Markup
@@ -17,6 +17,7 @@ from sitegen.model.provenance import Source
 from sitegen.model.types.exam import Session
 from sitegen.resolve.site import Site
 from sitegen.resolve.translation import State, Translation
+from sitegen.views.editing import edits_of
 from sitegen.views.linker import Card, Linker, summary_of, title_of
 from sitegen.views.page import Crumb, Page, alternates, canonical, home_crumb, site_title
 from sitegen.views.phrases import Phrase, chosen, language_attributes
@@ -58,6 +59,7 @@ class EntryView:
     is_fallback: bool
     translation: Translation
     changed: tuple[str, ...]
+    lacking: tuple[Phrase, ...]
     needs_review: bool
     sections: tuple[SectionView, ...]
     text_attributes: Markup
@@ -137,7 +139,8 @@ def entry_view(site: Site, language: str, collection: str, identifier: str) -> E
         text_language=own,
         is_fallback=spoken != language,
         translation=state,
-        changed=_changed_headings(entry, state, sections),
+        changed=_changed_headings(state, sections),
+        lacking=() if spoken != language else tuple(_lacking(site, entry, state, reader)),
         needs_review=_needs_review(site, entry, spoken),
         sections=sections,
         text_attributes=language_attributes(own) if spoken != language else Markup(""),
@@ -196,20 +199,27 @@ def _page(site: Site, entry: Entry, language: str, path: str) -> Page:
         ),
         canonical=canonical(site, entry_path(spoken, entry.type, entry.id)),
         sensitive=sensitive,
-        edit=_edit(site, entry, language),
+        edits=edits_of(site, entry, language),
         report=site.config.repository.report or "",
     )
 
 
-def _edit(site: Site, entry: Entry, language: str) -> str:
-    base = site.config.repository.edit
-    text = entry.texts.get(language)
-    return f"{base}{text.file if text else entry.mark().file}" if base else ""
-
-
-def _changed_headings(entry: Entry, state: Translation, sections: Iterable[SectionView]) -> tuple[str, ...]:
+def _changed_headings(state: Translation, sections: Iterable[SectionView]) -> tuple[str, ...]:
     names = {f"#{s.id}": s.heading.text for s in sections if s.heading}
-    return tuple(names[unit] for unit in state.changed if unit in names) if state.state is State.OUTDATED else ()
+    return tuple(names[unit] for unit in state.changed if unit in names)
+
+
+def _lacking(site: Site, entry: Entry, state: Translation, reader: SiteLanguage) -> Iterator[Phrase]:
+    """The headings of the sections that are not there, in the language that the reader falls back to.
+
+    Nothing else on the page shows that there is more.
+    """
+    for name in state.named(State.MISSING):
+        if name.startswith("#"):
+            texts = {code: text.section(name[1:]) for code, text in entry.texts.items()}
+            heading = chosen({code: found.heading for code, found in texts.items() if found}, reader.code, site)
+            if heading:
+                yield heading
 
 
 def _needs_review(site: Site, entry: Entry, spoken: str) -> bool:

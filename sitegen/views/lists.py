@@ -87,8 +87,9 @@ def collection_view(site: Site, language: str, collection: str, number: str) -> 
     pages = site.lists.pages[collection, language]
     groups = tuple(_grouped(pages[page - 1], linker))
     title = own_words(site.resources.catalogues[language].gettext(kind.heading), site, language)
+    rows = None if kind.has_pages else pages[page - 1][0]
     return ListView(
-        page=page_at(site, language, paths, title, own_words("", site, language)),
+        page=page_at(site, language, paths, title, own_words("", site, language), rows),
         kind=kind.singular,
         groups=groups,
         contents=tuple(_contents(site, kind, pages, linker)),
@@ -150,10 +151,7 @@ def topic_view(site: Site, language: str, identifier: str) -> ListView:
             heading = own_words(words.gettext(kind.heading), site, language)
             groups.append(Group(heading, cards, id=kind.collection, icon=kind.icon))
     term = site.entries[topic]
-    sensitive = bool(getattr(term.facts, "sensitive", False))
-    page = page_at(
-        site, language, paths, title_of(term, language, site), summary_of(term, language, site), sensitive=sensitive
-    )
+    page = page_at(site, language, paths, title_of(term, language, site), summary_of(term, language, site), term)
     return ListView(page, "topic", tuple(groups), _near([card for group in groups for card in group.cards], linker))
 
 
@@ -192,7 +190,7 @@ def home_view(site: Site, language: str) -> ListView:
     topics = linker.cards(e.reference for e in used_topics(site))
     news = linker.cards(e.reference for e in site.lists.ordered("news", language)[:NEWS_AT_HOME])
     summary = summary_of(home, language, site) if home else own_words("", site, language)
-    page = page_at(site, language, paths, site_title(site, language), summary)
+    page = page_at(site, language, paths, site_title(site, language), summary, home)
     guides = linker.href(section_path(language, "guides")) if site.of("guides") else ""
     groups = (Group("tasks", tasks, href=guides), Group("topics", topics), Group("news", news))
     return ListView(page, "home", groups, _near([*tasks, *news], linker))

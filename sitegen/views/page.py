@@ -8,7 +8,9 @@ from dataclasses import dataclass
 
 from sitegen.addresses import absolute, home_path, relative
 from sitegen.languages.locale import SiteLanguage
+from sitegen.model.entry import Entry
 from sitegen.resolve.site import Site
+from sitegen.views.editing import EditLink, edits_of, edits_of_words
 from sitegen.views.phrases import Phrase, chosen
 
 
@@ -46,7 +48,7 @@ class Page:
     canonical: str
     sensitive: bool = False
     is_home: bool = False
-    edit: str = ""
+    edits: tuple[EditLink, ...] = ()
     report: str = ""
 
     @property
@@ -74,11 +76,20 @@ def alternates(
 
 
 def page_at(
-    site: Site, language: str, paths: Mapping[str, str], title: Phrase, description: Phrase, sensitive: bool = False
+    site: Site,
+    language: str,
+    paths: Mapping[str, str],
+    title: Phrase,
+    description: Phrase,
+    made_of: Entry | None = None,
 ) -> Page:
-    """The frame of a page of no entry, at ``paths[language]``, and in every other language at its own path."""
+    """The frame of a page that stands at ``paths[language]``, and in every other language at its own path.
+
+    ``made_of`` is the entry that it is edited in; without one it has only words of the interface.
+    """
     path = paths[language]
     home = path == home_path(language)
+    sensitive = bool(getattr(made_of.facts, "sensitive", False)) if made_of else False
     name = site_title(site, language)
     return Page(
         path=path,
@@ -92,6 +103,7 @@ def page_at(
         alternates=alternates(site, language, path, paths.__getitem__, lambda code: True),
         canonical=canonical(site, path),
         is_home=home,
+        edits=edits_of(site, made_of, language) if made_of else edits_of_words(site, language),
         report=site.config.repository.report or "",
     )
 

@@ -1,12 +1,15 @@
 """Checks of the words: letters, joiners, sentences left in another language or too long, numbers that differ."""
 
+import itertools
 from pathlib import Path
 from types import ModuleType
 
 import pytest
 
-from sitegen.checks import left_over, letters, long_sentences, numbers
+from sitegen.checks import direction, left_over, letters, link_words, long_sentences, numbers, wrong_language
 from sitegen.checks.numbers import numbers as numbers_of
+from sitegen.languages.common_words import COMMON_WORDS
+from sitegen.languages.months import date_parts
 from sitegen.pipeline import Request, examine
 from sitegen.problems import Problem
 from sitegen.resolve.site import Site
@@ -173,3 +176,130 @@ def test_a_translation_that_is_older_than_its_source_may_have_other_numbers(tmp_
     assert result.site
     assert found(numbers, result.site) == []
     assert "translation-outdated" in [p.code for p in result.problems]
+
+
+@pytest.mark.parametrize(
+    ("language", "text", "column"),
+    [
+        ("el", "Πατήστε [εδώ](service:desk).", 10),
+        ("el", "[ Πατήστε  ΕΔΩ! ](service:desk)", 2),
+        ("en", "See [this page](service:desk).", 6),
+        ("ar", "اضغط [هنا](service:desk).", 7),
+        ("fa", "[بیشتر بخوانید](service:desk)", 2),
+        ("fa", "[here](service:desk)", 2),
+    ],
+)
+def test_words_that_say_nothing_of_a_link_are_found(tmp_path: Path, language: str, text: str, column: int) -> None:
+    assert lines(found(link_words, site_with(tmp_path, **{language: text}))) == [
+        f"text.{language}.md:4:{column} link-words"
+    ]
+
+
+@pytest.mark.parametrize(
+    "text",
+    ["Εδώ είναι το [γραφείο](service:desk).", "[εδώ στο γραφείο](service:desk)", "[gov.gr](https://www.gov.gr/)"],
+)
+def test_words_that_say_something_may_stay(tmp_path: Path, text: str) -> None:
+    assert found(link_words, site_with(tmp_path, el=text)) == []
+
+
+ARABIC_TEXT = "إذا كان لديك سؤال، اتصل بنا اليوم. هذا الخط مجاني وهو متاح في كل يوم."
+FARSI_TEXT = "اگر سؤال دارید، امروز از ما بپرسید. این خط رایگان است و هر روز باز است."
+
+
+@pytest.mark.parametrize(
+    ("language", "text"),
+    [
+        ("ar", FARSI_TEXT),
+        ("fa", ARABIC_TEXT),
+        ("en", "Αν έχετε ερώτηση, ρωτήστε μας σήμερα στην πόρτα."),
+        ("el", "If you have a question, ask us at the door."),
+    ],
+)
+def test_a_text_in_another_language_is_one_problem(tmp_path: Path, language: str, text: str) -> None:
+    site = site_with(tmp_path, **{language: text})
+    problems = [*found(wrong_language, site), *found(left_over, site), *found(letters, site)]
+    assert lines(problems) == [f"text.{language}.md:4:1 language-wrong"]
+
+
+@pytest.mark.parametrize(
+    ("language", "text"),
+    [
+        ("ar", ARABIC_TEXT),
+        ("fa", FARSI_TEXT),
+        ("fa", "بگویید: «إذا كان لديك سؤال» و بعد صبر کنید تا کسی به شما جواب بدهد."),
+        ("en", "Ask Médecins Sans Frontières, Médecins du Monde or the Jesuit Refugee Service for a doctor."),
+        ("el", "Δείτε το Greek Council for Refugees, το Danish Refugee Council και το UNHCR."),
+    ],
+)
+def test_names_and_quotations_do_not_make_another_language(tmp_path: Path, language: str, text: str) -> None:
+    assert found(wrong_language, site_with(tmp_path, **{language: text})) == []
+
+
+def test_the_commonest_words_tell_languages_apart() -> None:
+    for one, other in itertools.combinations(COMMON_WORDS, 2):
+        assert COMMON_WORDS[one] & COMMON_WORDS[other] == set(), (one, other)
+
+
+def test_a_name_may_be_the_same_in_two_languages(tmp_path: Path) -> None:
+    assert found(wrong_language, site_with(tmp_path, ar="ميليسا ميليسا", fa="ميليسا ميليسا")) == []
+
+
+@pytest.mark.parametrize(("language", "text"), [("ar", "الساعة ٩"), ("fa", "۲۱۰ ۳۲۳ ۸۰۰۰"), ("en", "Call ١١٢")])
+def test_digits_of_another_keyboard_are_one_problem_a_number(tmp_path: Path, language: str, text: str) -> None:
+    assert [p.code for p in found(letters, site_with(tmp_path, **{language: text}))] == ["digit-foreign"]
+
+
+@pytest.mark.parametrize(
+    ("text", "language", "parts"),
+    [
+        ("στις 3 Νοεμβρίου 2024", "el", [(3, 11), (2024, 11)]),
+        ("τον Οκτώβριο του 2024", "el", [(2024, 10)]),
+        ("on November 3, 2024", "en", [(3, 11)]),
+        ("3 تشرين الثاني، 3 نوفمبر 2024", "ar", [(3, 11), (3, 11), (2024, 11)]),
+        ("3 نوامبر 2024", "fa", [(3, 11), (2024, 11)]),
+        ("You may go. 24 people", "en", []),
+        ("3 Νοεμβρίου", "xx", []),
+    ],
+)
+def test_months_are_known_by_all_their_names(text: str, language: str, parts: list[tuple[int, int]]) -> None:
+    assert [(part.number, part.month) for part in date_parts(text, language)] == parts
+
+
+@pytest.mark.parametrize("english", ["3 December 2024", "3 November 2024", "November 2024"])
+def test_another_month_is_found(tmp_path: Path, english: str) -> None:
+    found_ = checked_after_accepting(tmp_path, el="Από 3 Νοεμβρίου 2024.", en=f"From {english}.")
+    codes = [line.split()[1] for line in found_]
+    assert (
+        codes
+        == {"3 December 2024": ["month-differs"], "3 November 2024": [], "November 2024": ["number-missing"]}[english]
+    )
+
+
+def test_a_number_that_took_the_place_of_another_is_found_where_it_stands(tmp_path: Path) -> None:
+    (line,) = checked_after_accepting(tmp_path, el="Το 2019, το 2022, το 2019.", en="In 2019, in 2022, in 2022.")
+    assert line.endswith("number-differs 2022 stands here more often than in el")
+    assert ":22 " in line
+
+
+def test_a_number_that_is_said_once_more_is_no_problem(tmp_path: Path) -> None:
+    assert checked_after_accepting(tmp_path, el="Το 2019.", en="In 2019. Yes, in 2019.") == []
+
+
+@pytest.mark.parametrize("mark", ["\u200e", "\u200f", "\u061c"])
+def test_a_mark_for_the_direction_is_found(tmp_path: Path, mark: str) -> None:
+    assert [p.code for p in found(direction, site_with(tmp_path, fa=f"تلفن {mark}112"))] == ["direction-mark"]
+
+
+def test_a_joiner_is_no_mark_for_the_direction(tmp_path: Path) -> None:
+    assert found(direction, site_with(tmp_path, fa="می\u200cروم")) == []
+
+
+@pytest.mark.parametrize("text", ["Δήμος Aθηναίων", "ΚEΜ", "Αθήνα και Aθήνα"])
+def test_greek_and_latin_letters_in_one_word_are_found(tmp_path: Path, text: str) -> None:
+    assert [p.code for p in found(letters, site_with(tmp_path, el=text))] == ["letter-mixed"]
+
+
+@pytest.mark.parametrize("text", ["e-ΕΦΚΑ", "24ωρο", "UNHCR και ΚΕΜ", "Β1", "gov.gr/ΑΜΚΑ"])
+def test_words_of_two_scripts_side_by_side_may_stay(tmp_path: Path, text: str) -> None:
+    assert found(letters, site_with(tmp_path, el=text)) == []

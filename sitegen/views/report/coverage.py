@@ -11,7 +11,7 @@ from sitegen.languages.locale import SiteLanguage
 from sitegen.model.entry import Entry, Layout
 from sitegen.resolve.prose import prose, words
 from sitegen.resolve.site import Site
-from sitegen.resolve.translation import State, cells, units
+from sitegen.resolve.translation import State, cells
 from sitegen.views.report.place import Place, most_linked, place
 
 
@@ -82,20 +82,18 @@ def _targets(site: Site) -> list[str]:
 
 
 def _spread(site: Site, entry: Entry, language: str, counted: Mapping[str, int]) -> Counter[State]:
-    """The words of an entry by state. Where the state names units, it is only of these that it is true."""
-    found, translation = Counter[State](), site.states[entry.reference, language]
-    text = entry.texts.get(language)
-    rest = State.CURRENT if text is None or text.front.translated_from else State.UNSTAMPED
+    """The words of an entry by the state of the part that they stand in."""
+    found, parts = Counter[State](), site.states[entry.reference, language].parts
     for unit, count in counted.items():
-        found[translation.state if not translation.changed or unit in translation.changed else rest] += count
+        found[parts[unit]] += count
     return found
 
 
 def _gap(site: Site, entry: Entry, language: str, reader: str) -> Gap | None:
     translation = site.states[entry.reference, language]
     counted = source_words(site, entry)
-    lacking = _lacking(entry, language, site.source.code)
-    if not counted or (translation.state is State.CURRENT and not lacking):
+    lacking = translation.named(State.MISSING)
+    if not counted or translation.state is State.CURRENT:
         return None
     whole = language not in entry.texts if entry.type.layout is Layout.FOLDERS else len(lacking) == len(counted)
     file = entry.mark().file
@@ -107,19 +105,11 @@ def _gap(site: Site, entry: Entry, language: str, reader: str) -> Gap | None:
         language=site.languages[language],
         place=place(site, entry, reader, file),
         state=translation.state,
-        changed=translation.changed if translation.state is State.OUTDATED else (),
+        changed=translation.changed,
         parts=() if whole else lacking,
         unseen=sum(counted.get(unit, 0) for unit in lacking),
         shown_in=_shown_in(site, entry, language, lacking),
     )
-
-
-def _lacking(entry: Entry, language: str, source: str) -> tuple[str, ...]:
-    """The units of the source that the language does not have."""
-    prefix = "facts:" if entry.texts else ""
-    ours = {**units(entry, language), **{f"{prefix}{name}": text for name, text in cells(entry, language).items()}}
-    theirs = [*units(entry, source), *(f"{prefix}{name}" for name in cells(entry, source))]
-    return tuple(unit for unit in theirs if unit not in ours)
 
 
 def _shown_in(site: Site, entry: Entry, language: str, lacking: tuple[str, ...]) -> SiteLanguage | None:
