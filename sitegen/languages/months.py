@@ -16,6 +16,9 @@ _WIDTHS = (("format", "wide"), ("stand-alone", "wide"), ("format", "abbreviated"
 #: What may stand between the month and the year: Οκτώβριο του 2024.
 _BETWEEN = "του|of|عام|سنة|سال"
 
+#: A line may end inside a date; an empty line ends what belongs together.
+_GAP = r"(?=\s)[^\S\n]*\n?[^\S\n]*"
+
 
 class DatePart(NamedTuple):
     """A day or a year beside a month: of 3 November 2024 there are (3, 11) and (2024, 11), at the offset of the 3."""
@@ -43,8 +46,8 @@ def _pattern(names: tuple[str, ...]) -> re.Pattern[str] | None:
     if not names:
         return None
     month = "|".join(map(re.escape, sorted(names, key=len, reverse=True)))
-    before = r"(?:(?<!\d)(?P<before>\d{1,4})\s+)?"
-    after = rf"(?:\.?,?\s+(?:(?:{_BETWEEN})\s+)?(?P<after>\d{{1,4}})(?!\d))?"
+    before = rf"(?:(?<!\d)(?P<before>\d{{1,4}}){_GAP})?"
+    after = rf"(?:\.?,?{_GAP}(?:(?:{_BETWEEN}){_GAP})?(?P<after>\d{{1,4}})(?!\d))?"
     return re.compile(rf"{before}(?<!\w)(?P<month>{month})(?!\w){after}")
 
 

@@ -260,6 +260,8 @@ def test_digits_of_another_keyboard_are_one_problem_a_number(tmp_path: Path, lan
         ("3 نوامبر 2024", "fa", [(3, 11), (2024, 11)]),
         ("You may go. 24 people", "en", []),
         ("3 Νοεμβρίου", "xx", []),
+        ("on 3\nNovember", "en", [(3, 11)]),
+        ("15 August\n\n1 May", "en", [(15, 8), (1, 5)]),
     ],
 )
 def test_months_are_known_by_all_their_names(text: str, language: str, parts: list[tuple[int, int]]) -> None:
