@@ -62,7 +62,8 @@ def _type_page(kind: ContentType) -> list[str]:
 
 def _files(kind: ContentType) -> str:
     if kind.layout is Layout.ROWS:
-        return f"All stand in one file, `{kind.collection}.yaml`: a list of rows, each with its `id`."
+        files = f"in one file, `{kind.collection}.yaml`, or in the files of a folder, `{kind.collection}/`"
+        return f"All stand {files}: lists of rows, each with its `id`."
     folder = f"Each has a folder of its own, `{kind.collection}/ID/`."
     return f"{folder} `facts.yaml` holds what is the same in all languages, `text.LANGUAGE.md` what is written in one."
 
