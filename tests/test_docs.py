@@ -8,6 +8,8 @@ import pytest
 
 from sitegen.views import callsheet, chrome, entry, linker, lists, moved, page, phrases, questions
 from sitegen.views.report import confirmed, coverage, heavy, origins, place, report
+from sitegen.views.study import chapter, start, tasks, words
+from sitegen.views.study import questions as exercises
 
 ROOT = Path(__file__).resolve().parent.parent
 TEMPLATES = (ROOT / "docs/templates.md").read_text(encoding="utf-8")
@@ -25,6 +27,8 @@ PAGES += sorted((ROOT / "docs").glob("*.md")) + sorted((ROOT / "docs/decisions")
         callsheet.Subject, callsheet.Check, report.Report, report.Count, coverage.Coverage, coverage.Gap,
         confirmed.Tally, confirmed.Month, confirmed.DueFact, confirmed.Unknown, confirmed.Ask, origins.Year,
         origins.Reading, origins.OldSource, heavy.PageKind, heavy.Lane, heavy.HeavyPage, place.Place,
+        start.StartView, chapter.ChapterView, tasks.TasksView, tasks.TaskView, words.ThemesView, words.WordsView, words.Way,
+        exercises.QuestionView, exercises.Marked,
     ],
 )  # fmt: skip
 def test_every_value_that_a_template_gets_is_described(view: type) -> None:
