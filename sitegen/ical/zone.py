@@ -12,7 +12,7 @@ from sitegen.ical.lines import component
 def timezone(name: str, first: date, last: date) -> Iterator[str]:
     """The lines of a ``VTIMEZONE`` (RFC 5545, 3.6.5) that is right from the year of ``first`` to that of ``last``."""
     zone = ZoneInfo(name)
-    start, end = datetime(first.year, 1, 1, tzinfo=UTC), datetime(last.year + 1, 1, 1, tzinfo=UTC)
+    start, end = datetime(first.year, 1, 1, tzinfo=UTC) - _DAY, datetime(last.year + 1, 1, 1, tzinfo=UTC)
     parts = [
         _observance(zone, start, start),
         *(_observance(zone, at - _SECOND, at) for at in _changes(zone, start, end)),
