@@ -30,14 +30,15 @@ def plan(site: Site) -> Iterator[PlannedFile]:
                 every += found
                 if found:
                     yield PlannedFile(event_path(code, entry.type, entry.id, name), data=_calendar(site, code, found))
-        yield PlannedFile(calendar_path(code), data=_calendar(site, code, every))
+        if site.of("exams") or site.of("courses"):
+            yield PlannedFile(calendar_path(code), data=_calendar(site, code, every))
 
 
 def _calendar(site: Site, code: str, events: Iterable[Event]) -> bytes:
     """A file with these events: of the same content, for the same day, the same bytes."""
     zone = site.config.timezone
     words = site.resources.catalogues[code].gettext("Exam dates and lessons")
-    name = f"{site_title(site, code)} – {words}"
+    name = " – ".join(part for part in (str(site_title(site, code)), words) if part)
     head = [
         "VERSION:2.0",
         "PRODID:-//sitegen//Calendars//EN",

@@ -92,7 +92,7 @@ class SessionView:
 
 @dataclass(frozen=True)
 class Month:
-    """A month of the year in which sessions were held: a day in it, and how many."""
+    """A month of the year in which sessions were held, before that of the build: a day in it, and how many."""
 
     day: date
     sessions: int
@@ -140,7 +140,7 @@ def sessions(site: Site, entry: Entry, linker: Linker) -> Sessions | None:
         if one
     ]
     last = in_order[-1].held.iso if in_order else ""
-    count = Counter(one.held.month for one in in_order if one.held.month)
+    count = Counter(one.facts.held.month for one in views if one.is_past and one.facts.held.month)
     return Sessions(
         all=tuple(reversed(views)),
         none_announced=Shown(site.today, after=last),

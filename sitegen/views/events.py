@@ -80,22 +80,22 @@ class Events:
                 yield session
 
     def of_session(self, entry: Entry, session: Session) -> tuple[Event, ...]:
-        """A session that has a day, and the first and the last moment to register for it."""
+        """A session that has a day, and the first and the last moment to register for it while they are to come."""
         facts, day = entry.facts, session.day
         assert isinstance(facts, ExamFacts)
         assert day
         title = self._title(entry)
-        about = self._about(entry, facts.websites, self.language.planned_date(day))
+        about = self._about(entry, facts.websites, f"{self.words.gettext('Exam')}: {self.language.planned_date(day)}")
         exam = self._on(f"{entry.reference} {day} exam", day, session.begins, title, _OF_A_DAY)
         events = [replace(exam, ends=datetime.combine(day, session.ends)) if session.ends else exam]
         if window := session.registration:
             opens = self.words.gettext("Registration opens: %(exam)s") % {"exam": title}
             closes = self.words.gettext("Last day to register: %(exam)s") % {"exam": title}
             key = f"{entry.reference} {day}"
-            events += [
-                self._on(f"{key} opens", window.opens, window.opens_at, opens, _OF_A_BEGINNING),
-                self._on(f"{key} closes", window.closes, window.closes_at, closes, _OF_A_DAY),
-            ]
+            if window.opens >= self.site.today:
+                events.append(self._on(f"{key} opens", window.opens, window.opens_at, opens, _OF_A_BEGINNING))
+            if window.closes >= self.site.today:
+                events.append(self._on(f"{key} closes", window.closes, window.closes_at, closes, _OF_A_DAY))
         return tuple(replace(event, description=about, url=self._url(entry)) for event in events)
 
     def of_course(self, entry: Entry) -> tuple[Event, ...]:
@@ -118,13 +118,15 @@ class Events:
     def _lessons(self, entry: Entry, course: CourseFacts, number: int, lessons: Series) -> Event:
         zone = ZoneInfo(self.site.config.timezone)
         last = lessons.begins(lessons.last).replace(tzinfo=zone).astimezone(UTC)
-        called_off = self.words.gettext("No lessons on public holidays. Ask about other days off.")
+        about = [self.words.gettext("No lessons on public holidays. Ask about other days off.")]
+        if not (course.timetable and course.timetable.confirmed_on):
+            about.append(self.words.gettext("Published times, not confirmed"))
         return Event(
             key=f"{entry.reference} lessons {number}",
             begins=lessons.begins(lessons.first),
             ends=lessons.ends(lessons.first),
             summary=self._isolated(self._title(entry)),
-            description=self._about(entry, course.websites, called_off),
+            description=self._about(entry, course.websites, *about),
             url=self._url(entry),
             location=self._location(course),
             weekly=Weekly(lessons.slot.days, last, tuple(map(lessons.begins, lessons.skipped))),
@@ -139,12 +141,13 @@ class Events:
 
     def _about(self, entry: Entry, websites: Iterable[Website], *lines: str) -> str:
         """The lines of a description: the name in the source language, what else, and what to check, where."""
-        name = getattr(entry.facts, "name", None)
-        own = name.name if isinstance(name, OfficialName) else str(title_of(entry, self.site.source.code, self.site))
+        name, source = getattr(entry.facts, "name", None), self.site.source.code
+        own = name.name if isinstance(name, OfficialName) else str(title_of(entry, source, self.site))
+        own = "" if own == str(title_of(entry, self.code, self.site)) else own
         said = [own, *lines, self.words.gettext("Check the dates with the people in charge before you plan.")]
         if self.site.config.status == "unofficial":
             said.append(self.words.gettext("This is not an official site. No public body has adopted it yet."))
-        return "\n".join([*map(self._isolated, said), *(website.address for website in websites)])
+        return "\n".join([*map(self._isolated, filter(None, said)), *(website.address for website in websites)])
 
     def _isolated(self, line: str) -> str:
         return isolated_text(line, self.language, self.site.source)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import date
 from typing import Annotated
 
-from pydantic import Field, model_validator
+from pydantic import AfterValidator, Field, model_validator
 
 from sitegen.model.base import AnyRef, DocumentRef, Localised, Model, OrganisationRef, TopicRef
 from sitegen.model.contact import OfficialName, Website
@@ -113,6 +113,13 @@ class Session(Sourced):
         return date(*self.held) if self.held.day else None
 
 
+def _each_once(sessions: tuple[Session, ...]) -> tuple[Session, ...]:
+    held = [session.held.iso for session in sessions]
+    if twice := next((one for one in held if held.count(one) > 1), ""):
+        raise ValueError(say("two sessions are held on {held}", held=twice))
+    return sessions
+
+
 class Provision(Sourced):
     """Something special for some candidates."""
 
@@ -139,7 +146,9 @@ class ExamFacts(SourcedFacts):
     bring: Annotated[tuple[DocumentRef, ...], OneOrMore] = Field(
         default=(), description="Documents to bring on the day."
     )
-    sessions: tuple[Session, ...] = Field(default=(), description="Sessions, past and announced.")
+    sessions: Annotated[tuple[Session, ...], AfterValidator(_each_once)] = Field(
+        default=(), description="Sessions, past and announced."
+    )
     provisions: tuple[Provision, ...] = Field(default=(), description="Special provisions.")
     websites: Annotated[tuple[Website, ...], OneOrMore] = Field(default=(), description="Official addresses.")
     related: Annotated[tuple[AnyRef, ...], OneOrMore] = Field(default=(), description="Other entries that help.")
@@ -155,9 +164,6 @@ class ExamFacts(SourcedFacts):
             raise ValueError(
                 say("pass_mark {mark} is more than the {points} points", mark=self.pass_mark, points=self.points)
             )
-        held = [session.held.iso for session in self.sessions]
-        if twice := next((one for one in held if held.count(one) > 1), ""):
-            raise ValueError(say("two sessions are held on {held}", held=twice))
         return self
 
 
