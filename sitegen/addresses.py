@@ -35,6 +35,16 @@ def entry_path(language: str, kind: ContentType, identifier: str, page: int = 1)
     return posixpath.join(language, kind.folder, identifier, INDEX)
 
 
+def calendar_path(language: str) -> str:
+    """The calendar of a language, to subscribe to."""
+    return f"{language}/calendar.ics"
+
+
+def event_path(language: str, kind: ContentType, identifier: str, name: str) -> str:
+    """A calendar file beside the page of an entry."""
+    return posixpath.join(language, kind.folder, identifier, f"{name}.ics")
+
+
 def relative(target: str, page: str) -> str:
     """The address of ``target`` as written on ``page``: ``../kem/``. Folders stand for their index."""
     path, hash_, fragment = target.partition("#")

@@ -55,6 +55,7 @@ def environment(site: Site, code: str, loader: BaseLoader, memory: BytecodeCache
         "planned_date": language.planned_date,
         "holds_until": lambda group: holds_until(group, site.config.confirm_every),
         "partial_date": language.partial_date,
+        "month": language.month,
         "clock": language.time,
         "amount": language.amount,
         "language_name": language.language_name,

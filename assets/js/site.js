@@ -24,11 +24,15 @@ if (exit) {
   });
 }
 
-// A notice that has ended since the site was built is not shown.
+// The page is right on the day and at the minute that it is read, even when the site was not built again: what begins
+// or ends with a month, a day or a minute is shown in its time only. A shorter moment stands for all that lies in it.
 const timeZone = document.documentElement.dataset.timezone;
-const today = new Intl.DateTimeFormat("sv-SE", { timeZone }).format(new Date());
-for (const notice of document.querySelectorAll("[data-ends]")) {
-  notice.hidden = today > notice.dataset.ends || today < notice.dataset.starts;
+const now = new Intl.DateTimeFormat("sv-SE", { timeZone, dateStyle: "short", timeStyle: "short" }).format(new Date());
+const today = now.slice(0, 10);
+const isOver = (moment) => now.slice(0, moment.length) > moment;
+for (const shown of document.querySelectorAll("[data-starts], [data-ends], [data-after], [data-before]")) {
+  const { starts = "", ends = "9", after = "", before = "9" } = shown.dataset;
+  shown.hidden = now < starts || isOver(ends) || now >= before || (after && !isOver(after));
 }
 
 // What was confirmed too long ago is no longer called confirmed, even when the site was not built again.

@@ -90,6 +90,10 @@ class SiteLanguage:
             return western_digits(dates.format_skeleton("yMMMM", dt.date(day.year, day.month, 1), locale=self.cldr))
         return str(day.year)
 
+    def month(self, day: dt.date) -> str:
+        """The name of the month that a day lies in, as it stands alone."""
+        return str(dates.get_month_names("wide", "stand-alone", self.cldr)[day.month])
+
     def weekday(self, day: str) -> str:
         """The name of a day given as ``mon`` … ``sun``."""
         return str(dates.get_day_names("wide", "stand-alone", self.cldr)[DAYS.index(day)])

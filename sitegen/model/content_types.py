@@ -9,6 +9,7 @@ from sitegen.model.types.exam import EXAMS
 from sitegen.model.types.glossary import GLOSSARY
 from sitegen.model.types.guide import GUIDES
 from sitegen.model.types.helpline import HELPLINES
+from sitegen.model.types.holiday import HOLIDAYS
 from sitegen.model.types.municipality import MUNICIPALITIES
 from sitegen.model.types.news import NEWS
 from sitegen.model.types.notice import NOTICES
@@ -34,5 +35,5 @@ SOURCES = ContentType(
 
 CONTENT_TYPES: tuple[ContentType, ...] = (
     GUIDES, SERVICES, HELPLINES, COURSES, EXAMS, ORGANISATIONS, PLACES, MUNICIPALITIES,
-    CHAPTERS, PRACTICE, TASKS, WORDS, NEWS, GLOSSARY, PHRASES, NOTICES, PAGES, SOURCES, REDIRECTS,
+    CHAPTERS, PRACTICE, TASKS, WORDS, NEWS, GLOSSARY, PHRASES, NOTICES, HOLIDAYS, PAGES, SOURCES, REDIRECTS,
 )  # fmt: skip

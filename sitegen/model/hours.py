@@ -92,3 +92,9 @@ class Hours(Sourced):
             if end > start:
                 raise ValueError(say("two slots overlap"))
         return self
+
+    def by_day(self) -> tuple[tuple[str, tuple[Slot, ...]], ...]:
+        """The days of the week that have slots, each with its own, the earliest first."""
+        slots = sorted(self.week, key=lambda slot: slot.opens)
+        days = ((day, tuple(slot for slot in slots if day in slot.days)) for day in DAYS)
+        return tuple((day, found) for day, found in days if found)

@@ -14,9 +14,9 @@ from sitegen.model.base import Facts, Reference
 from sitegen.model.contact import OfficialName
 from sitegen.model.entry import Entry
 from sitegen.model.provenance import Source
-from sitegen.model.types.exam import Session
 from sitegen.resolve.site import Site
 from sitegen.resolve.translation import State, Translation
+from sitegen.views.dates import Lessons, Sessions, lessons, sessions
 from sitegen.views.editing import edits_of
 from sitegen.views.linker import Card, Linker, summary_of, title_of
 from sitegen.views.page import Crumb, Page, alternates, canonical, home_crumb, site_title
@@ -69,7 +69,8 @@ class EntryView:
     questions: tuple[Question, ...]
     accessibility: Accessibility | None
     features: Mapping[str, Card]
-    coming: tuple[Session, ...]
+    sessions: Sessions | None
+    lessons: Lessons | None
     source_language: SiteLanguage
     source_href: str
     source_name: str
@@ -105,12 +106,6 @@ class EntryView:
     def has_step(self, identifier: str) -> bool:
         """Whether a section is the prose of a step of a guide."""
         return any(step.id == identifier for step in getattr(self.facts, "steps", ()))
-
-    @property
-    def newest_sessions(self) -> tuple[Session, ...]:
-        """The sessions of an exam, the latest first."""
-        sessions: tuple[Session, ...] = getattr(self.facts, "sessions", ())
-        return tuple(sorted(sessions, key=lambda s: s.held, reverse=True))
 
 
 def entry_view(site: Site, language: str, collection: str, identifier: str) -> EntryView:
@@ -150,9 +145,8 @@ def entry_view(site: Site, language: str, collection: str, identifier: str) -> E
         questions=tuple(open_questions(site, entry, language)),
         accessibility=accessibility_of(site, entry),
         features={e.id: linker.card(e.reference) for e in site.of("access-features")},
-        coming=tuple(
-            s for s in getattr(entry.facts, "sessions", ()) if s.held.iso >= site.today.isoformat()[: len(s.held.iso)]
-        ),
+        sessions=sessions(site, entry, linker),
+        lessons=lessons(site, entry, linker),
         source_language=site.source,
         source_name=_source_name(site, entry),
         source_href=linker.href(entry_path(site.source.code, entry.type, identifier)),

@@ -31,7 +31,7 @@ class CourseFacts(SourcedFacts):
         default=(), description="The language or languages that it teaches."
     )
     prepares_for: ExamRef | None = Field(default=None, description="The exam that it prepares for.")
-    level: Line | None = Field(default=None, description="Level: A1, B1 …")
+    level: Annotated[Line | None, Asks("level")] = Field(default=None, description="Level: A1, B1 …")
     status: Annotated[Status | None, Asks("running")] = Field(default=None, description="running, unknown or ended.")
     for_whom: Annotated[ForWhom | None, Asks("for-whom")] = Field(default=None, description="Whom it is for.")
     papers_asked: Annotated[Answer | None, Asks("papers")] = Field(

@@ -2,16 +2,17 @@
 
 from __future__ import annotations
 
+from datetime import date
 from typing import Annotated
 
-from pydantic import Field, model_validator
+from pydantic import AfterValidator, Field, model_validator
 
 from sitegen.model.base import AnyRef, DocumentRef, Localised, Model, OrganisationRef, TopicRef
 from sitegen.model.contact import OfficialName, Website
 from sitegen.model.entry import ContentType
 from sitegen.model.provenance import Sourced, SourcedFacts
 from sitegen.model.types.service import Cost
-from sitegen.model.values import AnyDate, IsoDate, Number, OneOrMore, Slug, Whole
+from sitegen.model.values import AnyDate, ClockTime, IsoDate, Number, OneOrMore, Slug, Whole
 from sitegen.wording import say
 
 
@@ -56,13 +57,23 @@ class Registration(Model):
     """The window in which one can register."""
 
     opens: IsoDate = Field(description="First day.")
+    opens_at: ClockTime | None = Field(default=None, description="From this time on the first day: 17:00.")
     closes: IsoDate = Field(description="Last day.")
+    closes_at: ClockTime | None = Field(default=None, description="Up to this time on the last day: 23:59.")
 
     @model_validator(mode="after")
     def _in_order(self) -> Registration:
         if self.closes < self.opens:
             raise ValueError(
                 say("registration closes on {closes}, before it opens on {opens}", closes=self.closes, opens=self.opens)
+            )
+        if self.closes == self.opens and self.opens_at and self.closes_at and self.closes_at <= self.opens_at:
+            raise ValueError(
+                say(
+                    "registration closes at {closes:%H:%M}, but opens only at {opens:%H:%M} of that day",
+                    closes=self.closes_at,
+                    opens=self.opens_at,
+                )
             )
         return self
 
@@ -71,6 +82,8 @@ class Session(Sourced):
     """One sitting of the exam."""
 
     held: AnyDate = Field(description="The day; or only the month where the day was not found.")
+    begins: ClockTime | None = Field(default=None, description="When it begins, the same for everybody: 09:00.")
+    ends: ClockTime | None = Field(default=None, description="When it ends, on the same day.")
     registration: Registration | None = Field(default=None, description="When one could register.")
     note: Localised | None = Field(default=None, description="What the dates cannot say.")
 
@@ -85,6 +98,26 @@ class Session(Sourced):
                 )
             )
         return self
+
+    @model_validator(mode="after")
+    def _times_in_order(self) -> Session:
+        if (self.begins or self.ends) and not self.day:
+            raise ValueError(say("a session of which the day is not known has no times"))
+        if self.ends and not (self.begins and self.begins < self.ends):
+            raise ValueError(say("ends at {ends:%H:%M}, but does not begin before that", ends=self.ends))
+        return self
+
+    @property
+    def day(self) -> date | None:
+        """The day, where it is known."""
+        return date(*self.held) if self.held.day else None
+
+
+def _each_once(sessions: tuple[Session, ...]) -> tuple[Session, ...]:
+    held = [session.held.iso for session in sessions]
+    if twice := next((one for one in held if held.count(one) > 1), ""):
+        raise ValueError(say("two sessions are held on {held}", held=twice))
+    return sessions
 
 
 class Provision(Sourced):
@@ -113,7 +146,9 @@ class ExamFacts(SourcedFacts):
     bring: Annotated[tuple[DocumentRef, ...], OneOrMore] = Field(
         default=(), description="Documents to bring on the day."
     )
-    sessions: tuple[Session, ...] = Field(default=(), description="Sessions, past and announced.")
+    sessions: Annotated[tuple[Session, ...], AfterValidator(_each_once)] = Field(
+        default=(), description="Sessions, past and announced."
+    )
     provisions: tuple[Provision, ...] = Field(default=(), description="Special provisions.")
     websites: Annotated[tuple[Website, ...], OneOrMore] = Field(default=(), description="Official addresses.")
     related: Annotated[tuple[AnyRef, ...], OneOrMore] = Field(default=(), description="Other entries that help.")

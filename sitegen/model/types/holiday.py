@@ -1,0 +1,74 @@
+"""Public holidays: days on which no lesson is held. By the calendar, or counted from Orthodox Easter."""
+
+from __future__ import annotations
+
+from datetime import date, timedelta
+from typing import Annotated
+
+from pydantic import AfterValidator, Field, model_validator
+
+from sitegen.model.base import Facts, Localised, SourceRef
+from sitegen.model.entry import ContentType, Layout
+from sitegen.model.values import OneOrMore, Slug, Whole
+from sitegen.wording import say
+
+
+def _day_of_year(text: str) -> str:
+    try:
+        date.fromisoformat(f"2026-{text}")  # no leap year: what is not in every year is refused
+    except ValueError:
+        raise ValueError(say("“{value}” must be a month and a day of every year, such as 10-28", value=text)) from None
+    return text
+
+
+DayOfYear = Annotated[str, Field(pattern=r"^[0-9]{2}-[0-9]{2}$"), AfterValidator(_day_of_year)]
+
+
+class HolidayFacts(Facts):
+    """One row of `holidays.yaml`: `day`, or `before_easter`, or `after_easter`."""
+
+    id: Slug = Field(description="The id.")
+    title: Localised = Field(description="Its name.")
+    day: DayOfYear | None = Field(default=None, description="Month and day, the same every year: 10-28.")
+    before_easter: Whole | None = Field(default=None, description="So many days before Orthodox Easter Sunday.")
+    after_easter: Whole | None = Field(default=None, description="So many days after Orthodox Easter Sunday.")
+    source: Annotated[tuple[SourceRef, ...], OneOrMore, Field(min_length=1)] = Field(
+        description="The ids of the sources that name it a holiday."
+    )
+
+    @model_validator(mode="after")
+    def _one_rule(self) -> HolidayFacts:
+        if sum(rule is not None for rule in (self.day, self.before_easter, self.after_easter)) != 1:
+            raise ValueError(say("write one of day, before_easter and after_easter"))
+        return self
+
+    def on(self, year: int) -> date:
+        """The day that it falls on in a year."""
+        if self.day:
+            return date.fromisoformat(f"{year}-{self.day}")
+        return orthodox_easter(year) + timedelta(days=(self.after_easter or 0) - (self.before_easter or 0))
+
+
+def orthodox_easter(year: int) -> date:
+    """Orthodox Easter Sunday, in the Gregorian calendar.
+
+    The rule of the Julian calendar as in J. Meeus, *Astronomical Algorithms*, chapter 8, and the days by which that
+    calendar is behind.
+    """
+    full_moon = (19 * (year % 19) + 15) % 30
+    sunday = (2 * (year % 4) + 4 * (year % 7) - full_moon + 34) % 7
+    month, day = divmod(full_moon + sunday + 114, 31)
+    return date(year, month, day + 1) + timedelta(days=year // 100 - year // 400 - 2)
+
+
+HOLIDAYS = ContentType(
+    "holidays",
+    "holiday",
+    HolidayFacts,
+    "Public holidays",
+    layout=Layout.ROWS,
+    has_pages=False,
+    has_list=False,
+    in_index=False,
+    icon="calendar",
+)
