@@ -1,6 +1,6 @@
-// Practice and the mock exam. First, without a page: which questions, what is right, when one comes back.
+// Practice and the mock exam. First what needs no page.
 
-// FNV-1a: the same number and id give the same rank on every device.
+// FNV-1a: the same rank on every device.
 export const rank = (number, id) => {
   let hash = 0x811c9dc5;
   for (const byte of new TextEncoder().encode(`${number}:${id}`)) hash = Math.imul(hash ^ byte, 0x01000193) >>> 0;
@@ -8,22 +8,18 @@ export const rank = (number, id) => {
   return (hash ^ (hash >>> 16)) >>> 0;
 };
 
-const byRank = (number) => (a, b) => rank(number, a.id) - rank(number, b.id) || (a.id < b.id ? -1 : 1);
+export const mixed = (number, things, key = (thing) => thing) => {
+  const ranks = new Map(things.map((thing) => [thing, rank(number, key(thing))]));
+  return [...things].sort((a, b) => ranks.get(a) - ranks.get(b));
+};
 
-// In an order that the number alone gives.
-export const mixed = (number, things, key = (thing) => thing) =>
-  things
-    .map((thing) => ({ id: key(thing), thing }))
-    .sort(byRank(number))
-    .map(({ thing }) => thing);
-
-// A paper: of each area so many questions as the exam asks, those that rank first by the paper's number.
+// Of each area so many questions as the exam asks: those that rank first.
 export const paper = (number, questions, parts) =>
   Object.entries(parts).flatMap(([area, count]) =>
     mixed(number, questions.filter((q) => q.area === area), (q) => q.id).slice(0, count),
   );
 
-// The right answer in the form that an answer is given in: a list of texts.
+// The right answer, as a list of texts.
 export const solution = (q) =>
   ({
     choice: () => [q.options[q.answer]],
@@ -38,7 +34,6 @@ export const isRight = (q, given) => {
   return given.length === wanted.length && wanted.every((text, place) => text === given[place]);
 };
 
-// Points of a mock exam: in all, by area, and by chapter what was missed.
 export const score = (questions, answers, each) => {
   const result = { points: 0, of: questions.length * each, areas: {}, missed: {} };
   questions.forEach((q, place) => {
@@ -53,7 +48,7 @@ export const score = (questions, answers, each) => {
   return result;
 };
 
-// Leitner's boxes: right moves a question on, wrong back to the first; each box waits longer.
+// Leitner's boxes: right moves a question on, wrong back; days until it comes back.
 export const WAITS = [0, 1, 3, 7, 21];
 
 export const dayOf = (time) => Math.floor(time / 86400000);
@@ -63,7 +58,7 @@ export const learnt = (known, id, right, day) => {
   return { ...known, [id]: [box, day + WAITS[box]] };
 };
 
-// Which to ask: what was missed and is due, then what is new, then what is due later.
+// First what is due, then what is new, then the rest.
 export const next = (known, questions, count, day, seed) => {
   const kind = (q) => (known[q.id] ? (known[q.id][1] <= day ? 0 : 2) : 1);
   const box = (q) => known[q.id]?.[0] ?? 0;
@@ -71,7 +66,7 @@ export const next = (known, questions, count, day, seed) => {
   return order.sort((a, b) => kind(a) - kind(b) || box(a) - box(b)).slice(0, count);
 };
 
-// What was kept, as it may be read from a file: only what we wrote.
+// Of a file only what we wrote.
 export const kept = (text) => {
   const found = {};
   const data = JSON.parse(text);
@@ -82,16 +77,19 @@ export const kept = (text) => {
   return found;
 };
 
-// --- the page ------------------------------------------------------------------------------------------------
-
-const el = (tag, props = {}, ...inside) => {
-  const made = Object.assign(document.createElement(tag), props);
-  made.append(...inside.filter((one) => one !== null));
+const el = (name, ...inside) => {
+  const [tag, className = ""] = name.split(".");
+  const made = Object.assign(document.createElement(tag), { className });
+  for (const one of inside.flat()) {
+    if (one?.constructor === Object) Object.assign(made, one);
+    else if (one) made.append(one);
+  }
   return made;
 };
+const button = (text, onclick, name = "button.small") => el(name, { type: "button", onclick }, text);
 const $ = (id) => document.getElementById(id);
 
-const start = async (root) => {
+const start = (root) => {
   const words = JSON.parse($("words").textContent);
   const foreign = { lang: root.dataset.lang, dir: root.dataset.dir };
   const key = `exam ${root.dataset.key}`;
@@ -104,92 +102,81 @@ const start = async (root) => {
     try {
       if (Object.keys(known).length) localStorage.setItem(key, JSON.stringify({ known }));
       else localStorage.removeItem(key);
-    } catch {} // a browser that keeps nothing still asks
+    } catch {}
     show();
   };
   const fill = (text, values) => text.replace(/%(\w+)%/g, (_, name) => values[name]);
   const say = (text) => ($("said").textContent = text);
 
-  let voice = null;
+  let voice;
   const voices = () =>
-    (voice = globalThis.speechSynthesis?.getVoices().find((one) => one.lang.toLowerCase().startsWith(foreign.lang)));
+    (voice = globalThis.speechSynthesis?.getVoices().find((one) => one.lang.startsWith(foreign.lang)));
   voices();
-  globalThis.speechSynthesis?.addEventListener?.("voiceschanged", voices);
+  globalThis.speechSynthesis?.addEventListener("voiceschanged", voices);
   const listen = (text) =>
     voice &&
-    el("button", {
-      type: "button",
-      className: "small",
-      textContent: words.listen,
-      onclick: () => {
-        speechSynthesis.cancel();
-        speechSynthesis.speak(Object.assign(new SpeechSynthesisUtterance(text), { voice, lang: voice.lang, rate: 0.85 }));
-      },
+    button(words.listen, () => {
+      speechSynthesis.cancel();
+      speechSynthesis.speak(Object.assign(new SpeechSynthesisUtterance(text), { voice, lang: voice.lang, rate: 0.85 }));
     });
 
   const load = async (chapters) => {
     const found = await Promise.all(
       chapters.map(async (id) => {
-        const data = await (await fetch(`../${id}/questions.json`)).json();
-        return data.questions.map((q) => ({ ...q, area: data.area, chapter: id, title: data.title }));
+        const { questions, area, title } = await (await fetch(`../${id}/questions.json`)).json();
+        return questions.map((q) => ({ ...q, area, title, chapter: id }));
       }),
     );
     return found.flat();
   };
 
-  // One question as a group of fields; `given` reads the answer.
+  // One question; `given` reads the answer.
   let cards = 0;
   const card = (q, seed, label) => {
     const name = `q${(cards += 1)}`;
-    const radio = (value, text) =>
-      el("label", { className: "option" }, el("input", { type: "radio", name, value, required: true }), el("span", {}, text));
-    const pick = (texts, said) =>
-      el("select", { required: true, ariaLabel: said }, new Option("…", ""), ...mixed(seed, texts).map((text) => new Option(text)));
-    const rows = (lefts, texts) => lefts.map((left) => el("p", { className: "pair" }, el("b", {}, left), pick(texts, left)));
+    const radio = (value, text = value) =>
+      el("label.option", el("input", { type: "radio", name, value, required: true }), el("span", text));
+    const pick = (texts, ariaLabel) => {
+      const options = mixed(seed, texts).map((text) => new Option(text));
+      return el("select", { required: true, ariaLabel }, new Option("…", ""), options);
+    };
+    const rows = (lefts, texts) => lefts.map((left) => el("p.pair", el("b", left), pick(texts, left)));
+    const column = (place) => q.pairs.map((pair) => pair[place]);
     const asked = q.question.split("___").map((part, place) => (place ? `(${place}) ____${part}` : part)).join("");
     const inside = {
-      choice: () => q.options.map((text) => radio(text, text)),
+      choice: () => q.options.map((text) => radio(text)),
       "true-false": () => [radio("yes", words.true), radio("no", words.false)],
-      match: () => rows(q.pairs.map((pair) => pair[0]), q.pairs.map((pair) => pair[1])),
+      match: () => rows(column(0), column(1)),
       fill: () => q.gaps.map((_, place) => pick([...q.gaps, ...q.others], `${place + 1}`)),
       order: () => rows(q.steps.map((_, place) => `${place + 1}.`), q.steps),
     }[q.kind]();
     const gloss = q.words.map(([word, meaning]) => {
       const said = el("span", { hidden: true }, meaning);
-      const button = el("button", { type: "button", className: "small", ariaExpanded: "false", ...foreign }, word);
-      button.onclick = () => (button.ariaExpanded = String(!(said.hidden = !said.hidden)));
-      return el("span", { className: "word" }, button, " ", said);
+      const opener = button(word, () => (opener.ariaExpanded = String(!(said.hidden = !said.hidden))));
+      return el("span", Object.assign(opener, { ariaExpanded: "false", ...foreign }), " ", said);
     });
     const spoken = listen([q.question.replaceAll("___", ""), ...(q.options ?? q.steps ?? [])].join(". "));
     const node = el(
-      "fieldset",
-      { className: "question" },
-      el("legend", {}, el("span", { className: "label" }, label), el("span", { className: "asked", ...foreign }, asked)),
-      el("div", foreign, ...inside),
-      el("p", { className: "glosses" }, ...gloss, spoken || null),
+      "fieldset.question",
+      el("legend", el("span.label", label), el("span.asked", foreign, asked)),
+      el("div", foreign, inside),
+      el("p.glosses", gloss, spoken),
     );
-    const given = () =>
-      ["choice", "true-false"].includes(q.kind)
-        ? [...node.querySelectorAll("input:checked")].map((one) => one.value)
-        : [...node.querySelectorAll("select")].map((one) => one.value);
+    const given = () => [...node.querySelectorAll("input:checked, select")].map((one) => one.value);
     return { node, given };
   };
 
-  // What was right, and why; the fields take no other answer now.
+  const verdict = (good) => el(good ? "p.verdict good" : "p.verdict", good ? words.right : words.wrong);
+
   const judge = (node, q, good) => {
     for (const one of node.querySelectorAll("input, select")) one.disabled = true;
     const right = { "true-false": [words[solution(q)[0] === "yes"]], match: q.pairs?.map((pair) => pair.join(" – ")) };
-    return el(
-      "div",
-      {},
-      el("p", { className: good ? "verdict good" : "verdict" }, good ? words.right : words.wrong),
-      el("ul", { className: "right", ...foreign }, ...(right[q.kind] ?? solution(q)).map((text) => el("li", {}, text))),
-      el("p", {}, q.explanation),
-    );
+    const lines = (right[q.kind] ?? solution(q)).map((text) => el("li", text));
+    return el("div", verdict(good), el("ul.right", foreign, lines), el("p", q.explanation));
   };
 
   const practise = async () => {
-    const chosen = [...document.querySelectorAll("#choose input:checked")].map((one) => one.value);
+    const chosen = [...$("choose").querySelectorAll("input:checked")].map((one) => one.value);
     const day = dayOf(Date.now());
     const asked = next(known, await load(chosen), +$("count").value, day, Date.now());
     let right = 0;
@@ -197,23 +184,21 @@ const start = async (root) => {
       const q = asked[place];
       if (!q) {
         const done = asked.length ? fill(words.done, { right, of: asked.length }) : words.none;
-        $("ask").replaceChildren(el("p", { className: "verdict good" }, done));
+        $("ask").replaceChildren(el("p.verdict good", done));
         $("choose").hidden = false;
         return say(done);
       }
       const { node, given } = card(q, q.id, fill(words.number, { n: place + 1, of: asked.length }));
-      const button = el("button", { className: "button", textContent: words.check });
-      const hint = el("details", {}, el("summary", {}, words.hint), el("p", {}, q.hint));
-      const form = el("form", {}, node, hint, button);
+      const check = el("button.button", words.check);
+      const form = el("form", node, el("details", el("summary", words.hint), el("p", q.hint)), check);
       form.onsubmit = (event) => {
         event.preventDefault();
         const good = isRight(q, given());
         right += good;
         keep(learnt(known, q.id, good, day));
         say(`${good ? words.right : words.wrong} ${q.explanation}`);
-        const on = el("button", { type: "button", className: "button", textContent: words.next });
-        on.onclick = () => ask(place + 1);
-        button.replaceWith(judge(node, q, good), on);
+        const on = button(words.next, () => ask(place + 1), "button.button");
+        check.replaceWith(judge(node, q, good), on);
         on.focus();
       };
       say("");
@@ -241,27 +226,29 @@ const start = async (root) => {
       $("clock").textContent = `${Math.floor(passed / 60)}:${String(passed % 60).padStart(2, "0")}`;
     }, 1000);
     $("ask").replaceChildren(...made.map(({ node }) => node));
-    for (const one of $("ask").querySelectorAll("[required]")) one.required = false; // an open answer is a wrong one
-    $("sheet").replaceChildren(...asked.map((_, place) => el("li", {}, `${place + 1}. `)));
+    for (const one of $("ask").querySelectorAll("[required]")) one.required = false; // open is wrong
+    $("sheet").replaceChildren(...asked.map(() => el("li")));
     $("result").hidden = true;
     $("paper").onsubmit = (event) => {
       event.preventDefault();
       clearInterval(clock);
-      const answers = made.map(({ given }) => given());
+      const answers = made.map((one) => one.given());
       const got = score(asked, answers, +root.dataset.each);
+      let now = known;
       made.forEach(({ node }, place) => {
-        node.append(judge(node, asked[place], isRight(asked[place], answers[place])));
+        const q = asked[place];
+        const good = isRight(q, answers[place]);
+        now = learnt(now, q.id, good, dayOf(began));
+        node.append(judge(node, q, good));
       });
-      keep(asked.reduce((now, q, place) => learnt(now, q.id, isRight(q, answers[place]), dayOf(began)), known));
-      const passed = got.points >= +root.dataset.hurdle;
+      keep(now);
       const missed = Object.entries(got.missed).sort((a, b) => b[1] - a[1]);
       const title = (id) => asked.find((q) => q.chapter === id).title;
-      const link = ([id, count]) => el("li", {}, el("a", { href: `../${id}/` }, title(id)), ` (${count})`);
+      const link = ([id, count]) => el("li", el("a", { href: `../${id}/` }, title(id)), ` (${count})`);
       const points = (one) => el("bdi", { dir: "ltr" }, `${one.points} / ${one.of}`);
-      $("points").textContent = fill(passed ? words.passed : words.failed, { points: got.points, of: got.of });
-      $("areas").replaceChildren(
-        ...Object.entries(got.areas).map(([area, one]) => el("li", {}, `${words.areas[area]}: `, points(one))),
-      );
+      $("points").textContent = fill(got.points < root.dataset.hurdle ? words.failed : words.passed, got);
+      const line = ([area, one]) => el("li", `${words.areas[area]}: `, points(one));
+      $("areas").replaceChildren(...Object.entries(got.areas).map(line));
       $("study").replaceChildren(...missed.map(link));
       $("to-study").hidden = !missed.length;
       $("result").hidden = false;
@@ -271,8 +258,8 @@ const start = async (root) => {
   };
 
   const show = () => {
-    if (!$("known")) return;
     const all = Object.values(known);
+    if (!$("known")) return;
     $("known").textContent = fill(words.known, { n: all.length, firm: all.filter(([box]) => box >= 2).length });
   };
   show();
@@ -292,7 +279,6 @@ const start = async (root) => {
   $("save").onclick = () => {
     const href = URL.createObjectURL(new Blob([JSON.stringify({ known })], { type: "application/json" }));
     el("a", { href, download: "exam-progress.json" }).click();
-    setTimeout(() => URL.revokeObjectURL(href), 1000);
   };
   $("load").onchange = async () => {
     try {
@@ -308,7 +294,5 @@ const start = async (root) => {
   };
 };
 
-if (globalThis.document) {
-  const root = document.querySelector("[data-exam]");
-  if (root) start(root);
-}
+const root = document.querySelector("[data-exam]");
+if (root) start(root);
