@@ -70,6 +70,16 @@ def small_site(folder: Path, tree: str = "") -> Path:
     return folder / "site_config.yaml"
 
 
+def with_real_look(config: Path) -> Path:
+    """The same site with the templates, styles, scripts and interface words of the real one, and British dates."""
+    root = ROOT_TEMPLATES.parent
+    lines = {name: f"{name}: {root / name}" for name in ("templates", "assets", "translations")}
+    lines |= {"languages": "languages: [el, {code: en, locale: en-GB}, ar]"}
+    written = config.read_text(encoding="utf-8").splitlines()
+    config.write_text("\n".join(lines.get(line.partition(":")[0], line) for line in written) + "\n", encoding="utf-8")
+    return config
+
+
 def built(config: Path, base_url: str | None = None) -> Result:
     """The site, as far as it can be built."""
     return build(Request(config, TODAY, base_url))

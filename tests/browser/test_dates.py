@@ -9,24 +9,17 @@ import pytest
 from playwright.sync_api import Page
 
 from sitegen.publish import publish
-from tests.builders import built, small_site
+from tests.builders import built, small_site, with_real_look
 from tests.test_calendars import EXAM
 
 ATHENS = ZoneInfo("Europe/Athens")
-ROOT = Path(__file__).resolve().parent.parent.parent
-#: Lines of a small site's configuration, by their field: with these it looks as the real one does.
-LOOK = {name: f"{name}: {ROOT / name}" for name in ("templates", "assets", "translations")}
-LOOK |= {"languages": "languages: [el, {code: en, locale: en-GB}, ar]"}
 
 
 @pytest.fixture(scope="module")
 def exam(tmp_path_factory: pytest.TempPathFactory, served: Callable[[Path], str]) -> str:
     """The address of the page of an exam, built for 22 November 2026."""
     folder = tmp_path_factory.mktemp("exam")
-    config = small_site(folder, EXAM)
-    lines = config.read_text(encoding="utf-8").splitlines()
-    config.write_text("\n".join(LOOK.get(line.partition(":")[0], line) for line in lines) + "\n", encoding="utf-8")
-    result = built(config)
+    result = built(with_real_look(small_site(folder, EXAM)))
     assert result.ok, result.problems
     publish(result.artifacts, folder / "public")
     return served(folder / "public") + "en/exams/pegp/"

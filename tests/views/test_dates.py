@@ -1,5 +1,6 @@
 """Dates on a page: what is past, what is next, and whether one can register, on the day of the build."""
 
+import re
 from datetime import date
 from pathlib import Path
 
@@ -8,7 +9,7 @@ import pytest
 from sitegen.pipeline import Request, examine
 from sitegen.views.dates import Lessons, Sessions, Shown
 from sitegen.views.entry import entry_view
-from tests.builders import small_site
+from tests.builders import built, small_site, with_real_look
 from tests.test_calendars import COURSE, EXAM
 
 
@@ -109,3 +110,23 @@ def test_the_days_off_of_a_course_are_the_holidays_on_days_of_its_lessons(tmp_pa
 
 def test_a_course_whose_end_is_not_known_says_no_days_off_and_has_no_file(tmp_path: Path) -> None:
     assert lessons(tmp_path, COURSE.replace("  ends: 2027-06-30\n", ""), date(2026, 10, 1)) is None
+
+
+def test_the_page_of_a_course_has_its_timetable_day_by_day_and_its_days_off(tmp_path: Path) -> None:
+    early = COURSE.replace("  starts:", "    note: {el: Σημείωση}\n  starts:").replace(
+        "      - {days: sat", '      - {days: wed, opens: "09:00", closes: "10:00"}\n      - {days: sat'
+    )
+    result = built(with_real_look(small_site(tmp_path, early)))
+    assert result.ok, result.problems
+    pages = {one.path: one.data.decode() for one in result.artifacts if one.is_page}
+    page = pages["en/courses/greek/index.html"]
+    week = page[page.index('class="week"') :]
+    rows = re.findall(r'<tr><th scope="row">(.*?)</th><td>(.*?)</td>', week)
+    assert [(day, re.findall("[0-9:]{5}–[0-9:]{5}", hours)) for day, hours in rows[:3]] == [
+        ("Monday", ["18:00–20:00"]),
+        ("Wednesday", ["09:00–10:00", "18:00–20:00"]),
+        ("Saturday", ["22:00–00:00"]),
+    ]
+    assert "28 October 2026: " in page
+    assert 'href="lessons.ics"' in page
+    assert 'href="../../calendar.ics"' in page
