@@ -16,7 +16,7 @@ from pathlib import Path
 from sitegen import commands
 from sitegen.commands import FINE, USAGE, UsageError
 from sitegen.messages import languages, words_of
-from sitegen.wording import say
+from sitegen.wording import os_reason, say
 
 Parser = argparse.ArgumentParser
 
@@ -40,6 +40,10 @@ def main(arguments: list[str] | None = None) -> int:
     except BrokenPipeError:  # the reader of our output went away; what was asked for is done
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
         return FINE
+    except OSError as reason:  # what cannot be read is a problem of the content, and was told as one
+        fault = say("{file} cannot be written: {reason}", file=str(reason.filename), reason=os_reason(reason))
+        print(f"build.py: {known.words(fault)}", file=sys.stderr)
+        return USAGE
     except Exception:  # noqa: BLE001 - whatever it is, the user is told that it is our defect
         traceback.print_exc()
         sorry = say("This is a defect of the program, not of the content. Please report it.")

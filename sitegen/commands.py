@@ -157,9 +157,7 @@ def todo(known: argparse.Namespace) -> int:
     site, code = _examined(known)
     if site is None:
         return code
-    origin = known.origin or next(iter(site.config.chain(known.language)[1:]), "")
-    for language in (known.language, origin):
-        _of_site(site, language)
+    origin = _origin(site, known)
     tasks = todo(site, known.language, origin)
     count = sum(task.words for task in tasks)
     total = say("{tasks} to do, {count:,} words to read in {origin}", tasks=len(tasks), count=count, origin=origin)
@@ -169,7 +167,7 @@ def todo(known: argparse.Namespace) -> int:
 
 def diff(known: argparse.Namespace) -> int:
     """What changed since a translation was accepted."""
-    from sitegen.translations.diff import changes, origin_is_older, worded
+    from sitegen.translations.diff import changes, nothing_changed, origin_is_older, worded
     from sitegen.translations.memory import memory_file, recall
 
     site, code = _examined(known)
@@ -188,12 +186,7 @@ def diff(known: argparse.Namespace) -> int:
         )
         _tell(known, message)
     if not found:
-        message = say(
-            "Nothing has changed in what {entry} in {language} was made from.",
-            entry=known.entry,
-            language=known.language,
-        )
-        _tell(known, message)
+        _tell(known, nothing_changed(site, entry, known.language))
     return FINE
 
 
@@ -209,11 +202,7 @@ def export(known: argparse.Namespace) -> int:
     site, code = _examined(known)
     if site is None:
         return code
-    origin = known.origin or next(iter(site.config.chain(known.language)[1:]), site.config.source_language)
-    for language in (known.language, origin):
-        _of_site(site, language)
-    if known.language in (origin, site.config.source_language):
-        raise UsageError(say("{code} is not translated from {origin}", code=known.language, origin=origin))
+    origin = _origin(site, known)
     names = {str(reference) for reference in site.entries} | {reference.collection for reference in site.entries}
     if strange := [name for name in known.ids if name not in names]:
         raise UsageError(say("there is no entry {entry}: write it as services/kem", entry=strange[0]))
@@ -233,6 +222,16 @@ def export(known: argparse.Namespace) -> int:
     count = len(work.rows)
     _tell(known, say("{file}: {rows} rows, {words} words to do", file=known.to, rows=count, words=work.to_do))
     return FINE
+
+
+def _origin(site: Site, known: argparse.Namespace) -> str:
+    """The language to translate from: the one that is named, else the one that readers fall back to."""
+    origin = known.origin or next(iter(site.config.chain(known.language)[1:]), site.config.source_language)
+    for language in (known.language, origin):
+        _of_site(site, language)
+    if known.language in (origin, site.config.source_language):
+        raise UsageError(say("{code} is not translated from {origin}", code=known.language, origin=origin))
+    return str(origin)
 
 
 def import_(known: argparse.Namespace) -> int:

@@ -109,7 +109,7 @@ def _columns(text: str) -> int:
 
 def _annotation(problem: Problem) -> str:
     """A workflow command; its values are escaped as GitHub's toolkit does."""
-    message = _escaped(" ".join(filter(str.strip, (problem.message, problem.hint))))
+    message = _escaped("\n".join(filter(str.strip, (problem.message, problem.hint))))
     file = _escaped(problem.file).replace(":", "%3A").replace(",", "%2C")
     return (
         f"::{problem.severity} file={file},line={problem.line},col={problem.column},title={problem.code}::{message}\n"

@@ -72,7 +72,8 @@ class Renderer:
         plan = (file.template, file.language, repr(sorted(file.values.items())))
         recipe = digest((self._config, catalogue, self._templates.digest(file.template), *plan))
         before = self._kept.find("page", name)
-        if isinstance(before, _Made) and (before.recipe, before.state) == (recipe, self._state(before.reads)):
+        # The plan first: what was read of a site with other languages cannot be asked of this one.
+        if isinstance(before, _Made) and before.recipe == recipe and before.state == self._state(before.reads):
             return before.file
         with self._reads.noted() as noted:
             made = self._make(file)

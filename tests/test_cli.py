@@ -92,6 +92,24 @@ def test_a_place_that_must_not_be_replaced_is_refused(site: Path) -> None:
     assert {path: data for path, data in tree(site.parent).items() if ".cache" not in path} == before
 
 
+@pytest.mark.parametrize(
+    "arguments",
+    [
+        ("schema", "--out"),
+        ("reference", "--out"),
+        ("translations", "export", "en", "--all", "--to"),
+    ],
+)
+def test_a_place_that_cannot_be_written_to_is_told(
+    site: Path, capsys: pytest.CaptureFixture[str], arguments: tuple[str, ...]
+) -> None:
+    (site.parent / "here").write_text("a file\n", encoding="utf-8")
+    assert cli.main([*arguments, str(site.parent / "here" / "made.xlsx"), "--config", str(site)]) == USAGE
+    told = capsys.readouterr().err
+    assert "cannot be written" in told
+    assert "defect" not in told
+
+
 @pytest.mark.parametrize("epoch", ["abc", "-1e9", "9" * 30])
 def test_a_wrong_source_date_is_refused(site: Path, epoch: str) -> None:
     done = run("check", "--config", site, SOURCE_DATE_EPOCH=epoch)

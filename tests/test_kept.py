@@ -230,6 +230,14 @@ def test_a_change_makes_the_pages_anew_that_show_it_and_no_others(site: Path) ->
     assert made("assets/css/site.css", "}", "} ")["document"] == 0
 
 
+def test_a_language_can_be_taken_away_again(site: Path) -> None:
+    kept, text = Kept(), site.read_text(encoding="utf-8")
+    site.write_text(text.replace("[el, en, ar]", "[el, en, ar, de]"), encoding="utf-8")
+    assert build(Request(site, TODAY, kept=kept)).ok
+    site.write_text(text, encoding="utf-8")
+    assert files(build(Request(site, TODAY, kept=kept))) == files(build(Request(site, TODAY)))
+
+
 @pytest.mark.parametrize("damage", ["cut", "foreign", "text", "older", "folder"])
 def test_a_damaged_or_foreign_file_is_thrown_away_silently(
     site: Path, damage: str, capsys: pytest.CaptureFixture[str]

@@ -44,6 +44,10 @@ def test_an_annotation_is_one_line_whatever_is_in_it() -> None:
     )
 
 
+def test_in_an_annotation_the_way_out_is_a_line_of_its_own() -> None:
+    assert printed([error(Mark("a"), "x", "It is wrong", "mend it")], "github").endswith("::It is wrong%0Amend it\n")
+
+
 def test_a_message_is_one_line_of_bearable_length() -> None:
     assert len(error(Mark("a"), "x", "α" * 60_000).message) < 700
     assert error(Mark("a"), "x", "α\nβ").message == "α β"

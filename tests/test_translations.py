@@ -223,6 +223,26 @@ def test_the_commands_print_tasks_and_changes(root: Path, capsys: pytest.Capture
     assert main(["translations", "diff", "municipalities/none", "en", *where]) == 2
 
 
+def test_of_what_was_never_accepted_it_is_not_said_that_nothing_has_changed(
+    root: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    def said(language: str) -> str:
+        where = ["--config", str(root / "site_config.yaml"), "--now", "2026-11-22"]
+        assert main(["translations", "diff", "topics/work", language, *where]) == 0
+        return capsys.readouterr().out
+
+    assert "made from is not known" in said("en")
+    assert "not there in fa yet" in said("fa")
+    accept(request(root))
+    assert "Nothing has changed" in said("en")
+
+
+def test_the_source_is_not_translated_and_no_language_from_itself(root: Path) -> None:
+    where = ["--config", str(root / "site_config.yaml"), "--now", "2026-11-22"]
+    assert main(["translations", "todo", "el", *where]) == 2
+    assert main(["translations", "todo", "fa", "--from", "fa", *where]) == 2
+
+
 def changed(root: Path, reference: str, language: str) -> list[Change]:
     site = examine(request(root)).site
     assert site

@@ -7,15 +7,15 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from sitegen.model.entry import ContentType, Layout
 from sitegen.model.nodes import Fields, Items, Node, Scalar, merged
 from sitegen.model.values import slug_fault
-from sitegen.problems import Mark, Problem, error
+from sitegen.problems import Mark, Problem, Severity, error
 from sitegen.reading.files import SourceFile
 from sitegen.reading.text import decode
-from sitegen.reading.texts import split_text
+from sitegen.reading.texts import is_unfinished, split_text
 from sitegen.reading.yaml_tree import parse_yaml
 from sitegen.wording import say
 
@@ -217,7 +217,8 @@ class _Reader:
     def _add_text(self, entry: RawEntry, file: SourceFile, language: str) -> None:
         text = self._text_of(file)
         node, body, line, problems = split_text(text, file.path) if text is not None else (None, "", 1, [])
-        self.problems += problems
+        unfinished = node is not None and is_unfinished(node)
+        self.problems += [replace(p, severity=Severity.WARNING) for p in problems] if unfinished else problems
         if node:
             entry.texts[language] = RawText(node, body, line)
         else:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from sitegen.model.entry import Section
-from sitegen.model.nodes import Fields, Node
+from sitegen.model.nodes import Fields, Node, Scalar, node_at
 from sitegen.problems import Mark, Problem, error
 from sitegen.reading.yaml_tree import parse_yaml
 from sitegen.wording import say
@@ -34,6 +34,12 @@ def split_text(text: str, file: str) -> tuple[Node | None, str, int, list[Proble
         problems.append(error(Mark(file, end + 2), "text-long", message, say("make several entries of it")))
         body = ""
     return node, body, end + 2, problems
+
+
+def is_unfinished(front: Node) -> bool:
+    """Whether a text says that it is not finished. It is not shown, so nothing in it stops the publication."""
+    mark = node_at(front, ("unfinished",))
+    return isinstance(mark, Scalar) and mark.value.casefold() in ("yes", "true")
 
 
 def split_sections(body: str, first_line: int) -> tuple[Section, ...]:

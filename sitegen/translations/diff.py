@@ -11,7 +11,7 @@ from sitegen.messages import ENGLISH, Words
 from sitegen.model.base import TranslatedFrom
 from sitegen.model.entry import Entry
 from sitegen.resolve.site import Site
-from sitegen.resolve.translation import cells, fingerprint, units
+from sitegen.resolve.translation import State, cells, fingerprint, units
 from sitegen.translations.memory import stamps_of
 from sitegen.wording import Said, say
 
@@ -60,6 +60,25 @@ def origin_is_older(site: Site, entry: Entry, language: str) -> str:
     text = stamps_of(entry, language).text
     older = text is not None and bool(site.states[entry.reference, text.language].changed)
     return text.language if text and older else ""
+
+
+def nothing_changed(site: Site, entry: Entry, language: str) -> Said:
+    """What to say of a translation without a change: there may be none, or nobody knows what it was made from."""
+    state = site.states[entry.reference, language].state
+    if state is State.MISSING:
+        return say("{entry} is not there in {language} yet.", entry=str(entry.reference), language=language)
+    if state is State.UNSTAMPED:
+        return say(
+            "What {entry} in {language} was made from is not known."
+            " Compare the two, then: translations accept {entry} {language}",
+            entry=str(entry.reference),
+            language=language,
+        )
+    return say(
+        "Nothing has changed in what {entry} in {language} was made from.",
+        entry=str(entry.reference),
+        language=language,
+    )
 
 
 def _of_text(made: TranslatedFrom, present: Mapping[str, str], texts: Mapping[str, str]) -> Iterator[Change]:

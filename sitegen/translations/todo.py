@@ -39,7 +39,8 @@ class Task:
         if self.state is State.OUTDATED and self.parts:
             parts.append(", ".join(self.parts))
         if self.waits:
-            parts.append(words(say("(its own source is older than the original: wait, or translate from that)")))
+            waits = say("(its own source is older than the original, or not there: wait, or translate from that)")
+            parts.append(words(waits))
         return f"{words(STATES[self.state]):<10} {self.reference!s:<44} {'  '.join(parts)}"
 
 

@@ -8,10 +8,10 @@ from dataclasses import replace
 
 from sitegen.model.config import SiteConfig
 from sitegen.model.entry import ContentType, Entry, Layout, LocalText
-from sitegen.model.nodes import Fields, Node, Scalar, key_at, node_at
+from sitegen.model.nodes import Fields, Node, key_at
 from sitegen.problems import Mark, Problem, Severity, error, warning
 from sitegen.reading.content import RawEntry
-from sitegen.reading.texts import split_sections
+from sitegen.reading.texts import is_unfinished, split_sections
 from sitegen.validate.messages import validated
 from sitegen.wording import say
 
@@ -47,18 +47,13 @@ def _texts(
     problems: list[Problem] = []
     for language, text in sorted(raw.texts.items()):
         front, found = validated(kind.text, text.node, context)
-        if _unfinished(text.node):
+        if is_unfinished(text.node):
             problems += _of_unfinished(text.node, found, language == context["source_language"])
             continue
         problems += found
         if front:
             texts[language] = LocalText(language, front, split_sections(text.body, text.body_line), text.node)
     return texts, problems
-
-
-def _unfinished(front: Node) -> bool:
-    mark = node_at(front, ("unfinished",))
-    return isinstance(mark, Scalar) and mark.value.casefold() in ("yes", "true")
 
 
 def _of_unfinished(front: Node, found: Iterable[Problem], is_source: bool) -> Iterator[Problem]:

@@ -292,6 +292,17 @@ def test_when_it_cannot_be_built_the_new_problems_are_told(sides: tuple[Path, Pa
     assert "cannot be built" in text
 
 
+def test_a_request_that_mends_what_could_not_be_built_is_not_blamed_for_it(
+    sides: tuple[Path, Path], tmp_path: Path
+) -> None:
+    change(sides[0], "facts.yaml", "organisation: city", "organisation: nobody")
+    build_both(sides)
+    changes, text = steps(sides, event(tmp_path))
+    assert (changes["built"], changes["comparable"], changes["pages"]) == (True, False, [])
+    assert "cannot be built" not in text
+    assert "Before it could not be" in text
+
+
 def test_a_fork_is_told_what_to_run(sides: tuple[Path, Path], tmp_path: Path) -> None:
     change(sides[1], "facts.yaml", "el: Πάντα.", "el: Ποτέ.")
     build_both(sides)

@@ -50,8 +50,9 @@ def test_until_it_is_finished_readers_see_another_language_and_it_is_missing(con
     assert "text-unfinished" in codes_of(config)
 
 
-def test_what_is_wrong_in_it_stops_nothing_until_it_is_finished(config: Path, laid_out: Path) -> None:
-    text = laid_out.read_text(encoding="utf-8").replace('"Desk: 1"', '""')
+@pytest.mark.parametrize("title", ['""', ""])
+def test_what_is_wrong_in_it_stops_nothing_until_it_is_finished(config: Path, laid_out: Path, title: str) -> None:
+    text = laid_out.read_text(encoding="utf-8").replace('"Desk: 1"', title)
     laid_out.write_text(text, encoding="utf-8")
     assert built(config).ok
     laid_out.write_text(text.replace("unfinished: yes\n", ""), encoding="utf-8")

@@ -75,10 +75,14 @@ class NewProblem(Data):
 
 
 class Changes(Data):
-    """All of it. ``frame`` counts pages that differ only outside their words: links, menu, looks."""
+    """All of it. ``frame`` counts pages that differ only outside their words: links, menu, looks.
+
+    ``built`` says whether there is a site of the request, ``comparable`` whether there was one before it.
+    """
 
     number: Annotated[int, Field(ge=1, lt=10**9)]
     built: bool
+    comparable: bool = True
     pages: Annotated[tuple[Page, ...], Many] = ()
     frame: Annotated[int, Field(ge=0)] = 0
     facts: Annotated[tuple[Fact, ...], Many] = ()

@@ -57,6 +57,8 @@ def comment(changes: Changes, run: str = "") -> str:
 def _summary(changes: Changes) -> str:
     if not changes.built:
         return "**The site cannot be built of this.** What is wrong stands below and beside the changed lines."
+    if not changes.comparable:
+        return "The site is built of this. Before it could not be, so the pages cannot be compared."
     counts = {what: sum(p.what == what for p in changes.pages) for what in ("changed", "added", "removed")}
     said = [f"{count} {'page' if count == 1 else 'pages'} {what}" for what, count in counts.items() if count]
     if changes.frame:

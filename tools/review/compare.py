@@ -30,12 +30,13 @@ def compare(base: File, head: File, event: Mapping[str, object]) -> Changes:
     """
     before, after = site_of(base), site_of(head)
     languages = list((after or before).languages) if after or before else []  # type: ignore[union-attr]
-    built = all((root / "public/index.html").is_file() for root in (base, head))
-    pages, frame = changed_pages(base / "public", head / "public", languages) if built else ([], 0)
+    comparable, built = ((root / "public/index.html").is_file() for root in (base, head))
+    pages, frame = changed_pages(base / "public", head / "public", languages) if built and comparable else ([], 0)
     both = before is not None and after is not None
     return Changes(
         number=event["pull_request"]["number"],  # type: ignore[index]
         built=built,
+        comparable=comparable,
         pages=tuple(pages[:MOST]),
         frame=frame,
         facts=tuple(changed_facts(before, after))[:MOST] if both else (),
