@@ -94,8 +94,14 @@ class Kept:
         return False
 
     def save(self) -> None:
-        """Forgets what nobody asked for since the last time, and writes what is new to the file."""
-        self._values = {name: value for name, value in self._values.items() if name in self._asked}
+        """Forgets what nobody asked for since the last time, and writes what is new to the file.
+
+        Of a kind that nobody asked for at all nothing is forgotten: a run that stopped at an error made no pages.
+        """
+        kinds = {kind for kind, _ in self._asked}
+        self._values = {
+            name: value for name, value in self._values.items() if name in self._asked or name[0] not in kinds
+        }
         if self._file:
             today = int(time.time() // 86400)
             fresh = {name: pickle.dumps(self._values[name], 5) for name in self._new & self._asked}

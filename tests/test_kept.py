@@ -238,6 +238,17 @@ def test_a_language_can_be_taken_away_again(site: Path) -> None:
     assert files(build(Request(site, TODAY, kept=kept))) == files(build(Request(site, TODAY)))
 
 
+def test_after_a_mistake_that_is_mended_nothing_is_made_again(site: Path) -> None:
+    kept, text = Kept(), site.parent / "content/services/second/text.el.md"
+    good = text.read_bytes()
+    for data in (good, good.replace(b"title:", b"titel:"), good):
+        kept.made.clear()
+        text.write_bytes(data)
+        build(Request(site, TODAY, kept=kept))
+        kept.save()
+    assert (kept.made["document"], kept.made["page"]) == (1, 0)
+
+
 @pytest.mark.parametrize("damage", ["cut", "foreign", "text", "older", "folder"])
 def test_a_damaged_or_foreign_file_is_thrown_away_silently(
     site: Path, damage: str, capsys: pytest.CaptureFixture[str]

@@ -59,7 +59,7 @@ def test_new_problems_stand_first_and_a_site_that_cannot_be_built_says_so() -> N
 
 def test_the_owner_of_a_fork_is_told_which_command_to_run() -> None:
     text = comment(Changes(number=7, built=True, commands=("services/kem fa",)))
-    assert "`python build.py translations accept services/kem fa`" in text
+    assert "`.venv/bin/python build.py translations accept services/kem fa`" in text
 
 
 ATTACKS = [
