@@ -72,7 +72,10 @@ def _asking(changes: Changes) -> Iterator[tuple[str, list[str]]]:
             "Accepting translations",
             [
                 "The branch is in a fork, where this workflow may not write. Run there, and commit what it changes:",
-                *(f"- {code(f'.venv/bin/python build.py translations accept {command}')}" for command in changes.commands),
+                *(
+                    f"- {code(f'.venv/bin/python build.py translations accept {command}')}"
+                    for command in changes.commands
+                ),
             ],
         )
 

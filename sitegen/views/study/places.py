@@ -157,11 +157,19 @@ def stylesheet(site: Site) -> str:
 
 
 def study_page(
-    site: Site, linker: Linker, path_in: Callable[[str], str], title: Phrase | str, crumbs: tuple[Crumb, ...] = ()
+    site: Site,
+    linker: Linker,
+    path_in: Callable[[str], str],
+    title: Phrase | str,
+    crumbs: tuple[Crumb, ...] = (),
+    made_of: Entry | None = None,
 ) -> Page:
-    """The frame of one of these pages, which stands at ``path_in(language)`` in each language."""
+    """The frame of one of these pages, which stands at ``path_in(language)`` in each language.
+
+    ``made_of`` is the entry that it is edited in.
+    """
     language = linker.language
     paths = {code: path_in(code) for code in site.languages}
     name = own_words(title, site, language) if isinstance(title, str) else title
-    page = page_at(site, language, paths, name, own_words("", site, language))
+    page = page_at(site, language, paths, name, own_words("", site, language), made_of)
     return replace(page, crumbs=(*page.crumbs, *crumbs))

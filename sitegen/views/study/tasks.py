@@ -67,13 +67,14 @@ def tasks_view(site: Site, language: str, skill: str, number: str) -> TasksView:
     """The view of a page of the tasks of a skill."""
     page, pages = int(number), tasks_pages(site, skill)
     linker = Linker(site, language, skill_path(language, skill, page))
+    crumbs = (start_crumb(site, linker),)
     name = skill_name(Skill(skill), site.resources.catalogues[language])
 
     def href(wanted: int) -> str:
         return linker.href(skill_path(language, skill, wanted)) if 1 <= wanted <= len(pages) else ""
 
     return TasksView(
-        page=study_page(site, linker, lambda code: skill_path(code, skill, page), name, (start_crumb(site, linker),)),
+        page=study_page(site, linker, lambda code: skill_path(code, skill, page), name, crumbs, pages[page - 1][0]),
         stylesheet=stylesheet(site),
         skill=Skill(skill),
         tasks=tuple(_task_view(site, language, task) for task in pages[page - 1]),

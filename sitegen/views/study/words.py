@@ -94,12 +94,12 @@ def words_view(site: Site, language: str, theme: str) -> WordsView:
     reference = Reference(THEMES, theme)
     crumbs = (start_crumb(site, linker), Crumb(_name(site, language), linker.href(words_path(language))))
     title = title_of(site.entries[reference], language, site)
-    ways = ways_to_themes(site, linker)
+    ways, words = ways_to_themes(site, linker), words_of(site, reference)
     place = [one.id for one in themes(site)].index(theme)
     return WordsView(
-        page=study_page(site, linker, lambda code: theme_path(code, theme), title, crumbs),
+        page=study_page(site, linker, lambda code: theme_path(code, theme), title, crumbs, words[0]),
         stylesheet=stylesheet(site),
-        words=tuple(f for one in words_of(site, reference) if isinstance(f := one.facts, WordFacts)),
+        words=tuple(f for one in words if isinstance(f := one.facts, WordFacts)),
         previous=ways[place - 1] if place else None,
         following=ways[place + 1] if place + 1 < len(ways) else None,
         source_language=site.source,
