@@ -1,4 +1,4 @@
-// Practice and the mock exam. First what needs no page.
+// Practice, the mock exam, reading aloud.
 
 // FNV-1a: the same rank on every device.
 export const rank = (number, id) => {
@@ -13,7 +13,7 @@ export const mixed = (number, things, key = (thing) => thing) => {
   return [...things].sort((a, b) => ranks.get(a) - ranks.get(b));
 };
 
-// Of each area so many questions as the exam asks: those that rank first.
+// Of each area the questions that rank first.
 export const paper = (number, questions, parts) =>
   Object.entries(parts).flatMap(([area, count]) =>
     mixed(number, questions.filter((q) => q.area === area), (q) => q.id).slice(0, count),
@@ -29,21 +29,17 @@ export const solution = (q) =>
     order: () => q.steps,
   })[q.kind]();
 
-export const isRight = (q, given) => {
-  const wanted = solution(q);
-  return given.length === wanted.length && wanted.every((text, place) => text === given[place]);
-};
+export const isRight = (q, given) => JSON.stringify(given) === JSON.stringify(solution(q));
 
 export const score = (questions, answers, each) => {
   const result = { points: 0, of: questions.length * each, areas: {}, missed: {} };
   questions.forEach((q, place) => {
     const area = (result.areas[q.area] ??= { points: 0, of: 0 });
-    const right = isRight(q, answers[place] ?? []);
+    const got = isRight(q, answers[place]) ? each : 0;
     area.of += each;
-    if (right) {
-      area.points += each;
-      result.points += each;
-    } else result.missed[q.chapter] = (result.missed[q.chapter] ?? 0) + 1;
+    area.points += got;
+    result.points += got;
+    if (!got) result.missed[q.chapter] = (result.missed[q.chapter] ?? 0) + 1;
   });
   return result;
 };
@@ -58,7 +54,6 @@ export const learnt = (known, id, right, day) => {
   return { ...known, [id]: [box, day + WAITS[box]] };
 };
 
-// First what is due, then what is new, then the rest.
 export const next = (known, questions, count, day, seed) => {
   const kind = (q) => (known[q.id] ? (known[q.id][1] <= day ? 0 : 2) : 1);
   const box = (q) => known[q.id]?.[0] ?? 0;
@@ -66,13 +61,11 @@ export const next = (known, questions, count, day, seed) => {
   return order.sort((a, b) => kind(a) - kind(b) || box(a) - box(b)).slice(0, count);
 };
 
-// Of a file only what we wrote.
 export const kept = (text) => {
   const found = {};
-  const data = JSON.parse(text);
-  for (const [id, value] of Object.entries(data?.known ?? {})) {
+  for (const [id, value] of Object.entries(JSON.parse(text)?.known ?? {})) {
     const [box, due] = Array.isArray(value) ? value : [];
-    if (/^[a-z0-9-]{1,80}$/.test(id) && WAITS[box] !== undefined && Number.isInteger(due)) found[id] = [box, due];
+    if (/^[a-z0-9-]+$/.test(id) && WAITS[box] !== undefined && Number.isInteger(due)) found[id] = [box, due];
   }
   return found;
 };
@@ -87,6 +80,23 @@ const el = (name, ...inside) => {
   return made;
 };
 const button = (text, onclick, name = "button.small") => el(name, { type: "button", onclick }, text);
+// Greek read aloud, where the device has a voice for it.
+const voiceOf = (lang) => globalThis.speechSynthesis?.getVoices().find((one) => one.lang.startsWith(lang));
+const listen = (text, label, lang) =>
+  voiceOf(lang) &&
+  button(label, () => {
+    speechSynthesis.cancel();
+    const voice = voiceOf(lang);
+    speechSynthesis.speak(Object.assign(new SpeechSynthesisUtterance(text), { voice, lang, rate: 0.85 }));
+  });
+const hear = () => {
+  for (const box of document.querySelectorAll("[data-listen]")) {
+    const heard = listen(box.innerHTML.replace(/<[^>]+>/g, "\n"), box.dataset.listen, box.lang);
+    if (!heard) return;
+    delete box.dataset.listen;
+    box.parentElement.before(heard);
+  }
+};
 const $ = (id) => document.getElementById(id);
 
 const start = (root) => {
@@ -105,20 +115,8 @@ const start = (root) => {
     } catch {}
     show();
   };
-  const fill = (text, values) => text.replace(/%(\w+)%/g, (_, name) => values[name]);
+  const fill = (text, values) => text.replace(/%(\w+)%/g, (_, one) => values[one]);
   const say = (text) => ($("said").textContent = text);
-
-  let voice;
-  const voices = () =>
-    (voice = globalThis.speechSynthesis?.getVoices().find((one) => one.lang.startsWith(foreign.lang)));
-  voices();
-  globalThis.speechSynthesis?.addEventListener("voiceschanged", voices);
-  const listen = (text) =>
-    voice &&
-    button(words.listen, () => {
-      speechSynthesis.cancel();
-      speechSynthesis.speak(Object.assign(new SpeechSynthesisUtterance(text), { voice, lang: voice.lang, rate: 0.85 }));
-    });
 
   const load = async (chapters) => {
     const found = await Promise.all(
@@ -155,12 +153,12 @@ const start = (root) => {
       const opener = button(word, () => (opener.ariaExpanded = String(!(said.hidden = !said.hidden))));
       return el("span", Object.assign(opener, { ariaExpanded: "false", ...foreign }), " ", said);
     });
-    const spoken = listen([q.question.replaceAll("___", ""), ...(q.options ?? q.steps ?? [])].join(". "));
+    const aloud = [q.question.replaceAll("___", ""), ...(q.options ?? q.steps ?? [])].join(". ");
     const node = el(
       "fieldset.question",
       el("legend", el("span.label", label), el("span.asked", foreign, asked)),
       el("div", foreign, inside),
-      el("p.glosses", gloss, spoken),
+      el("p.glosses", gloss, listen(aloud, words.listen, foreign.lang)),
     );
     const given = () => [...node.querySelectorAll("input:checked, select")].map((one) => one.value);
     return { node, given };
@@ -221,10 +219,7 @@ const start = (root) => {
     const made = asked.map((q, place) => card(q, q.id, fill(words.number, { n: place + 1, of: asked.length })));
     const began = Date.now();
     clearInterval(clock);
-    clock = setInterval(() => {
-      const passed = Math.floor((Date.now() - began) / 1000);
-      $("clock").textContent = `${Math.floor(passed / 60)}:${String(passed % 60).padStart(2, "0")}`;
-    }, 1000);
+    clock = setInterval(() => ($("clock").textContent = new Date(Date.now() - began).toISOString().slice(11, 19)), 1000);
     $("ask").replaceChildren(...made.map(({ node }) => node));
     for (const one of $("ask").querySelectorAll("[required]")) one.required = false; // open is wrong
     $("sheet").replaceChildren(...asked.map(() => el("li")));
@@ -294,5 +289,7 @@ const start = (root) => {
   };
 };
 
+hear();
+globalThis.speechSynthesis?.addEventListener("voiceschanged", hear);
 const root = document.querySelector("[data-exam]");
 if (root) start(root);

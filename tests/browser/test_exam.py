@@ -228,3 +228,27 @@ def test_the_script_is_at_most_twelve_kilobytes_and_each_file_of_questions_at_mo
     files = list(public.glob("*/study/*/questions.json"))
     assert files
     assert max(file.stat().st_size for file in files) <= 25 * 1024
+
+
+@pytest.mark.parametrize(("voices", "buttons"), [("el-GR", 4), ("fa-IR", 0)])
+def test_what_is_to_be_heard_is_read_aloud_where_there_is_a_greek_voice(
+    new_page: Callable[..., Page], site: str, voices: str, buttons: int
+) -> None:
+    page = new_page()
+    page.add_init_script(f"""
+        const voice = {{ lang: "{voices}" }};
+        speechSynthesis.getVoices = () => [voice];
+        window.SpeechSynthesisUtterance = class {{ constructor(text) {{ this.text = text; }} }};
+        speechSynthesis.speak = (said) => (window.said = said);
+    """)
+    page.goto(f"{site}ar/study/listening/")
+    page.wait_for_load_state("networkidle")
+    found = page.locator("article button.small")
+    assert found.count() == buttons
+    if buttons:
+        expect(page.locator("[lang=el].paper").first).to_be_hidden()  # the text stays hidden until it is asked for
+        found.first.click()
+        said = page.evaluate("[said.text, said.lang, said.voice.lang]")
+        assert said[0].strip()
+        assert "<" not in said[0]
+        assert said[1:] == ["el", "el-GR"]

@@ -11,7 +11,7 @@ from sitegen.model.types.study import Skill, TaskFacts
 from sitegen.resolve.site import Site
 from sitegen.views.linker import Linker, title_of
 from sitegen.views.lists import Heading
-from sitegen.views.page import Page
+from sitegen.views.page import Page, asset_address
 from sitegen.views.phrases import Phrase, chosen
 from sitegen.views.study.places import skill_name, skill_path, start_crumb, study_page, stylesheet, tasks_of
 from sitegen.views.study.questions import QuestionView, ask_view
@@ -38,10 +38,14 @@ class TaskView:
 
 @dataclass(frozen=True)
 class TasksView:
-    """A page of the tasks of a skill. ``contents`` leads to all of them, on whichever page they stand."""
+    """A page of the tasks of a skill. ``contents`` leads to all of them, on whichever page they stand.
+
+    ``script`` reads aloud what is to be heard.
+    """
 
     page: Page
     stylesheet: str
+    script: str
     skill: Skill
     tasks: tuple[TaskView, ...]
     contents: tuple[Heading, ...]
@@ -76,6 +80,7 @@ def tasks_view(site: Site, language: str, skill: str, number: str) -> TasksView:
     return TasksView(
         page=study_page(site, linker, lambda code: skill_path(code, skill, page), name, crumbs, pages[page - 1][0]),
         stylesheet=stylesheet(site),
+        script=asset_address(site, "js/exam.js") if skill == Skill.LISTENING else "",
         skill=Skill(skill),
         tasks=tuple(_task_view(site, language, task) for task in pages[page - 1]),
         contents=tuple(
