@@ -9,17 +9,19 @@ from __future__ import annotations
 import re
 import shutil
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 
+from sitegen.checks.vocabulary_keys import check
 from sitegen.edits import Edit, edited, write
 from sitegen.model.base import Reference
 from sitegen.model.entry import Entry, Layout
 from sitegen.model.nodes import Fields, Items, Node, Scalar
+from sitegen.model.types.redirect import RedirectFacts
 from sitegen.model.values import slug_fault
 from sitegen.pipeline import Request, examine
 from sitegen.problems import Mark, Problem, Severity, error
-from sitegen.reading.yaml_edit import EditError
+from sitegen.reading.yaml_edit import EditError, cut_rows
 from sitegen.resolve.site import Site
 from sitegen.translations.memory import memory_file
 from sitegen.translations.stamping import accept
@@ -110,7 +112,15 @@ def _fault(site: Site, old: str, new: str) -> str:
         return say("the home page keeps its name")
     if after in site.entries:
         return say("{name} is there already", name=new)
+    if _is_key(site, before):
+        return say("the program knows {entry} by this name; its label can be changed", entry=old)
     return slug_fault(after.id) or ""
+
+
+def _is_key(site: Site, reference: Reference) -> bool:
+    """Whether a row of a vocabulary is asked for by its id, which no file of the content says."""
+    others = {one: entry for one, entry in site.entries.items() if one != reference}
+    return any(problem.code == "vocabulary-missing" for problem in check(replace(site, entries=others)))
 
 
 def _edits(site: Site, entry: Entry, target: Reference) -> Iterator[Edit]:
@@ -157,10 +167,15 @@ def _linked(root: Path, site: Site, old: Reference, target: Reference) -> dict[s
 
 
 def _redirects(root: Path, site: Site, old: str, new: str) -> tuple[str, bytes]:
-    """The file of redirects with one more. What led to the old address leads to the new one already."""
+    """The file of redirects with one more. What led to the old address leads to the new one already.
+
+    An address that an entry has again leads nowhere else any more.
+    """
     name = f"{site.config.content[-1]}/redirects.yaml"
     path = root / name
     text = path.read_text(encoding="utf-8") if path.exists() else ""
+    again = {row.id for row in site.of("redirects") if isinstance(row.facts, RedirectFacts) and row.facts.was == new}
+    text = "".join(piece for row, piece in cut_rows(text) if row not in again)
     led = rf"to: *{re.escape(old)}(?![a-z0-9-])"
     text = re.sub(rf"\b{led}", f"to: {new}", text) if new else re.sub(rf"\n *{led}", "", text)
     start = text if not text or text.endswith("\n") else text + "\n"

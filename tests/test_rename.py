@@ -118,6 +118,13 @@ def test_the_old_address_leads_to_the_new_one_also_after_a_second_renaming(confi
     } <= paths
 
 
+def test_an_entry_can_be_given_back_the_name_that_it_had(config: Path) -> None:
+    rename(request(config), "services/desk", "services/help")
+    rename(request(config), "services/help", "services/desk")
+    assert read(config, "redirects.yaml") == "- id: services-help\n  was: services/help\n  to: services/desk\n"
+    assert codes_of(config) == []
+
+
 def test_translations_that_were_current_stay_current(config: Path) -> None:
     assert accept(request(config)).problems == ()
     rename(request(config), "services/desk", "services/help")
@@ -145,6 +152,7 @@ def test_a_row_keeps_its_place_and_its_file_its_comments(config: Path) -> None:
         ("services/desk", "services/first", "is there already"),
         ("services/desk", "services/Not An Id", "cannot stand in it"),
         ("services/desk", "services/../up", "cannot stand in it"),
+        ("access-features/lift", "access-features/elevator", "knows access-features/lift by this name"),
     ],
 )
 def test_what_cannot_be_renamed_stays(config: Path, old: str, new: str, message: str) -> None:
