@@ -7,9 +7,11 @@ import socket
 import subprocess
 import sys
 from collections.abc import Awaitable, Callable, Iterator
+from concurrent.futures import ThreadPoolExecutor
 from contextlib import suppress
 from datetime import date
 from pathlib import Path
+from typing import TypeVar
 
 import pytest
 from tornado.httpclient import AsyncHTTPClient, HTTPResponse
@@ -23,6 +25,7 @@ from sitegen.resolve.site import Site
 from sitegen.serve import CannotServeError, Told, _Workshop, serve
 from sitegen.views.values import name
 
+T = TypeVar("T")
 PATIENCE = 15
 CONFIG = """\
 languages: [el, en]
@@ -121,7 +124,13 @@ def served(root: Path, scenario: Callable[[Served], Awaitable[None]]) -> Served:
                 await task
         return here
 
-    return asyncio.run(run())
+    return in_own_thread(lambda: asyncio.run(run()))
+
+
+def in_own_thread(work: Callable[[], T]) -> T:
+    """Runs a loop where no other runs: that of the browser of other tests may run in this thread."""
+    with ThreadPoolExecutor(1) as pool:
+        return pool.submit(work).result()
 
 
 def test_a_save_is_a_new_page_and_reloads_the_browser(root: Path) -> None:
@@ -285,7 +294,7 @@ def test_it_answers_as_a_web_server_does(root: Path) -> None:
 def test_a_configuration_that_is_not_there_is_refused(tmp_path: Path) -> None:
     request = Request(tmp_path / "site_config.yaml", date(2026, 11, 22))
     with pytest.raises(CannotServeError, match="site_config"):
-        serve(lambda: request, 0, lambda problems: Told(True), print)
+        in_own_thread(lambda: serve(lambda: request, 0, lambda problems: Told(True), print))
 
 
 SCRIPT = """

@@ -100,7 +100,7 @@ const hear = () => {
 const $ = (id) => document.getElementById(id);
 
 const start = (root) => {
-  const words = JSON.parse($("words").textContent);
+  const words = JSON.parse(root.dataset.words);
   const foreign = { lang: root.dataset.lang, dir: root.dataset.dir };
   const key = `exam ${root.dataset.key}`;
   let known = {};
