@@ -141,13 +141,15 @@ def state(known: argparse.Namespace) -> int:
 
 
 def accept(known: argparse.Namespace) -> int:
-    """Marks translations as made from the present source."""
+    """Marks translations as made from the present source, and says at once what is wrong in them now."""
+    from sitegen.pipeline import examine
     from sitegen.translations.stamping import accept
 
     accepted = accept(_request(known), known.entry, known.language)
     code = _report(list(accepted.problems), known)
     _tell(known, *accepted.files, say("{count} files stamped", count=len(accepted.files)))
-    return code
+    wrong = examine(_request(known)).problems if accepted.files else []
+    return code or _report([problem for problem in wrong if problem.severity is Severity.ERROR], known)
 
 
 def todo(known: argparse.Namespace) -> int:

@@ -341,6 +341,15 @@ def test_the_command_line_says_what_it_did(root: Path, capsys: pytest.CaptureFix
     assert "there is no entry" in capsys.readouterr().err
 
 
+def test_what_is_wrong_in_a_translation_once_it_is_accepted_is_said_at_once(
+    root: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    change(root, "municipalities/city/text.en.md", "summary: ", "summary: 24 ")
+    config = ["--config", str(root / "site_config.yaml")]
+    assert main(["translations", "accept", "municipalities/city", "en", *config]) == 1
+    assert "24 does not stand in el" in capsys.readouterr().err
+
+
 def test_the_content_of_this_repository_can_be_stamped(tmp_path: Path) -> None:
     here = Path(__file__).resolve().parent.parent
     for name in ("content", "templates", "assets", "translations"):
