@@ -6,9 +6,11 @@ import os
 import posixpath
 from collections.abc import Iterable
 from dataclasses import dataclass
+from functools import partial
 from pathlib import Path
 
 from sitegen.icons import read_icons
+from sitegen.kept import Kept, digest
 from sitegen.languages.catalogues import Catalogue, read_catalogue
 from sitegen.languages.locale import SiteLanguage, site_languages
 from sitegen.model.config import SiteConfig
@@ -31,7 +33,7 @@ class Loaded:
 
 
 def load(
-    root: Path, config: SiteConfig, config_file: str, types: Iterable[ContentType]
+    root: Path, config: SiteConfig, config_file: str, types: Iterable[ContentType], kept: Kept
 ) -> tuple[Loaded, list[Problem]]:
     """Reads content roots, templates, assets, catalogues and icons."""
     documents = Documents(types, config.codes)
@@ -45,7 +47,7 @@ def load(
     assets, found_assets = _assets(root, config)
     icons, found_icons = read_icons(config.icons, config_file)
     languages = site_languages(config.languages)
-    catalogues, found_words = _catalogues(root, config, languages)
+    catalogues, found_words = _catalogues(root, config, languages, kept)
     problems += documents.problems + found_templates + found_assets + found_icons + found_words
     resources = Resources(languages, catalogues, icons, assets)
     return Loaded(documents.all(), templates, resources), problems
@@ -70,7 +72,7 @@ def _assets(root: Path, config: SiteConfig) -> tuple[dict[str, bytes], list[Prob
 
 
 def _catalogues(
-    root: Path, config: SiteConfig, languages: dict[str, SiteLanguage]
+    root: Path, config: SiteConfig, languages: dict[str, SiteLanguage], kept: Kept
 ) -> tuple[dict[str, Catalogue], list[Problem]]:
     catalogues: dict[str, Catalogue] = {}
     problems: list[Problem] = []
@@ -81,6 +83,8 @@ def _catalogues(
         text, undecoded = decode(file.data, file.path) if file else (None, [])
         # A catalogue that cannot be read is not missing: nothing more is said of it.
         read = b"" if text is None and name else text.encode() if text else None
-        catalogues[code], faults = read_catalogue(read, name or names[0], language)
+        made_of = digest((repr(language.config), name or names[0], repr(read)))
+        reading = partial(read_catalogue, read, name or names[0], language)
+        catalogues[code], faults = kept.get("catalogue", code, made_of, reading)
         problems += found + undecoded + faults
     return catalogues, problems

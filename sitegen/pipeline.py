@@ -12,7 +12,7 @@ from zoneinfo import ZoneInfo
 
 from sitegen.assemble import overweight
 from sitegen.checks import SITE_CHECKS
-from sitegen.kept import Kept
+from sitegen.kept import Kept, digest
 from sitegen.load import load
 from sitegen.model.config import SiteConfig
 from sitegen.model.content_types import CONTENT_TYPES
@@ -121,7 +121,7 @@ def _undisturbed() -> Iterator[None]:
 
 
 def _examined(request: Request, config: SiteConfig) -> tuple[Result, dict[str, Template]]:
-    loaded, problems = load(request.root, config, request.config_path.name, request.types)
+    loaded, problems = load(request.root, config, request.config_path.name, request.types, request.kept)
     preparer = Preparer(config, loaded.resources.languages, request.types, loaded.documents)
     prepared = [preparer.prepare(document, request.kept) for document in loaded.documents]
     problems += [problem for one in prepared for problem in one.problems]
@@ -131,6 +131,6 @@ def _examined(request: Request, config: SiteConfig) -> tuple[Result, dict[str, T
     entries = (known for one in prepared for known in one.entries)
     site, found = resolve(config, loaded.resources, request.types, entries, today, refused)
     problems += found
-    for check in SITE_CHECKS:
-        problems += check(site)
+    made_of = digest((repr(config), repr(request.types), today.isoformat(), *(one.made_of for one in prepared)))
+    problems += request.kept.get("site", "checks", made_of, lambda: [p for check in SITE_CHECKS for p in check(site)])
     return Result(in_order(problems), config, site), loaded.templates

@@ -26,8 +26,12 @@ from sitegen.validate.entries import validate_entry
 
 @dataclass(frozen=True)
 class Prepared:
-    """What a document gives: the entries that fit, the ids of the others, whether more could not be read."""
+    """What a document gives: the entries that fit, the ids of the others, whether more could not be read.
 
+    ``made_of`` is the digest of all that it was worked out of.
+    """
+
+    made_of: str
     entries: tuple[Known, ...]
     refused: tuple[Reference, ...]
     broken: bool
@@ -58,9 +62,9 @@ class Preparer:
         """All that can be told of a document alone."""
         files = (part for file in document.files for part in (file.path, file.data))
         made_of = digest((self._ground, *files))
-        return kept.get("document", document.name, made_of, lambda: self._prepared(document))
+        return kept.get("document", document.name, made_of, lambda: self._prepared(document, made_of))
 
-    def _prepared(self, document: Document) -> Prepared:
+    def _prepared(self, document: Document, made_of: str) -> Prepared:
         found = read(document)
         problems = list(found.problems)
         entries: list[Known] = []
@@ -77,7 +81,7 @@ class Preparer:
             for check in ENTRY_CHECKS:
                 problems += check(entry, self._config)
             entries.append(self._known(entry, bodies, document))
-        return Prepared(tuple(entries), tuple(refused), found.broken, tuple(problems))
+        return Prepared(made_of, tuple(entries), tuple(refused), found.broken, tuple(problems))
 
     def _bodies(self, entry: Entry) -> tuple[dict[str, tuple[Rendered, ...]], list[Problem]]:
         """The texts as HTML, section by section."""

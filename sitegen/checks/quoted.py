@@ -114,6 +114,7 @@ _NUMBER_LINK = re.compile(r"\[(\+?\d[\d ()\u00a0-]{1,20})\]\(([a-z-]+):([^)#\s]+
 _LINK = re.compile(r"\]\(([a-z-]+):([^)#\s]+)")
 _SUM = r"\d{1,3}(?:[ \u00a0]\d{3})+|\d+(?:[.,]\d+)*"
 _AMOUNT = re.compile(rf"€ ?({_SUM})|({_SUM})[ \u00a0]?(?:€|ευρώ|euros?\b|يورو|یورو)", re.IGNORECASE)
+_MONEY = ("€", "ευρώ", "euro", "يورو", "یورو")
 _TIME = re.compile(r"(?<![\d:])([0-2]?\d:[0-5]\d)(?![\d:])")
 #: Lines up to an empty one, or to the next item, heading or row.
 _PARAGRAPH = re.compile(r"[^\n]+(?:\n(?![ \t]*(?:\n|[-*+] |\d+[.)] |#|\|))[^\n]+)*")
@@ -186,8 +187,14 @@ def check(site: Site) -> Iterator[Problem]:
                     yield from _phones(passage, known)
             if code in entry.texts:
                 yield from _linked_phones(entry.texts[code], facts, collections)
-                if _AMOUNT.search(words) or len(_TIME.findall(words)) > 1:
+                if _names_money(words) or (":" in words and len(_TIME.findall(words)) > 1):
                     yield from _quoted(entry, entry.texts[code], facts, collections)
+
+
+def _names_money(words: str) -> bool:
+    """Whether there is an amount; looks for the currency first, which most texts do not name."""
+    folded = words.casefold()
+    return any(sign in folded for sign in _MONEY) and _AMOUNT.search(words) is not None
 
 
 def _words(entry: Entry, language: str) -> Iterator[str]:
@@ -232,7 +239,7 @@ def _linked_phones(
     """Links whose words are a number that the entry they lead to has not."""
     for section in text.sections:
         first = Mark(text.file, section.line + (1 if section.heading or section.id else 0))
-        for match in _NUMBER_LINK.finditer(section.markdown):
+        for match in _NUMBER_LINK.finditer(section.markdown) if "](" in section.markdown else ():
             target = facts.get(Reference(collections.get(match[2], ""), match[3]))
             if target and target.phones and _digits(match[1]) not in target.phones:
                 message = say("{number} is no phone of {entry}", number=match[1], entry=str(target.entry.reference))

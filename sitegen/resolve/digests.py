@@ -17,18 +17,19 @@ class Digests:
     def __init__(self, site: Site, value: Callable[[str], object]) -> None:
         self._site = site
         self._value_of = value
-        self._made: dict[str, str] = {}
+        self._made = _Made(self._worked_out)
 
     def of_all(self, reads: Iterable[str]) -> str:
         """The digest of several things."""
-        return digest(map(self.of, reads))
+        return digest(("".join(map(self._made.__getitem__, reads)),))
 
     def of(self, read: str) -> str:
         """The digest of a thing; what is not there has one too."""
-        if read not in self._made:
-            kind, *key = read.split(" ")
-            self._made[read] = digest(getattr(self, f"_{kind}")(*key))
         return self._made[read]
+
+    def _worked_out(self, read: str) -> str:
+        kind, *key = read.split(" ")
+        return digest(getattr(self, f"_{kind}")(*key))
 
     def _value(self, name: str) -> tuple[str, ...]:
         return (repr(self._value_of(name)),)
@@ -96,6 +97,18 @@ class Digests:
         name = " ".join(key)  # of a file, which may have spaces
         wanted = [name] if name else sorted(assets)
         return tuple(part for file in wanted if file in assets for part in (file, assets[file]))
+
+
+class _Made(dict[str, str]):
+    """What was worked out; what was not yet, is when it is asked for."""
+
+    def __init__(self, work_out: Callable[[str], str]) -> None:
+        super().__init__()
+        self._work_out = work_out
+
+    def __missing__(self, read: str) -> str:
+        self[read] = made = self._work_out(read)
+        return made
 
 
 def _names(entries: Iterable[Entry]) -> tuple[str, ...]:
