@@ -145,6 +145,7 @@ class _Workshop:
             recursive=recursive,
             watch_filter=lambda _, path: Path(path) in near if near else not _is_litter(Path(path).name),
             ignore_permission_denied=True,
+            step=20,  # milliseconds without another save, before the build begins
         )
         try:
             async for _ in changes:

@@ -129,8 +129,7 @@ class _Facts:
     @cached_property
     def phones(self) -> frozenset[str]:
         """Their digits, with and without the code of a country as they are written."""
-        found = ((path, value) for path, value in walk(self.entry.facts) if path and path[-1] == "number")
-        return frozenset(_digits(value) for _, value in found if isinstance(value, str))
+        return frozenset(map(_digits, self.entry.phones))
 
     @cached_property
     def amounts(self) -> tuple[frozenset[str], ...]:

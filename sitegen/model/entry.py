@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 from enum import StrEnum
 from functools import cached_property
 
-from sitegen.model.base import Facts, Localised, Reference, Text, localised, references
+from sitegen.model.base import Facts, Localised, Reference, Text, localised, references, walk
 from sitegen.model.nodes import Node, Path, mark_at
 from sitegen.problems import Mark
 
@@ -111,6 +111,12 @@ class Entry:
     def cells(self) -> tuple[tuple[Path, Localised], ...]:
         """Every text in several languages in its facts, with its path."""
         return tuple(localised(self.facts))
+
+    @cached_property
+    def phones(self) -> tuple[str, ...]:
+        """Every phone number in its facts, as it is written."""
+        found = (value for path, value in walk(self.facts) if path and path[-1] == "number")
+        return tuple(value for value in found if isinstance(value, str))
 
     def words(self, name: str) -> Mapping[str, str]:
         """A short text of the entry by language: the `title` or `summary` of its texts, or of its row."""
