@@ -118,7 +118,7 @@ def test_written_over_and_finished_it_can_be_accepted(config: Path, laid_out: Pa
                      ("When", "متى"), ("Now.", "الآن")):  # fmt: skip
         text = text.replace(old, own, 1)
     laid_out.write_text(text, encoding="utf-8")
-    assert main(["translations", "accept", "services/office", "--config", str(config)]) == 0
+    assert main(["translations", "accept", "services/office", "ar", "--config", str(config)]) == 0
     site = built(config).site
     assert site
     assert site.states[Reference("services", "office"), "ar"].state is State.CURRENT

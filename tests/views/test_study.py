@@ -347,7 +347,7 @@ def test_answers_stand_together_for_paper(pages: dict[str, str]) -> None:
 def test_a_text_to_hear_is_folded_and_can_be_found_by_a_script(pages: dict[str, str]) -> None:
     html = pages["en/study/listening/index.html"]
     assert "<details" in html[: html.index("data-listen")]
-    assert '<div class="paper" lang="el" dir="ltr" data-listen><p>Α: Καλημέρα.<br>Β: Γεια.</p>' in html
+    assert '<div class="paper" lang="el" dir="ltr" data-listen="Read aloud"><p>Α: Καλημέρα.<br>Β: Γεια.</p>' in html
 
 
 def test_an_example_is_said_in_both_languages_and_in_greek_once(pages: dict[str, str]) -> None:
