@@ -15,7 +15,7 @@ from typing import TypeVar
 
 import pytest
 from tornado.httpclient import AsyncHTTPClient, HTTPResponse
-from tornado.websocket import websocket_connect
+from tornado.websocket import WebSocketClientConnection, websocket_connect
 
 from sitegen.kept import Kept
 from sitegen.pipeline import Request
@@ -98,9 +98,20 @@ class Served:
 
     async def get(self, path: str, method: str = "GET") -> HTTPResponse:
         client = AsyncHTTPClient(force_instance=True)
-        return await client.fetch(
-            f"http://{self.address}/{path}", method=method, raise_error=False, follow_redirects=False
-        )
+        try:
+            return await client.fetch(
+                f"http://{self.address}/{path}", method=method, raise_error=False, follow_redirects=False
+            )
+        finally:
+            client.close()
+
+    async def leave(self, browser: WebSocketClientConnection) -> None:
+        """Closes a browser's connection, and waits until it is closed."""
+        browser.close()
+        async with asyncio.timeout(PATIENCE):
+            while await browser.read_message() is not None:
+                pass
+        await asyncio.sleep(0.1)
 
     def shown(self, path: str = "index.html") -> str:
         files = self.workshop.shown.files
@@ -147,8 +158,7 @@ def test_a_save_is_a_new_page_and_reloads_the_browser(root: Path) -> None:
         await here.until(lambda: "Four" in here.shown())
         async with asyncio.timeout(PATIENCE):
             assert '"reload"' in str(await browser.read_message())
-        browser.close()
-        await asyncio.sleep(0.1)
+        await here.leave(browser)
 
     served(root, scenario)
 
@@ -214,8 +224,7 @@ def test_a_browser_is_told_of_an_error_and_not_of_a_save_that_changes_nothing(ro
             messages.append(str(await browser.read_message()))
         assert '"reload"' in messages[0]
         assert has_errors(here.problems[-1])
-        browser.close()
-        await asyncio.sleep(0.1)
+        await here.leave(browser)
 
     served(root, scenario)
 
