@@ -37,7 +37,7 @@ check: ## style, types, layers, the content, the catalogues, the list of licence
 test: ## everything: what the tests need is installed, then check, then all tests
 	@tools/setup.sh test
 	@$(MAKE) --no-print-directory check
-	@$(PY) -m pytest -n $(WORKERS) --dist loadscope $(TESTS)
+	@$(PY) -m pytest -n $(WORKERS) --dist worksteal $(TESTS)
 
 bench: ## time and memory of a build of this site
 	@tools/setup.sh site

@@ -10,12 +10,14 @@ from collections.abc import Iterable
 from datetime import date
 from pathlib import Path
 
+from sitegen.kept import Kept
 from sitegen.pipeline import Request, Result, build
 from sitegen.problems import Problem
 
 TODAY = date(2026, 11, 22)
 SITES = Path(__file__).parent / "sites"
-ROOT_TEMPLATES = Path(__file__).resolve().parent.parent / "templates"
+ROOT = Path(__file__).resolve().parent.parent
+ROOT_TEMPLATES = ROOT / "templates"
 
 CONFIG = f"""\
 languages: [el, en, ar]
@@ -78,6 +80,11 @@ def with_real_look(config: Path) -> Path:
     written = config.read_text(encoding="utf-8").splitlines()
     config.write_text("\n".join(lines.get(line.partition(":")[0], line) for line in written) + "\n", encoding="utf-8")
     return config
+
+
+def real_site() -> Request:
+    """The real site, for the day that it was read for. What `make check` kept is used again, and nothing added to it."""
+    return Request(ROOT / "site_config.yaml", TODAY, kept=Kept(ROOT / ".cache" / "sitegen" / "kept.sqlite"))
 
 
 def built(config: Path, base_url: str | None = None) -> Result:

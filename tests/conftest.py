@@ -139,7 +139,8 @@ def served() -> Iterator[Callable[[Path], str]]:
 def axe() -> Callable[..., list[str]]:
     """`axe(page)` returns what is wrong with a page, one line a violation and element; empty is good.
 
-    All rules of WCAG 2.2 A and AA and axe's best practices run, but for those named in `disable`.
+    All rules of WCAG 2.2 A and AA and axe's best practices run, and the contrast of 7:1 (1.4.6), but for those named in
+    `disable`.
     The page's context must let scripts run; a strict Content-Security-Policy does not matter.
     """
     spec = find_spec("axe_playwright_python")
@@ -148,7 +149,8 @@ def axe() -> Callable[..., list[str]]:
     script = (Path(spec.origin).parent / "axe.min.js").read_text(encoding="utf-8")
 
     def run(page: Page, disable: Iterable[str] = ()) -> list[str]:
-        rules = {"target-size": {"enabled": True}} | {rule: {"enabled": False} for rule in disable}
+        more = {"target-size": {"enabled": True}, "color-contrast-enhanced": {"enabled": True}}
+        rules = more | {rule: {"enabled": False} for rule in disable}
         options = {"runOnly": WCAG_22_AA, "rules": rules, "resultTypes": ["violations"]}
         page.evaluate(f"() => {{ {script} }}")
         results = page.evaluate("options => axe.run(document, options)", options)

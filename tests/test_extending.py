@@ -2,6 +2,7 @@
 
 import shutil
 from collections.abc import Iterator
+from dataclasses import replace
 from datetime import date
 from pathlib import Path
 
@@ -16,6 +17,7 @@ from sitegen.pipeline import Request, build
 from sitegen.plan import OUTPUTS
 from sitegen.planned import Output, PlannedFile
 from sitegen.resolve.site import Site
+from tests.builders import real_site
 
 ROOT = Path(__file__).resolve().parent.parent
 DAY = date(2026, 11, 22)
@@ -77,13 +79,13 @@ def phone_list(site: Site) -> Iterator[PlannedFile]:
 
 
 def test_an_output_is_a_function_from_the_site_to_files() -> None:
-    request = Request(ROOT / "site_config.yaml", DAY, outputs=(*OUTPUTS, Output("phones", phone_list)))
+    request = replace(real_site(), outputs=(*OUTPUTS, Output("phones", phone_list)))
     files = {a.path: a.data for a in build(request).artifacts}
     assert b"112 112\n" in files["helplines.txt"]
 
 
 def test_two_outputs_that_want_one_path_are_a_problem() -> None:
     twice = Output("again", lambda site: iter([PlannedFile("FA/index.html", data=b"")]))
-    result = build(Request(ROOT / "site_config.yaml", DAY, outputs=(*OUTPUTS, twice)))
+    result = build(replace(real_site(), outputs=(*OUTPUTS, twice)))
     assert [p.code for p in result.problems if p.code.startswith("plan")] == ["plan-collision"]
     assert result.artifacts == []

@@ -10,11 +10,11 @@ import pytest
 
 from sitegen.checks import numbers
 from sitegen.model.base import Reference
-from sitegen.pipeline import Request, examine
+from sitegen.pipeline import examine
 from sitegen.resolve.prose import Passage, prose
 from sitegen.resolve.site import Site
 from sitegen.resolve.translation import State
-from tests.builders import TODAY
+from tests.builders import real_site
 
 ROOT = Path(__file__).resolve().parent.parent
 CASES = 1_000
@@ -24,7 +24,7 @@ IN_A_WORD = re.compile(r"[A-Za-z\u0370-\u03ff]\d[\d.,]*|\d[\d.,]*[A-Za-z\u0370-\
 
 @cache
 def the_site() -> Site:
-    site = examine(Request(ROOT / "site_config.yaml", TODAY)).site
+    site = examine(real_site()).site
     assert site
     return site
 

@@ -6,10 +6,10 @@ from pathlib import Path
 import pytest
 
 from sitegen.outputs import study
-from sitegen.pipeline import Request, examine
+from sitegen.pipeline import examine
 from sitegen.resolve.site import Site
 from sitegen.views.study.places import questions_of
-from tests.builders import TODAY
+from tests.builders import real_site
 
 ROOT = Path(__file__).resolve().parent.parent
 MOST_QUESTIONS = 20  #: on one page
@@ -18,7 +18,7 @@ MOST_BYTES = 25_000  #: of the questions of a chapter in one language
 
 @cache
 def the_site() -> Site:
-    site = examine(Request(ROOT / "site_config.yaml", TODAY)).site
+    site = examine(real_site()).site
     assert site
     return site
 

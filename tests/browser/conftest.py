@@ -1,13 +1,13 @@
 """The real site, built once for the browser tests. Its content may change; no test names an entry of it."""
 
-from datetime import date
 from pathlib import Path
 
 import pytest
 
-from sitegen.pipeline import Request, Result, build
+from sitegen.pipeline import Result, build
 from sitegen.plan import plan
 from sitegen.publish import publish
+from tests.builders import real_site
 
 ROOT = Path(__file__).resolve().parent.parent.parent
 LANGUAGES = ("el", "en", "ar", "fa")
@@ -16,7 +16,7 @@ LANGUAGES = ("el", "en", "ar", "fa")
 @pytest.fixture(scope="session")
 def result() -> Result:
     """The built site."""
-    made = build(Request(ROOT / "site_config.yaml", date(2026, 11, 22)))
+    made = build(real_site())
     assert made.ok, made.problems
     return made
 

@@ -1,21 +1,21 @@
 """The editors' report on the real site, as a browser shows it and as it is printed."""
 
 from collections.abc import Callable
-from datetime import date
 from pathlib import Path
 
 import pytest
 from playwright.sync_api import Page
 
-from sitegen.pipeline import Request, Result
+from sitegen.pipeline import Result
 from sitegen.report import report_of
-from tests.browser.conftest import LANGUAGES, ROOT
+from tests.browser.conftest import LANGUAGES
+from tests.builders import real_site
 
 
 @pytest.fixture(scope="module", params=LANGUAGES)
 def folder(request: pytest.FixtureRequest, result: Result, tmp_path_factory: pytest.TempPathFactory) -> Path:
     """A folder with the report in a language."""
-    made = report_of(result, Request(ROOT / "site_config.yaml", date(2026, 11, 22)), request.param)
+    made = report_of(result, real_site(), request.param)
     assert made.ok, made.problems
     out = tmp_path_factory.mktemp("report")
     (out / "index.html").write_bytes(made.artifacts[0].data)

@@ -1,21 +1,21 @@
 """What the page of an entry knows, does not know, and says in which language."""
 
-from datetime import date
 from pathlib import Path
 
 import pytest
 
 from sitegen.model.base import Reference, walk
-from sitegen.pipeline import Request, examine
+from sitegen.pipeline import examine
 from sitegen.resolve.site import Site
 from sitegen.views.entry import entry_view
+from tests.builders import real_site
 
 ROOT = Path(__file__).resolve().parents[2]
 
 
 @pytest.fixture(scope="module")
 def site() -> Site:
-    result = examine(Request(ROOT / "site_config.yaml", date(2026, 11, 22)))
+    result = examine(real_site())
     assert result.site
     return result.site
 
