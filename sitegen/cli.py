@@ -87,6 +87,7 @@ def _parser() -> argparse.ArgumentParser:
     _add_editing(added, common)
     _add_asking(added, common, site)
     _add_written(added, common)
+    _add_hosting(added, common)
     parser.set_defaults(run=None)
     return _WithDefault(parser, "build")  # type: ignore[return-value]
 
@@ -146,6 +147,12 @@ def _add_written(added: argparse._SubParsersAction[Parser], common: Parser) -> N
     )
     schema.add_argument("--out", type=Path, default=Path("docs/schema"), metavar="DIR")
     schema.set_defaults(run=commands.schema)
+
+
+def _add_hosting(added: argparse._SubParsersAction[Parser], common: Parser) -> None:
+    said = added.add_parser("headers", parents=[common], help="the headers of this site, as a server reads them")
+    said.add_argument("server", choices=("caddy", "cloudflare", "netlify", "nginx"))
+    said.set_defaults(run=commands.headers)
 
 
 def _add_translations(added: argparse._SubParsersAction[Parser], common: Parser) -> None:

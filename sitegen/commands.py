@@ -447,6 +447,17 @@ def schema(known: argparse.Namespace) -> int:
     return FINE
 
 
+def headers(known: argparse.Namespace) -> int:
+    """Prints the headers of the site for a server."""
+    from sitegen.hosting.headers import SERVERS, rules
+    from sitegen.resolve.sensitive import sensitive_folders
+
+    site, code = _examined(known)
+    if site is not None:
+        print(SERVERS[known.server](rules(sensitive_folders(site))), end="")
+    return code
+
+
 def _report(problems: list[Problem], known: argparse.Namespace) -> int:
     """Prints the problems and gives the exit code that they mean."""
     from sitegen.printing import printed

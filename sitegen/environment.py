@@ -9,6 +9,7 @@ from jinja2 import BaseLoader, BytecodeCache, Environment, StrictUndefined
 from jinja2.bccache import Bucket
 from markupsafe import Markup, escape
 
+from sitegen.hosting.headers import POLICY_OF_PAGE
 from sitegen.languages.catalogues import Catalogue
 from sitegen.languages.locale import SiteLanguage
 from sitegen.model.base import Localised
@@ -48,7 +49,11 @@ def environment(site: Site, code: str, loader: BaseLoader, memory: BytecodeCache
     made.install_gettext_callables(  # type: ignore[attr-defined]
         catalogue.gettext, catalogue.ngettext, newstyle=True, pgettext=catalogue.pgettext
     )
-    made.globals |= {"icon": _Icons(site.resources.icons), "words_in": _words_in(site.resources.catalogues)}
+    made.globals |= {
+        "icon": _Icons(site.resources.icons),
+        "words_in": _words_in(site.resources.catalogues),
+        "policy": POLICY_OF_PAGE,
+    }
     made.filters |= {
         "say": lambda cell: _said(cell, code, site),
         "date": language.date,

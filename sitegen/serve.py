@@ -38,6 +38,8 @@ _NOTHING_YET = (
     "<!DOCTYPE html><html lang=en><head><title>No site yet</title></head>"
     "<body><p>There is no site yet. This page reloads by itself.</p></body></html>"
 )
+#: What the page's policy must let through here: what is wrong brings its own style.
+_OWN_STYLE = ("style-src 'self'", "style-src 'self' 'unsafe-inline'")
 _STYLE = (
     "all: revert; position: sticky; top: 0; z-index: 9; margin: 0; padding: .75rem 1rem; max-height: 60vh;"
     " overflow: auto; font: 1rem/1.5 system-ui, sans-serif; text-align: left; color: #1b1b1b;"
@@ -264,6 +266,7 @@ class _Page(RequestHandler):
 def _prepared(page: str, told: Told) -> str:
     """A page with the script that reloads it, and with what is wrong on top."""
     before, head, after = page.partition("</head>")
+    before = before.replace(*_OWN_STYLE)
     start, body, rest = after.partition("<body")
     attributes, end, content = rest.partition(">")
     return f"{before}{_SCRIPT}{head}{start}{body}{attributes}{end}{_overlay(told)}{content}"

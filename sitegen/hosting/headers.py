@@ -1,0 +1,105 @@
+"""The headers that pages should travel with, as rules, and the files in which servers read them."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+
+#: What a page may load: its own files, from the place that it came from (Content Security Policy Level 3). JSON-LD is
+#: a data block, which scripts' rules do not concern (HTML, section 4.12.1).
+DIRECTIVES = {
+    "default-src": "'none'",
+    "script-src": "'self'",
+    "style-src": "'self'",
+    "img-src": "'self'",
+    "connect-src": "'self'",
+    "manifest-src": "'self'",
+    "worker-src": "'self'",
+    "form-action": "'none'",
+    "base-uri": "'none'",
+}
+
+#: ``frame-ancestors`` has no meaning in a page's own ``<meta>`` (CSP3, section 3.3).
+POLICY_OF_PAGE = "; ".join(f"{name} {sources}" for name, sources in DIRECTIVES.items())
+POLICY = f"{POLICY_OF_PAGE}; frame-ancestors 'none'"
+
+EVERYWHERE = {
+    "Content-Security-Policy": POLICY,
+    "Cross-Origin-Opener-Policy": "same-origin",
+    "Permissions-Policy": "camera=(), geolocation=(self), microphone=(), payment=(), usb=()",
+    "Referrer-Policy": "no-referrer",
+    "Strict-Transport-Security": "max-age=31536000",
+    "X-Content-Type-Options": "nosniff",
+    "X-Frame-Options": "DENY",
+}
+
+#: Addresses of assets change with their bytes (`views.page.asset_address`), so that these may be kept for good.
+FOR_GOOD = {"Cache-Control": "public, max-age=31536000, immutable"}
+
+#: A page that must not be found again on the device.
+NOT_STORED = {"Cache-Control": "no-store", "X-Robots-Tag": "noindex, noarchive"}
+
+
+@dataclass(frozen=True)
+class Rule:
+    """Headers of all addresses below some folders of the site (``/assets/``); ``/:language/`` stands for any language.
+
+    A server sends the headers of every rule that fits an address; no two name one header for the same address.
+    """
+
+    folders: tuple[str, ...]
+    headers: Mapping[str, str]
+
+
+def rules(sensitive: Iterable[str]) -> tuple[Rule, ...]:
+    """The rules of a site, that for all addresses first. ``sensitive`` are the folders, below that of a language, of
+    the pages that are not to be stored.
+    """
+    hidden = tuple(f"/:language/{folder}/" for folder in sensitive)
+    found = (Rule(("/",), EVERYWHERE), Rule(("/assets/",), FOR_GOOD), Rule(hidden, NOT_STORED))
+    return tuple(rule for rule in found if rule.folders)
+
+
+def netlify(found: Iterable[Rule]) -> str:
+    """A ``_headers`` file, as Netlify and Cloudflare Pages read it."""
+    blocks = ((folder, rule.headers) for rule in found for folder in rule.folders)
+    return "\n".join(
+        f"{folder}*\n" + "".join(f"  {name}: {value}\n" for name, value in headers.items())
+        for folder, headers in blocks
+    )
+
+
+def nginx(found: Iterable[Rule]) -> str:
+    """Lines for the ``server`` block of nginx. A location that adds headers inherits none: each says them all."""
+    everywhere, *others = found
+    lines = ["charset utf-8;", "error_page 404 /404.html;", *_added(everywhere.headers)]
+    for rule in others:
+        said = (f"    {line}" for line in _added({**everywhere.headers, **rule.headers}))
+        lines += [f"location ~ {_pattern(rule)} {{", *said, "}"]
+    return "".join(f"{line}\n" for line in lines)
+
+
+def _added(headers: Mapping[str, str]) -> list[str]:
+    return [f'add_header {name} "{value}" always;' for name, value in headers.items()]
+
+
+def caddy(found: Iterable[Rule]) -> str:
+    """Lines for the block of a site in a Caddyfile."""
+    everywhere, *others = found
+    lines = ["handle_errors {", "\trewrite * /404.html", "\tfile_server", "}", "header {", *_caddy(everywhere), "}"]
+    for number, rule in enumerate(others, start=1):
+        lines += [f"@rule{number} path_regexp {_pattern(rule)}", f"header @rule{number} {{", *_caddy(rule), "}"]
+    return "".join(f"{line}\n" for line in lines)
+
+
+def _caddy(rule: Rule) -> list[str]:
+    return [f'\t{name} "{value}"' for name, value in rule.headers.items()]
+
+
+def _pattern(rule: Rule) -> str:
+    """The folders of a rule as a regular expression; ids need no escape."""
+    return "^(" + "|".join(folder.replace("/:language/", "/[^/]+/") for folder in rule.folders) + ")"
+
+
+#: The servers that headers can be written for.
+SERVERS = {"netlify": netlify, "cloudflare": netlify, "nginx": nginx, "caddy": caddy}

@@ -1,0 +1,160 @@
+"""The headers that servers are told, and the policy that a page carries itself."""
+
+import getpass
+import shutil
+import socket
+import subprocess
+import time
+import urllib.error
+import urllib.request
+from collections.abc import Iterator, Mapping
+from pathlib import Path
+
+import pytest
+
+from sitegen.cli import main
+from sitegen.hosting.headers import DIRECTIVES, EVERYWHERE, POLICY_OF_PAGE, caddy, nginx, rules
+from sitegen.publish import publish
+from tests.builders import built, small_site, with_real_look
+
+HIDDEN = """
+    content/services/shelter/facts.yaml
+        source: city-page
+        organisation: city
+        topics: health
+        sensitive: yes
+    content/services/shelter/text.el.md
+        ---
+        title: Ξενώνας
+        ---
+"""
+
+
+def parsed(headers: str) -> dict[str, dict[str, str]]:
+    """A `_headers` file: the headers of each pattern."""
+    found: dict[str, dict[str, str]] = {}
+    pattern = ""
+    for line in headers.splitlines():
+        if line.startswith("  "):
+            name, _, value = line.strip().partition(": ")
+            assert name not in found[pattern], line
+            found[pattern][name] = value
+        elif line:
+            pattern = line
+            found[pattern] = {}
+    return found
+
+
+def files_of(config: Path) -> dict[str, bytes]:
+    result = built(config)
+    assert result.ok, result.problems
+    return {artifact.path: artifact.data for artifact in result.artifacts}
+
+
+def test_headers_allow_a_page_its_own_files_and_nothing_else(tmp_path: Path) -> None:
+    headers = parsed(files_of(small_site(tmp_path))["_headers"].decode())
+    policy = dict(part.split(" ", 1) for part in headers["/*"]["Content-Security-Policy"].split("; "))
+    assert policy.pop("frame-ancestors") == "'none'"
+    assert policy == DIRECTIVES
+    assert set(policy.values()) == {"'none'", "'self'"}
+    assert headers["/assets/*"] == {"Cache-Control": "public, max-age=31536000, immutable"}
+
+
+def test_a_sensitive_page_is_not_stored_in_any_language(tmp_path: Path) -> None:
+    headers = parsed(files_of(small_site(tmp_path, HIDDEN))["_headers"].decode())
+    assert headers["/:language/services/shelter/*"]["Cache-Control"] == "no-store"
+
+
+def test_headers_keep_within_what_cloudflare_reads(tmp_path: Path) -> None:
+    """100 rules, 2,000 characters a line, one splat a pattern (developers.cloudflare.com/pages/configuration/headers)."""
+    text = files_of(small_site(tmp_path, HIDDEN))["_headers"].decode()
+    assert len(parsed(text)) <= 100
+    assert max(len(line) for line in text.splitlines()) <= 2000
+    assert all(pattern.count("*") == 1 for pattern in parsed(text))
+
+
+def test_a_page_carries_the_policy_itself_for_hosts_without_headers(tmp_path: Path) -> None:
+    files = files_of(with_real_look(small_site(tmp_path)))
+    meta = f'<meta http-equiv="Content-Security-Policy" content="{POLICY_OF_PAGE}">'.replace("'", "&#39;")
+    pages = {path: data.decode() for path, data in files.items() if path.endswith(".html")}
+    assert pages
+    assert [path for path, html in pages.items() if meta not in html] == []
+
+
+def test_the_command_says_the_headers_for_a_server(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    config = small_site(tmp_path, HIDDEN)
+    assert main(["headers", "cloudflare", "--config", str(config)]) == 0
+    assert capsys.readouterr().out == files_of(config)["_headers"].decode()
+
+
+def test_security_txt_names_whom_to_tell_while_it_is_true(tmp_path: Path) -> None:
+    config = small_site(tmp_path)
+    assert ".well-known/security.txt" not in files_of(config)
+    config.write_text(config.read_text() + "contact: help@example.org\nbase_url: https://example.org/\n")
+    assert files_of(config)[".well-known/security.txt"].decode() == (
+        "Contact: mailto:help@example.org\nExpires: 2027-05-21T00:00:00Z\nPreferred-Languages: el, en, ar\n"
+        "Canonical: https://example.org/.well-known/security.txt\n"
+    )
+
+
+# --- real servers, where they are installed --------------------------------------------------------------
+
+
+def port() -> int:
+    with socket.socket() as free:
+        free.bind(("127.0.0.1", 0))
+        return int(free.getsockname()[1])
+
+
+@pytest.fixture(params=["nginx", "caddy"])
+def server(request: pytest.FixtureRequest, tmp_path: Path) -> Iterator[str]:
+    """A real server with the lines that are written for it; skipped where it is not installed, as in CI."""
+    if not shutil.which(request.param):
+        pytest.skip(f"{request.param} is not installed: its lines are not tried in it")
+    out, number = tmp_path / "public", port()
+    publish(built(small_site(tmp_path / "site", HIDDEN)).artifacts, out)
+    found = rules(["services/shelter"])
+    if request.param == "nginx":
+        places = "".join(
+            f"{kind}_temp_path {tmp_path}/{kind};\n" for kind in ("client_body", "proxy", "fastcgi", "uwsgi", "scgi")
+        )
+        text = (
+            f"user {getpass.getuser()}; daemon off; pid {tmp_path}/pid; error_log stderr;\nevents {{}}\nhttp {{\naccess_log off;\n{places}"
+            f"server {{ listen 127.0.0.1:{number}; root {out};\n{nginx(found)}}} }}\n"
+        )
+        command = ["nginx", "-c", str(tmp_path / "conf"), "-p", str(tmp_path)]
+    else:
+        body = "".join(f"\t{line}\n" for line in caddy(found).splitlines())
+        text = f"{{\n\tadmin off\n\tauto_https off\n}}\nhttp://127.0.0.1:{number} {{\n\troot * {out}\n\tfile_server\n{body}}}\n"
+        command = ["caddy", "run", "--adapter", "caddyfile", "--config", str(tmp_path / "conf")]
+    (tmp_path / "conf").write_text(text)
+    with subprocess.Popen(command, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL) as process:
+        try:
+            for _ in range(100):
+                if process.poll() is not None:
+                    pytest.fail(f"{request.param} did not start:\n{text}")
+                with socket.socket() as probe:
+                    if probe.connect_ex(("127.0.0.1", number)) == 0:
+                        break
+                time.sleep(0.05)
+            yield f"http://127.0.0.1:{number}/"
+        finally:
+            process.terminate()
+
+
+def answer(address: str) -> tuple[int, Mapping[str, str]]:
+    try:
+        with urllib.request.urlopen(address) as found:
+            return found.status, dict(found.headers)
+    except urllib.error.HTTPError as refused:
+        with refused:
+            return refused.code, dict(refused.headers)
+
+
+def test_a_real_server_sends_them_with_every_answer(server: str) -> None:
+    for path, status in (("", 200), ("ar/services/shelter/", 200), ("assets/css/none.css", 404), ("nothing/", 404)):
+        code, headers = answer(server + path)
+        assert code == status
+        assert {name: headers.get(name) for name in EVERYWHERE} == EVERYWHERE, path
+    assert answer(server + "ar/services/shelter/")[1]["Cache-Control"] == "no-store"
+    assert "Cache-Control" not in answer(server)[1]
