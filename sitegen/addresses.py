@@ -30,7 +30,7 @@ def entry_path(language: str, kind: ContentType, identifier: str, page: int = 1)
     """
     if (kind.collection, identifier) == ("pages", "home"):
         return home_path(language)
-    if not kind.has_pages:
+    if not kind.has_address:
         return f"{section_path(language, kind.folder, page)}#{identifier}"
     return posixpath.join(language, kind.folder, identifier, INDEX)
 

@@ -150,6 +150,8 @@ def _add_written(added: argparse._SubParsersAction[Parser], common: Parser) -> N
 
 
 def _add_hosting(added: argparse._SubParsersAction[Parser], common: Parser) -> None:
+    listed = added.add_parser("addresses", parents=[common], help="write the list of addresses that must stay")
+    listed.set_defaults(run=commands.addresses)
     said = added.add_parser("headers", parents=[common], help="the headers of this site, as a server reads them")
     said.add_argument("server", choices=("caddy", "cloudflare", "netlify", "nginx"))
     said.set_defaults(run=commands.headers)

@@ -360,7 +360,7 @@ def callsheet(known: argparse.Namespace) -> int:
     from sitegen.outputs import callsheet
     from sitegen.pipeline import build
 
-    result = build(replace(_request(known), outputs=(callsheet.output(tuple(known.desks)),), weighed=False))
+    result = build(replace(_request(known), outputs=(callsheet.output(tuple(known.desks)),), public=False))
     code = _report([p for p in result.problems if p.severity is Severity.ERROR], known)
     if code or result.config is None:
         return USAGE if result.config is None else code
@@ -445,6 +445,26 @@ def schema(known: argparse.Namespace) -> int:
     count = write_schemas(known.out, CONTENT_TYPES, config)
     _tell(known, say("{count} schemas in {folder}", count=count, folder=known.out))
     return FINE
+
+
+def addresses(known: argparse.Namespace) -> int:
+    """Adds the addresses of the site to the list of those that must stay."""
+    from sitegen.edits import write
+    from sitegen.hosting.published import listed
+    from sitegen.load import read_published
+    from sitegen.plan import plan
+
+    site, code = _examined(known)
+    if site is None:
+        return code
+    root = known.config.parent
+    before, problems = read_published(root, site.config)
+    after = listed(before, plan(site)[0])
+    if not (code := _report(problems, known)):
+        write(root / before.file, after.encode())
+        count = len(after.splitlines()) - len(before.addresses) - 1
+        _tell(known, say("{file}: {count} new addresses", file=before.file, count=count))
+    return code
 
 
 def headers(known: argparse.Namespace) -> int:

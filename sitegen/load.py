@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from functools import partial
 from pathlib import Path
 
+from sitegen.hosting.published import Published
 from sitegen.icons import read_icons
 from sitegen.kept import Kept, digest
 from sitegen.languages.catalogues import Catalogue, read_catalogue
@@ -25,11 +26,12 @@ from sitegen.resolve.site import Resources
 
 @dataclass(frozen=True)
 class Loaded:
-    """Everything as it lies on the disk: documents of the content, templates, resources."""
+    """Everything as it lies on the disk: documents of the content, templates, resources, the list of addresses."""
 
     documents: list[Document]
     templates: dict[str, Template]
     resources: Resources
+    published: Published
 
 
 def load(
@@ -50,7 +52,8 @@ def load(
     catalogues, found_words = _catalogues(root, config, languages, kept)
     problems += documents.problems + found_templates + found_assets + found_icons + found_words
     resources = Resources(languages, catalogues, icons, assets)
-    return Loaded(documents.all(), templates, resources), problems
+    published, found_addresses = read_published(root, config)
+    return Loaded(documents.all(), templates, resources, published), problems + found_addresses
 
 
 def _templates(root: Path, config: SiteConfig) -> tuple[dict[str, Template], list[Problem]]:
@@ -69,6 +72,15 @@ def _templates(root: Path, config: SiteConfig) -> tuple[dict[str, Template], lis
 def _assets(root: Path, config: SiteConfig) -> tuple[dict[str, bytes], list[Problem]]:
     files, problems = read_folder(root, config.assets)
     return {file.inner: file.data for file in files}, problems
+
+
+def read_published(root: Path, config: SiteConfig) -> tuple[Published, list[Problem]]:
+    """The list of published addresses; empty while there is none."""
+    if not os.path.lexists(root / config.published):
+        return Published(config.published), []
+    file, problems = read_file(root, config.published)
+    text, undecoded = decode(file.data, file.path) if file else ("", [])
+    return Published(config.published, tuple((text or "").split("\n"))), problems + undecoded
 
 
 def _catalogues(

@@ -12,13 +12,14 @@ from zoneinfo import ZoneInfo
 
 from sitegen.assemble import overweight
 from sitegen.checks import SITE_CHECKS
+from sitegen.hosting.published import lost
 from sitegen.kept import Kept, digest
-from sitegen.load import load
+from sitegen.load import Loaded, load
 from sitegen.model.config import SiteConfig
 from sitegen.model.content_types import CONTENT_TYPES
 from sitegen.model.entry import ContentType
 from sitegen.plan import OUTPUTS, plan
-from sitegen.planned import Artifact, Output, Template
+from sitegen.planned import Artifact, Output
 from sitegen.prepare import Preparer
 from sitegen.problems import Mark, Problem, error, has_errors, in_order
 from sitegen.render import Renderer
@@ -31,9 +32,9 @@ from sitegen.wording import os_reason, say
 class Request:
     """What to build: everything that is not in the site's own files.
 
-    ``today`` is the day that the site is built for; ``None`` is today in the time zone of the site. ``weighed`` says
-    whether pages must keep the budgets of the site: what is printed and not published need not. ``kept`` is what was
-    worked out before.
+    ``today`` is the day that the site is built for; ``None`` is today in the time zone of the site. ``public`` says
+    whether this is the site that is published, whose pages keep budgets and whose addresses stay: what is printed for
+    editors is not. ``kept`` is what was worked out before.
     """
 
     config_path: Path
@@ -41,7 +42,7 @@ class Request:
     base_url: str | None = None
     types: tuple[ContentType, ...] = CONTENT_TYPES
     outputs: tuple[Output, ...] = OUTPUTS
-    weighed: bool = True
+    public: bool = True
     kept: Kept = field(default_factory=Kept)
 
     @property
@@ -95,15 +96,17 @@ def build(request: Request, progress: Callable[[str], None] = lambda phase: None
 
 def _built(request: Request, config: SiteConfig, progress: Callable[[str], None]) -> Result:
     progress("load")
-    examined, templates = _examined(request, config)
+    examined, loaded = _examined(request, config)
     if examined.site is None or not examined.ok:
         return examined
     progress("plan")
     files, planned_problems = plan(examined.site, request.outputs)
+    if request.public:
+        planned_problems += lost(loaded.published, files)
     progress(f"render {len(files)}")
-    renderer = Renderer(examined.site, templates, request.outputs, request.kept)
+    renderer = Renderer(examined.site, loaded.templates, request.outputs, request.kept)
     artifacts, render_problems = renderer.render_all(files)
-    heavy = overweight(artifacts, config.budgets, request.kept) if request.weighed else ()
+    heavy = overweight(artifacts, config.budgets, request.kept) if request.public else ()
     problems = in_order([*examined.problems, *planned_problems, *render_problems, *heavy])
     return Result(problems, config, examined.site, artifacts if not has_errors(problems) else [])
 
@@ -120,7 +123,7 @@ def _undisturbed() -> Iterator[None]:
             gc.enable()
 
 
-def _examined(request: Request, config: SiteConfig) -> tuple[Result, dict[str, Template]]:
+def _examined(request: Request, config: SiteConfig) -> tuple[Result, Loaded]:
     loaded, problems = load(request.root, config, request.config_path.name, request.types, request.kept)
     preparer = Preparer(config, loaded.resources.languages, request.types, loaded.documents)
     prepared = [preparer.prepare(document, request.kept) for document in loaded.documents]
@@ -133,4 +136,4 @@ def _examined(request: Request, config: SiteConfig) -> tuple[Result, dict[str, T
     problems += found
     made_of = digest((repr(config), repr(request.types), today.isoformat(), *(one.made_of for one in prepared)))
     problems += request.kept.get("site", "checks", made_of, lambda: [p for check in SITE_CHECKS for p in check(site)])
-    return Result(in_order(problems), config, site), loaded.templates
+    return Result(in_order(problems), config, site), loaded

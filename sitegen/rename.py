@@ -52,7 +52,7 @@ def rename(request: Request, old: str, new: str) -> Changed:
     except EditError as reason:
         return Changed(problems=(error(Mark(old), "rename", str(reason), say("rename it by hand")),))
     files |= _linked(request.root, site, entry.reference, target)
-    if entry.type.has_pages:
+    if entry.type.has_address:
         name, data = _redirects(request.root, site, old, new)
         files[name] = data
     current = [key for key, state in site.states.items() if state.faithful]

@@ -15,7 +15,7 @@ def report_on(request: Request, language: str = "") -> Result:
 
     A page over its budget is no error here: the report shows it. With any other error there is no report.
     """
-    site = build(replace(request, weighed=False))
+    site = build(replace(request, public=False))
     return report_of(site, request, language) if site.ok else site
 
 
@@ -25,4 +25,4 @@ def report_of(built: Result, request: Request, language: str = "") -> Result:
     planned = {file.path: file for file in plan(built.site, request.outputs)[0]}
     weighed = tuple((planned[weight.path], weight) for weight in weights(built.artifacts, request.kept))
     output = report.output(language or built.site.source.code, weighed)
-    return build(replace(request, outputs=(output,), weighed=False))
+    return build(replace(request, outputs=(output,), public=False))

@@ -74,7 +74,7 @@ def _link(site: Site, link: EntryLink, linked_from: Reference) -> Iterator[Probl
     target = site.entries.get(link.target)
     if target is None:
         return
-    if not (target.type.has_pages or target.type.has_list or link.target.collection == "topics"):
+    if not (target.type.has_address or target.type.has_list):
         message = say("“{target}” has no page that a link could lead to", target=str(link.target))
         yield error(link.at, "link-no-page", message, say("write its words without a link"))
     elif link.fragment:

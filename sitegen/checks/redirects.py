@@ -57,7 +57,6 @@ CODES = ("redirect-taken", "redirect-nowhere")
 
 def check(site: Site) -> Iterator[Problem]:
     """An error for each redirect from an entry that is there, or from what never had a page."""
-    paged = {kind.collection for kind in site.types if kind.has_pages}
     for entry in site.of("redirects"):
         assert isinstance(entry.facts, RedirectFacts)
         old = entry.facts.old
@@ -65,7 +64,8 @@ def check(site: Site) -> Iterator[Problem]:
             message = say("{entry} is an entry: it has its own page", entry=str(old))
             hint = say("take the redirect out, or rename the entry")
             yield error(entry.mark(("was",)), "redirect-taken", message, hint)
-        elif old.collection not in paged:
+        elif not site.type_of(old.collection).has_address:
             message = say("{collection} have no pages of their own", collection=old.collection)
-            hint = say("a redirect is from {collections}", collections=", ".join(sorted(paged)))
+            paged = sorted({kind.collection for kind in site.types if kind.has_address} | {"topics"})
+            hint = say("a redirect is from {collections}", collections=", ".join(paged))
             yield error(entry.mark(("was",)), "redirect-nowhere", message, hint)

@@ -6,6 +6,23 @@ These are problems of the pages and their templates, which are made by developer
 
 A page weighs more than `budgets` in `site_config.yaml` allows; readers pay for each byte. Split the entry.
 
+## address-lost
+
+An address stands in `published.txt`, the list of what was published, and nothing would stand there any more: whoever
+saved or shared it would find nothing. `build.py rename` and `build.py remove` leave a page at the old address; use them
+instead of moving and deleting files. `build.py addresses` adds new addresses to the list.
+
+Wrong:
+
+    published.txt
+        el/services/gone/
+        ^ address-lost
+
+Right:
+
+    published.txt
+        el/services/desk/
+
 ## plan-collision
 
 Two files want to stand at one address: two entries of the same name, or an entry with the name of a list. Rename one.
@@ -89,6 +106,7 @@ Right:
 
 CODES = (
     "page-weight",
+    "address-lost",
     "plan-collision",
     "template-missing",
     "template-syntax",

@@ -130,6 +130,9 @@ class SiteConfig(Model):
     )
     publisher: Line | None = Field(default=None, description="Who publishes it.")
     contact: EmailAddress | None = Field(default=None, description="An e-mail address for readers.")
+    published: Line = Field(
+        default="published.txt", description="The list of published addresses, written by build.py addresses."
+    )
     licence: Licence | None = Field(default=None, description="The licence of the content.")
     repository: Repository = Field(default=Repository(), description="Where readers can mend or report something.")
     content: Folders = Field(default=("content",), description="Content roots; each is laid over the ones before it.")

@@ -57,6 +57,11 @@ class ContentType:
         """The folder of the published pages."""
         return self.collection if self.address is None else self.address
 
+    @property
+    def has_address(self) -> bool:
+        """Whether each entry has an address of its own: as a page, or, of a topic, as a list of what is about it."""
+        return self.has_pages or self.collection == "topics"
+
 
 @dataclass(frozen=True)
 class Section:

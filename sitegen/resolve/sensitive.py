@@ -8,6 +8,4 @@ from sitegen.resolve.site import Site
 def sensitive_folders(site: Site) -> tuple[str, ...]:
     """The folders, below that of a language, of pages that are marked sensitive: ``services/x``, ``topics/y``."""
     entries = (entry for entry in site.entries.values() if getattr(entry.facts, "sensitive", False))
-    return tuple(
-        sorted(f"{e.type.folder}/{e.id}" for e in entries if e.type.has_pages or e.type.collection == "topics")
-    )
+    return tuple(sorted(f"{e.type.folder}/{e.id}" for e in entries if e.type.has_address))

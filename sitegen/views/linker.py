@@ -8,7 +8,7 @@ from dataclasses import dataclass
 
 from markupsafe import Markup
 
-from sitegen.addresses import entry_path, relative, section_path
+from sitegen.addresses import entry_path, relative
 from sitegen.model.base import Facts, Reference
 from sitegen.model.entry import Entry
 from sitegen.resolve.site import Site
@@ -71,9 +71,7 @@ class Linker:
     def entry_href(self, reference: Reference) -> str:
         """The address of an entry, from this page; empty for what is not shown anywhere."""
         kind = self.site.type_of(reference.collection)
-        if reference.collection == "topics":
-            return self.href(section_path(self.language, f"topics/{reference.id}"))
-        if not (kind.has_pages or kind.has_list):
+        if not (kind.has_address or kind.has_list):
             return ""
         number = self.site.lists.number(reference, self.language)
         return self.href(entry_path(self.language, kind, reference.id, number))
