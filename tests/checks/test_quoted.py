@@ -91,8 +91,8 @@ content/exams/pegp/facts.yaml
     fee: {kind: paid, amount: 160}
 content/guides/citizenship/facts.yaml
     steps: [{id: exam, cost: {kind: paid, amount: 160}}]
-content/guides/lessons-and-exam/facts.yaml
-    steps: [{id: register, cost: {kind: paid, amount: 160}}]
+content/guides/exam-step-by-step/facts.yaml
+    steps: [{id: fee, cost: {kind: paid, amount: 160}}]
 """
 
 

@@ -6,7 +6,7 @@ from typing import Annotated
 
 from pydantic import Field
 
-from sitegen.model.base import AnyRef, DocumentRef, HelplineRef, Model, PhraseRef, Text, TopicRef
+from sitegen.model.base import AnyRef, DocumentRef, HelplineRef, Model, PhraseRef, TermRef, Text, TopicRef
 from sitegen.model.entry import ContentType
 from sitegen.model.provenance import SourcedFacts
 from sitegen.model.types.service import Cost
@@ -28,6 +28,9 @@ class Step(Model):
     )
     say: Annotated[tuple[PhraseRef, ...], OneOrMore] = Field(
         default=(), description="Sentences to say or show (phrases.yaml)."
+    )
+    words: Annotated[tuple[TermRef, ...], OneOrMore] = Field(
+        default=(), description="Words that stand on the form, the platform or the paper of this step (glossary.yaml)."
     )
 
 
