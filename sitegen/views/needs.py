@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
 
@@ -52,11 +52,10 @@ class Feature:
 
 @dataclass(frozen=True)
 class NeedView(EntryView):
-    """The view of an entry, and what only a need has. ``not_checked`` entries have no feature that is known."""
+    """The view of an entry, and what only a need has: the help for it, and the features that it asks for."""
 
     offers: tuple[Offer, ...]
     wanted: tuple[Feature, ...]
-    not_checked: int
 
 
 @dataclass(frozen=True)
@@ -98,9 +97,8 @@ def need_view(site: Site, language: str, identifier: str) -> NeedView:
     doors = list(_doors(site, language))
     return NeedView(
         **vars(view),
-        offers=tuple(_offer(linker, reference) for reference in facts.help),
+        offers=tuple(_offer(linker, reference, facts.topics) for reference in facts.help),
         wanted=tuple(_feature(linker, reference, doors) for reference in facts.features),
-        not_checked=sum(not door.is_checked for door in doors),
     )
 
 
@@ -110,7 +108,9 @@ def needs_view(site: Site, language: str) -> NeedsView:
     linker = Linker(site, language, paths[language])
     words = site.resources.catalogues[language]
     summary = words.gettext("First the help that you can ask for, and then what we know about the buildings.")
-    offers = (_offer(linker, term.reference) for term in site.of("help"))
+    needs = site.lists.ordered(NEEDS.collection, language)
+    topics = {topic for need in needs for topic in getattr(need.facts, "topics", ())}
+    offers = (_offer(linker, term.reference, topics) for term in site.of("help"))
     doors = list(_doors(site, language))
     return NeedsView(
         page=page_at(
@@ -121,7 +121,7 @@ def needs_view(site: Site, language: str) -> NeedsView:
             own_words(summary, site, language),
         ),
         offers=tuple(offer for offer in offers if offer.services),
-        needs=linker.cards(entry.reference for entry in site.lists.ordered("needs", language)),
+        needs=linker.cards(need.reference for need in needs),
         checked=sum(door.is_checked for door in doors),
         not_checked=sum(not door.is_checked for door in doors),
         data=linker.href(places_data_path()) if site.of("places") else "",
@@ -129,11 +129,12 @@ def needs_view(site: Site, language: str) -> NeedsView:
     )
 
 
-def _offer(linker: Linker, kind: Reference) -> Offer:
-    site = linker.site
-    services = site.lists.ordered("services", linker.language)
-    giving = (entry.reference for entry in services if not has_ended(entry) and _gives(entry, kind))
-    return Offer(linker.card(kind), linker.cards(giving))
+def _offer(linker: Linker, kind: Reference, topics: Collection[Reference]) -> Offer:
+    """The services that give a kind of help: first those that are about one of ``topics``."""
+    services = linker.site.lists.ordered("services", linker.language)
+    giving = [entry for entry in services if not has_ended(entry) and _gives(entry, kind)]
+    giving.sort(key=lambda entry: not set(getattr(entry.facts, "topics", ())) & set(topics))
+    return Offer(linker.card(kind), linker.cards(entry.reference for entry in giving))
 
 
 def _gives(entry: Entry, kind: Reference) -> bool:
