@@ -1,6 +1,7 @@
 """Accessible services: help first, then what is known of the buildings, and what nobody looked at, apart."""
 
 import re
+import textwrap
 from pathlib import Path
 
 import pytest
@@ -9,7 +10,7 @@ from sitegen.model.values import Grade
 from sitegen.pipeline import Request, examine
 from sitegen.resolve.site import Site
 from sitegen.views.needs import need_view, needs_view
-from tests.builders import TODAY, built, codes_of, small_site, with_real_look
+from tests.builders import TODAY, built, small_site, with_real_look
 
 NEEDS = """
 content/needs/wheelchair/facts.yaml
@@ -58,9 +59,7 @@ def site_of(folder: Path, *trees: str) -> Site:
 
 
 def page_of(folder: Path, path: str, *trees: str) -> str:
-    config = config_of(folder, *trees)
-    assert codes_of(config) == []
-    return {a.path: a.data.decode() for a in built(config).artifacts}[path]
+    return {a.path: a.data.decode() for a in built(config_of(folder, *trees)).artifacts}[path]
 
 
 @pytest.fixture(scope="module")
@@ -84,7 +83,9 @@ def test_help_comes_from_services_that_give_it_and_still_run(looked_at: Site) ->
 
 
 def test_services_about_the_topics_of_the_need_come_first(tmp_path: Path) -> None:
-    topics = "content/vocabularies/topics.yaml\n  - {id: food, title: {el: Φαγητό}}\n  - {id: health, title: {el: Υγεία}}\n"
+    topics = (
+        "content/vocabularies/topics.yaml\n  - {id: food, title: {el: Φαγητό}}\n  - {id: health, title: {el: Υγεία}}\n"
+    )
     escorts = "help: {offered: {escort: yes}}"
     site = site_of(
         tmp_path, topics, service("a-meal", f"topics: food\n{escorts}"), service("doctor", f"topics: health\n{escorts}")
@@ -150,7 +151,7 @@ def test_without_needs_there_is_neither_a_page_nor_a_way_to_it(tmp_path: Path) -
 
 
 def test_features_of_a_place_name_the_sources_and_the_day_of_the_place(tmp_path: Path) -> None:
-    looked = """
+    looked = textwrap.dedent("""
     content/sources.yaml
       - {id: survey, title: Survey of doors, language: en, read_on: 2026-11-20, confidence: A}
       - {id: city-page, title: Σελίδα, language: el, read_on: 2026-11-20, confidence: A}
@@ -165,10 +166,8 @@ def test_features_of_a_place_name_the_sources_and_the_day_of_the_place(tmp_path:
         confirmed_on: 2026-11-04
         confirmed_how: visit
         confirmed_by: εθελοντής
-    """
-    config = with_real_look(small_site(tmp_path, looked))
-    assert codes_of(config) == []
-    page = {a.path: a.data.decode() for a in built(config).artifacts}["en/services/desk/index.html"]
+    """)
+    page = page_of(tmp_path, "en/services/desk/index.html", looked)
     assert '<li class="feature limited">' in page
     assert "ramp</bdi></b>: put out on request" in page
     assert '<li class="feature measured">' in page
