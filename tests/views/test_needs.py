@@ -176,3 +176,8 @@ def test_features_of_a_place_name_the_sources_and_the_day_of_the_place(tmp_path:
     assert "εθελοντής" in page
     assert 'id="source-survey"' in page
     assert "14 features were not checked" in page
+
+
+def test_greek_sign_language_has_a_name_and_not_only_a_code(tmp_path: Path) -> None:
+    tree = service("signing", "topics: health\naccessibility: {sign_language: gss, checked_on: 2026-11-03}")
+    assert "<b>Greek Sign Language</b>" in page_of(tmp_path, "en/needs/deaf/index.html", tree)
