@@ -53,28 +53,27 @@ class Terms:
         """Each use in the HTML of a text; of two that overlap the longer one. A link to a term is a use of it."""
         text, end = folded(html), 0
         for match in _WORD.finditer(text):
+            start = match.start()
             if match["term"]:
-                start, behind = match.span("words")
-                yield Use(*match.span(), html[start:behind], Reference("glossary", match["term"]), is_link=True)
-            elif match["word"] and match.start() >= end:
-                behind = self._end(html, text, match)
-                if term := self.of(words := html[match.start() : behind]):
-                    yield Use(match.start(), behind, words, term)
-                end = behind
+                words = html[match.start("words") : match.end("words")]
+                yield Use(start, match.end(), words, Reference("glossary", match["term"]), is_link=True)
+            elif start >= end and (uses := self._by_first_word.get(match["word"])):
+                end = self._end(html, text, start, uses)
+                if term := self.of(words := html[start:end]):
+                    yield Use(start, end, words, term)
 
-    def _end(self, html: str, text: str, match: regex.Match[str]) -> int:
-        """Where the longest use ends that begins with a word; else where the word begins."""
-        start = match.start()
-        for words in self._by_first_word.get(match["word"], ()):
-            behind = start + len(words)
-            as_written = words in self.uses or html[start:behind] in self.uses
-            if as_written and text.startswith(words, start) and not _GOES_ON.match(text, behind):
-                return behind
+    def _end(self, html: str, text: str, start: int, uses: Iterable[str]) -> int:
+        """Where the first of some uses ends that stands there; ``start`` when none does."""
+        for words in uses:
+            end = start + len(words)
+            as_written = words in self.uses or html[start:end] in self.uses
+            if as_written and text.startswith(words, start) and not _GOES_ON.match(text, end):
+                return end
         return start
 
     @cached_property
     def _by_first_word(self) -> Mapping[str, tuple[str, ...]]:
-        """All uses in small letters, the longest first."""
+        """All uses in small letters, by the word that they begin with, the longest first."""
         found: dict[str, set[str]] = defaultdict(set)
         for words in map(folded, self.uses):
             if first := _WORD.match(words):
