@@ -50,6 +50,12 @@ content/services/second/text.el.md
   title: Δεύτερη
   ---
   Κείμενο.
+content/glossary.yaml
+  - id: text
+    source: city-page
+    term: {language: el, name: Κείμενο, short: [TXT]}
+    title: {el: Κείμενο, en: Text}
+    meaning: {el: Κάτι γραμμένο., en: Words.}
 """
 
 
@@ -88,7 +94,8 @@ class Editor:
 
     def edit(self) -> str:
         kinds = sorted(name for name in dir(self) if name.startswith("_try_"))
-        name = self.chance.choice(kinds)
+        wrong = "nowhere" in (self.root / "content/services/second/text.el.md").read_text(encoding="utf-8")
+        name = "_try_mended" if wrong else self.chance.choice(kinds)  # so that most builds are good
         getattr(self, name)()
         return name
 
@@ -116,6 +123,19 @@ class Editor:
 
     def _try_row(self) -> None:
         self._swap(self._any("base/*.yaml"), "el: ", f"el: {self._word()} ")
+
+    def _try_term(self) -> None:
+        self._swap(self.root / "content/glossary.yaml", "meaning: {el: ", f"meaning: {{el: {self._word()} ")
+
+    def _try_form(self) -> None:
+        word = self.chance.choice(("Κάτι", "Something", "βοήθεια"))
+        self._swap(self.root / "content/glossary.yaml", "short: [", f"short: [{word}, ")
+
+    def _try_new_term(self) -> None:
+        file = self.root / "content/glossary.yaml"
+        text = file.read_text(encoding="utf-8")
+        row = f"id: term-{len(text)}, source: city-page, term: {{language: el, name: Κάτι}}, title: {{el: Κάτι}}"
+        file.write_text(f"{text}- {{{row}, meaning: {{el: Κάτι.}}}}\n", encoding="utf-8")
 
     def _try_vocabulary(self) -> None:
         self._swap(self._any("base/vocabularies/*.yaml"), "el: ", f"el: {self._word()} ")
@@ -199,6 +219,22 @@ def test_after_any_edit_the_site_is_that_of_a_clean_build(site: Path, seed: int)
             assert files(result) == files(clean), name
         good += clean.ok
     assert good > 5
+
+
+def test_a_changed_term_changes_the_pages_that_use_it_and_no_others(site: Path) -> None:
+    kept, glossary = Kept(), site.parent / "content/glossary.yaml"
+
+    def made(old: str, new: str) -> set[str]:
+        before = files(build(Request(site, TODAY, kept=kept)))
+        glossary.write_text(glossary.read_text(encoding="utf-8").replace(old, new), encoding="utf-8")
+        after = files(build(Request(site, TODAY, kept=kept)))
+        assert after == files(build(Request(site, TODAY)))
+        return {path for path, data in after.items() if data != before[path]}
+
+    assert made("Κάτι γραμμένο", "Κάτι άλλο") == {
+        f"{code}/{page}/index.html" for code in ("el", "ar") for page in ("glossary", "services/second")
+    }  # the Arabic pages show what is Greek
+    assert made("[TXT]", "[TXT, Something]") >= {"en/services/first/index.html"}
 
 
 def test_without_a_change_nothing_is_made_again(site: Path) -> None:

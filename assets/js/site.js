@@ -24,6 +24,19 @@ if (exit) {
   });
 }
 
+// The word whose meaning is shown over the foot of the window stays in sight; Esc leads back to it.
+addEventListener("hashchange", () => {
+  const meaning = document.querySelector(".meaning:target");
+  if (!meaning) return;
+  const word = document.getElementById(meaning.id.replace("term", "use")).getBoundingClientRect();
+  const hidden = word.bottom + 16 - meaning.firstElementChild.getBoundingClientRect().top;
+  if (hidden > 0 && word.top < innerHeight) scrollBy(0, hidden);
+});
+addEventListener("keydown", (event) => {
+  const back = document.querySelector(".meaning:target .back a");
+  if (event.key === "Escape" && back) back.click();
+});
+
 // The page is right on the day and at the minute that it is read, even when the site was not built again: what begins
 // or ends with a month, a day or a minute is shown in its time only. A shorter moment stands for all that lies in it.
 const timeZone = document.documentElement.dataset.timezone;

@@ -126,21 +126,29 @@ class Facts(Model):
 
 def _of_known_languages(words: dict[str, tuple[str, ...]], info: ValidationInfo) -> dict[str, tuple[str, ...]]:
     languages = (info.context or {}).get("languages", ())
-    for code, found in words.items():
+    for code in words:
         if languages and code not in languages:
             raise ValueError(_no_language(code, languages))
+    return words
+
+
+def _once_each(words: dict[str, tuple[str, ...]]) -> dict[str, tuple[str, ...]]:
+    for code, found in words.items():
         folded = [word.casefold() for word in found]
         if twice := next((word for word in folded if folded.count(word) > 1), ""):
             raise ValueError(say("“{word}” stands twice among the keywords in {code}", word=twice, code=code))
     return words
 
 
+WordsByLanguage = Annotated[
+    dict[LanguageTag, Annotated[tuple[Line, ...], OneOrMore]], AfterValidator(_of_known_languages)
+]
+
+
 class Findable(Facts):
     """Facts of an entry that a reader may look for."""
 
-    keywords: Annotated[
-        dict[LanguageTag, Annotated[tuple[Line, ...], OneOrMore]], AfterValidator(_of_known_languages)
-    ] = Field(
+    keywords: Annotated[WordsByLanguage, AfterValidator(_once_each)] = Field(
         default={},
         description="What people call it, by language, beyond its titles and official names: synonyms, everyday "
         "words, old names. For the search; found from every language's pages.",

@@ -88,6 +88,9 @@ class Digests:
         numbers = self._site.lists.numbers
         return (repr(numbers.get((_reference(key[0]), key[1])) if key else numbers),)
 
+    def _terms(self, language: str) -> tuple[str, ...]:
+        return (repr(self._site.terms[language].uses),)
+
     def _catalogue(self, language: str = "") -> tuple[str, ...]:
         catalogues = self._site.resources.catalogues
         return tuple(catalogues[code].digest for code in ([language] if language else catalogues))

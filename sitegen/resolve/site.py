@@ -17,6 +17,7 @@ from sitegen.model.entry import ContentType, Entry
 from sitegen.model.types.vocabulary import vocabulary
 from sitegen.problems import Mark, Problem, error
 from sitegen.resolve.lists import Lists, lists
+from sitegen.resolve.terms import Terms, terms
 from sitegen.resolve.translation import Translation
 from sitegen.wording import say
 
@@ -56,6 +57,7 @@ class Site:
     digests: Mapping[Reference, Mapping[str, str]]
     backlinks: Mapping[Reference, tuple[Reference, ...]]
     lists: Lists
+    terms: Mapping[str, Terms]
     today: date
     refused: Refused = Refused()
 
@@ -117,8 +119,9 @@ def resolve(
         groups[entry.type.collection].append(entry)
     collections = {name: tuple(group) for name, group in groups.items()}
     backlinks, listed = _backlinks(known, bodies), lists(config, types, collections)
+    meant = terms(collections.get("glossary", ()), config.codes)
     return Site(
-        config, resources, types, known, collections, bodies, states, digests, backlinks, listed, today, refused
+        config, resources, types, known, collections, bodies, states, digests, backlinks, listed, meant, today, refused
     ), problems
 
 

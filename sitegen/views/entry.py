@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 
 from markupsafe import Markup
@@ -23,6 +23,7 @@ from sitegen.views.page import Crumb, Page, alternates, canonical, home_crumb, s
 from sitegen.views.phrases import Phrase, chosen, language_attributes
 from sitegen.views.questions import Question, accessibility_of, open_questions
 from sitegen.views.study.places import has_study, prepared_exam, start_path
+from sitegen.views.terms import FirstUses
 
 MOST_MENTIONS = 6
 
@@ -78,6 +79,7 @@ class EntryView:
     mentioned_by: tuple[Card, ...]
     sources: tuple[SourceView, ...]
     study: str
+    terms: tuple[Card, ...]
 
     def section(self, identifier: str) -> SectionView | None:
         """The section with that id."""
@@ -117,14 +119,16 @@ def entry_view(site: Site, language: str, collection: str, identifier: str) -> E
     state = site.states[entry.reference, language]
     access = accessibility_of(site, entry)
     reader, own = site.languages[language], site.languages[spoken]
+    uses = FirstUses(site, entry)
 
     def phrases(name: str) -> tuple[Phrase, ...]:
         found = (code for code in site.config.chain(language) if code in entry.texts)
         code = next((c for c in found if getattr(entry.texts[c].front, name, ())), spoken)
         lines = getattr(entry.texts[code].front, name, ())
-        return tuple(Phrase(line, site.languages[code], reader, site.source) for line in lines)
+        return tuple(uses.phrase(Phrase(line, site.languages[code], reader, site.source)) for line in lines)
 
-    sections = section_views(site, entry, spoken, linker)
+    known, not_known, following = phrases("known"), phrases("not_known"), phrases("next")
+    sections = section_views(site, entry, spoken, language, lambda html: linker.html(uses.html(html, spoken)))
     return EntryView(
         page=_page(site, entry, language, path),
         kind=entry.type.singular,
@@ -140,9 +144,9 @@ def entry_view(site: Site, language: str, collection: str, identifier: str) -> E
         needs_review=_needs_review(site, entry, spoken),
         sections=sections,
         text_attributes=language_attributes(own) if spoken != language else Markup(""),
-        known=phrases("known"),
-        not_known=phrases("not_known"),
-        next=phrases("next"),
+        known=known,
+        not_known=not_known,
+        next=following,
         questions=tuple(open_questions(site, entry, language)),
         accessibility=access,
         features={e.id: linker.card(e.reference) for e in site.of("access-features")},
@@ -155,14 +159,17 @@ def entry_view(site: Site, language: str, collection: str, identifier: str) -> E
         mentioned_by=_mentioned_by(site, entry, linker),
         sources=source_views(site, [*(r for _, r in entry.references), *(access.source if access else ())], language),
         study=_study(site, entry, linker),
+        terms=linker.cards(uses.terms),
     )
 
 
-def section_views(site: Site, entry: Entry, code: str, linker: Linker) -> tuple[SectionView, ...]:
-    """The sections of an entry's text in a language, for the page of ``linker``."""
-    own, reader = site.languages[code], site.languages[linker.language]
+def section_views(
+    site: Site, entry: Entry, code: str, language: str, linked: Callable[[str], Markup]
+) -> tuple[SectionView, ...]:
+    """The sections of an entry's text in a language, for a page in another; ``linked`` gives HTML its links."""
+    own, reader = site.languages[code], site.languages[language]
     return tuple(
-        SectionView(s.id, Phrase(s.heading, own, reader, site.source), linker.html(rendered.html))
+        SectionView(s.id, Phrase(s.heading, own, reader, site.source), linked(rendered.html))
         for s, rendered in zip(entry.texts[code].sections, site.bodies[entry.reference, code], strict=True)
     )
 

@@ -43,12 +43,14 @@ def chapter_view(site: Site, language: str, identifier: str) -> ChapterView:
         "page": replace(view.page, crumbs=crumbs),
         "sources": source_views(site, references, language),
     }
+    is_parallel = view.text_language.code != site.source.code
+    original = section_views(site, entry, site.source.code, language, linker.html) if is_parallel else view.sections
     return ChapterView(
         **own,
         stylesheet=stylesheet(site),
-        original=section_views(site, entry, site.source.code, linker),
+        original=original,
         original_title=title_of(entry, site.source.code, site),
-        is_parallel=view.text_language.code != site.source.code,
+        is_parallel=is_parallel,
         exercises=tuple(question_view(site, one) for one in asked),
         previous=before,
         following=after,

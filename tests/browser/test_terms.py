@@ -1,0 +1,139 @@
+"""A word of the glossary shows what it means where it stands, by finger, by keyboard and without a script."""
+
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+from playwright.sync_api import Page
+
+from sitegen.publish import publish
+from tests.builders import built, small_site, with_real_look
+from tests.views.test_terms import GLOSSARY
+
+LINES = "\n\n    ".join(["Something else."] * 30)
+HOME = "".join(f"content/pages/home/text.{code}.md\n    ---\n    title: Help\n    ---\n" for code in ("el", "en", "ar"))
+TEXT = f"""
+content/services/desk/text.el.md
+    ---
+    title: Γραφείο
+    ---
+    Κείμενο.
+content/services/desk/text.en.md
+    ---
+    title: Desk
+    translated_from: {{language: el}}
+    ---
+    {LINES}
+
+    Ask for your AMKA here.
+
+    {LINES}
+content/services/desk/text.ar.md
+    ---
+    title: مكتب
+    translated_from: {{language: el}}
+    ---
+    يلزم رقم AMKA هنا.
+"""
+
+
+@pytest.fixture(scope="module")
+def site(tmp_path_factory: pytest.TempPathFactory, served: Callable[[Path], str]) -> str:
+    """The address of a site with a service in whose text a word of the glossary stands."""
+    folder = tmp_path_factory.mktemp("terms")
+    result = built(with_real_look(small_site(folder, GLOSSARY + TEXT + HOME)))
+    assert result.ok, result.problems
+    publish(result.artifacts, folder / "public")
+    return served(folder / "public")
+
+
+@pytest.fixture(params=[True, False], ids=["script", "no script"])
+def desk(request: pytest.FixtureRequest, site: str, new_page: Callable[..., Page]) -> Page:
+    """The English page on a phone, scrolled so that the word is the last line in sight."""
+    page = new_page(java_script_enabled=request.param, viewport={"width": 360, "height": 640})
+    page.goto(f"{site}en/services/desk/")
+    page.locator(".term").scroll_into_view_if_needed()
+    return page
+
+
+def focused(page: Page) -> str:
+    return str(page.evaluate("document.activeElement.id"))
+
+
+def test_the_keyboard_opens_the_meaning_goes_through_it_and_comes_back(desk: Page) -> None:
+    meaning = desk.locator("#term--amka")
+    desk.locator("#use--amka").focus()
+    before = desk.evaluate("scrollY")
+    desk.keyboard.press("Enter")
+    meaning.get_by_role("link", name="Back to the text").wait_for()
+    assert focused(desk) == "term--amka"  # where a screen reader goes on reading
+    assert "A number. Not the AFM." in meaning.inner_text()
+    assert "Αριθμός Μητρώου (ΑΜΚΑ)" in meaning.locator("[lang=el]").inner_text()
+    panel = meaning.locator("> div").bounding_box()
+    assert panel
+    assert round(panel["y"] + panel["height"]) == 640  # at the foot of the window
+    assert abs(desk.evaluate("scrollY") - before) < 640
+    desk.keyboard.press("Tab")
+    assert "/glossary/#amka" in desk.evaluate("document.activeElement.href")
+    desk.keyboard.press("Tab")
+    desk.keyboard.press("Enter")
+    desk.wait_for_url("**#use--amka")
+    assert focused(desk) == "use--amka"
+    assert desk.locator("#use--amka").bounding_box()["y"] < 640  # type: ignore[index]
+
+
+def test_the_page_does_not_move_and_one_step_back_closes_the_meaning(desk: Page) -> None:
+    desk.evaluate("scrollBy(0, 150)")  # away from the foot, where the meaning will lie
+    before = desk.evaluate("scrollY")
+    desk.locator("#use--amka").click()
+    desk.wait_for_url("**#term--amka")
+    desk.get_by_role("link", name="Back to the text").wait_for()
+    desk.go_back()
+    assert desk.get_by_role("link", name="Back to the text").count() == 0
+    assert abs(desk.evaluate("scrollY") - before) < 300
+
+
+def test_the_word_stays_in_sight_and_escape_leads_back_to_it(site: str, new_page: Callable[..., Page]) -> None:
+    page = new_page(viewport={"width": 360, "height": 640})
+    page.goto(f"{site}en/services/desk/")
+    word, panel = page.locator("#use--amka"), page.locator("#term--amka > div")
+    word.click()  # scrolls it to the foot of the window
+    page.wait_for_function("document.querySelector('.meaning:target')")
+    page.wait_for_timeout(100)
+    box, over = word.bounding_box(), panel.bounding_box()
+    assert box
+    assert over
+    assert box["y"] + box["height"] < over["y"]
+    page.keyboard.press("Escape")
+    page.wait_for_url("**#use--amka")
+    assert focused(page) == "use--amka"
+
+
+@pytest.mark.parametrize("language", ["en", "ar"])
+@pytest.mark.parametrize("scheme", ["light", "dark"])
+def test_axe_finds_nothing_with_a_meaning_open(
+    language: str, scheme: str, site: str, new_page: Callable[..., Page], axe: Callable[..., list[str]]
+) -> None:
+    page = new_page(viewport={"width": 360, "height": 640}, color_scheme=scheme)
+    page.goto(f"{site}{language}/services/desk/#term--amka")
+    assert page.locator(".meaning .back").is_visible()
+    assert axe(page) == []
+
+
+def test_on_paper_all_meanings_stand_in_a_list_at_the_end(site: str, page: Page) -> None:
+    page.goto(f"{site}en/services/desk/#term--amka")
+    page.emulate_media(media="print")
+    assert page.locator("#term--amka").evaluate("e => getComputedStyle(e).position") == "static"
+    assert page.get_by_role("heading", name="Words on this page").is_visible()
+
+
+def test_at_320_pixels_with_large_text_the_meaning_scrolls_inside_and_can_be_closed(
+    site: str, new_page: Callable[..., Page]
+) -> None:
+    page = new_page(viewport={"width": 320, "height": 400})
+    page.goto(f"{site}ar/services/desk/#term--amka")
+    page.add_style_tag(content=":root { font-size: 200% !important }")
+    back = page.locator(".meaning .back a").bounding_box()
+    assert back
+    assert back["y"] + back["height"] <= 400
+    assert page.evaluate("document.documentElement.scrollWidth") <= 320
