@@ -88,6 +88,10 @@ class Digests:
         numbers = self._site.lists.numbers
         return (repr(numbers.get((_reference(key[0]), key[1])) if key else numbers),)
 
+    def _choices(self, *key: str) -> tuple[str, ...]:
+        offered = self._site.choices
+        return (repr(offered.get(key[0]) if key else offered),)
+
     def _catalogue(self, language: str = "") -> tuple[str, ...]:
         catalogues = self._site.resources.catalogues
         return tuple(catalogues[code].digest for code in ([language] if language else catalogues))

@@ -16,6 +16,7 @@ from sitegen.model.config import SiteConfig
 from sitegen.model.entry import ContentType, Entry
 from sitegen.model.types.vocabulary import vocabulary
 from sitegen.problems import Mark, Problem, error
+from sitegen.resolve.facets import Choices, choices
 from sitegen.resolve.lists import Lists, lists
 from sitegen.resolve.translation import Translation
 from sitegen.wording import say
@@ -56,6 +57,7 @@ class Site:
     digests: Mapping[Reference, Mapping[str, str]]
     backlinks: Mapping[Reference, tuple[Reference, ...]]
     lists: Lists
+    choices: Mapping[str, Choices]
     today: date
     refused: Refused = Refused()
 
@@ -117,8 +119,21 @@ def resolve(
         groups[entry.type.collection].append(entry)
     collections = {name: tuple(group) for name, group in groups.items()}
     backlinks, listed = _backlinks(known, bodies), lists(config, types, collections)
+    offered = choices(types, collections, known, config.source_language)
     return Site(
-        config, resources, types, known, collections, bodies, states, digests, backlinks, listed, today, refused
+        config,
+        resources,
+        types,
+        known,
+        collections,
+        bodies,
+        states,
+        digests,
+        backlinks,
+        listed,
+        offered,
+        today,
+        refused,
     ), problems
 
 

@@ -13,6 +13,7 @@ from sitegen.model.base import Reference
 from sitegen.model.entry import ContentType, Entry
 from sitegen.resolve.lists import group_of
 from sitegen.resolve.site import Site
+from sitegen.views.choosing import Choosing, combining
 from sitegen.views.chrome import used_topics
 from sitegen.views.linker import Card, Linker, summary_of, title_of
 from sitegen.views.page import Page, asset_address, canonical, own_words, page_at, site_title
@@ -43,7 +44,7 @@ class Heading(NamedTuple):
 class ListView:
     """A page of groups of cards. Cards of all references in them are in ``near``.
 
-    ``contents`` leads to the groups of all pages of the list.
+    ``contents`` leads to the groups of all pages of the list; ``choosing`` is what it can be chosen from by.
     """
 
     page: Page
@@ -56,6 +57,7 @@ class ListView:
     number: int = 1
     total: int = 1
     source_language: SiteLanguage | None = None
+    choosing: Choosing | None = None
 
     @property
     def title(self) -> Phrase:
@@ -96,6 +98,7 @@ def collection_view(site: Site, language: str, collection: str, number: str) -> 
         near=_near([card for group in groups for card in group.cards], linker),
         **_turning(linker, kind.folder, page, len(pages)),
         source_language=site.source,
+        choosing=combining(site, linker, kind, (entry.reference for entry in pages[page - 1])),
     )
 
 
