@@ -14,7 +14,8 @@
     const words = JSON.parse(box.dataset.words);
     const rules = new Intl.PluralRules(document.documentElement.lang);
     const unchosen = [...summary.childNodes];
-    const choices = new Map([...box.querySelectorAll("[data-choice]")].map((one) => [one.dataset.choice, one]));
+    const offered = [...box.querySelectorAll("[data-choice]")].filter((one) => !one.hidden || globalThis.openingHours);
+    const choices = new Map(offered.map((one) => [one.dataset.choice, one]));
     const facet = (id) => id.split("/")[0];
     const counted = (forms, n) => (forms[rules.select(n)] || forms.other).replace("%n%", n);
 
@@ -27,7 +28,7 @@
       const hidden = ids.some((id) => choices.get(id).dataset.private !== undefined);
       const fragment = ids.length && !hidden ? `#by=${ids}` : "";
       history.pushState({ chosen: ids }, "", location.pathname + location.search + fragment);
-      shown();
+      show();
     };
 
     // The entries, in the order of the list, out of all its pages.
@@ -102,11 +103,13 @@
       apart.hidden = !unknown.length;
       apart.open = !fit.length;
       apart.querySelector("summary span").textContent = rest;
+      showing.lastChild.textContent = fit.length;
       said.textContent = `${fit.length ? counted(words.found, fit.length) : words.none} ${rest}`;
     };
     const show = async () => {
       if (!chosen().length && !loading) return;
-      const entries = await load();
+      const entries = await load().catch(() => null);
+      if (!entries) return; // without the other pages the list stays as it is
       const ids = chosen();
       press(ids);
       count(entries, ids);
@@ -127,7 +130,7 @@
       choose(ids.includes(id) ? ids.filter((one) => one !== id) : [...ids, id]);
     };
     for (const [id, choice] of choices) {
-      if (choice.hidden) choice.hidden = !globalThis.openingHours;
+      choice.hidden = false; // who is open now is asked only where the hours can be read
       choice.setAttribute("role", "button");
       choice.setAttribute("aria-pressed", "false");
       choice.addEventListener("click", (event) => {
@@ -149,10 +152,9 @@
       choose([]);
       box.querySelector("summary").focus();
     });
-    box.addEventListener("toggle", () => box.open && load().catch(() => {}));
-    const shown = () => show().catch(() => {}); // without the other pages the list stays as it is
-    addEventListener("popstate", shown);
-    shown();
+    box.addEventListener("toggle", () => box.open && load().catch(() => null));
+    addEventListener("popstate", show);
+    show();
   };
   if (box) start();
 }

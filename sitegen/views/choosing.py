@@ -95,6 +95,11 @@ class ChosenView:
     total: int
     source_language: SiteLanguage
 
+    @property
+    def title(self) -> Phrase:
+        """The list and the choice."""
+        return self.page.title
+
 
 def choosing(site: Site, linker: Linker, kind: ContentType, here: str = "") -> Choosing | None:
     """What a list can be chosen from by, for the page of ``linker``; none where there is nothing to choose."""
