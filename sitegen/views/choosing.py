@@ -58,8 +58,9 @@ class OptionGroup:
 class Choosing:
     """What a list can be chosen from by, and what the script needs for choosing several at once.
 
-    ``marks`` is how entries stand to the choices, ``hours`` their opening hours as the script reads them, ``pages`` the
-    addresses of all pages of the list, ``plurals`` the plural forms of the language with a number for each.
+    It stands on the first page of the list; on the others only their entries are marked. ``marks`` is how entries stand
+    to the choices, ``hours`` their opening hours as the script reads them, ``pages`` the addresses of all pages of the
+    list, ``plurals`` the plural forms of the language with a number for each.
     """
 
     questions: tuple[Option, ...]
@@ -135,15 +136,15 @@ def combining(site: Site, linker: Linker, kind: ContentType, shown: Iterable[Ref
     return replace(
         found,
         marks={reference: marks[reference] for reference in shown},
-        hours=_hours(site, shown),
+        hours=_hours(site, kind),
         pages=tuple(linker.href(section_path(linker.language, kind.folder, number)) for number in numbers),
         plurals=_plurals(site.languages[linker.language]),
         script=asset_address(site, "js/filters.js"),
     )
 
 
-def _hours(site: Site, shown: Iterable[Reference]) -> dict[Reference, str]:
-    """The opening hours of entries as the script reads them; without any, nobody is asked who is open now."""
+def _hours(site: Site, kind: ContentType) -> dict[Reference, str]:
+    """The confirmed hours of entries of a list as the script reads them; without any it does not offer “open now”."""
     return {}
 
 

@@ -96,6 +96,14 @@ def test_the_list_leads_to_each_choice_and_says_how_many(made: dict[str, str]) -
     }
 
 
+def test_further_pages_of_the_list_lead_to_the_first_to_choose(tmp_path: Path) -> None:
+    html = pages(site_of(tmp_path, config="page_size: 6\n"))["en/services/page-2/index.html"]
+    assert 'class="button" href="../"' in html
+    assert 'class="choice"' not in html
+    assert "filters.js" not in html
+    assert html.count("data-has=") == 4
+
+
 def test_other_lists_have_nothing_of_it(made: dict[str, str]) -> None:
     assert "choose" not in made["en/places/index.html"]
 
