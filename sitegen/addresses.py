@@ -35,6 +35,11 @@ def entry_path(language: str, kind: ContentType, identifier: str, page: int = 1)
     return posixpath.join(language, kind.folder, identifier, INDEX)
 
 
+def choice_path(language: str, kind: ContentType, choice: str, page: int = 1) -> str:
+    """The entries of a list that have what a reader chose: ``services/by/free``."""
+    return section_path(language, f"{kind.folder}/by/{choice}", page)
+
+
 def calendar_path(language: str) -> str:
     """The calendar of a language, to subscribe to."""
     return f"{language}/calendar.ics"

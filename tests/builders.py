@@ -33,7 +33,7 @@ translations: translations
 #: Templates that print a title: for tests of the engine, not of the look.
 PLAIN_PAGE = "<!doctype html><html lang={{ view.page.language.code }}><title>{{ view.title }}</title>{{ view.title }}\n"
 PLAIN_PAGES = (
-    "course", "exam", "glossary", "guide", "helplines", "home", "index", "list", "municipality", "news",
+    "chosen", "course", "exam", "glossary", "guide", "helplines", "home", "index", "list", "municipality", "news",
     "moved", "organisation", "page", "phrases", "place", "service", "sources", "topic",
 )  # fmt: skip
 
@@ -70,6 +70,22 @@ def small_site(folder: Path, tree: str = "") -> Path:
         )
     write_tree(folder, tree)
     return folder / "site_config.yaml"
+
+
+def service(identifier: str, facts: str = "") -> str:
+    """A service as lines of a tree: ``facts`` are fields beside those that each must have."""
+    return f"""
+    content/services/{identifier}/facts.yaml
+        {{source: city-page, organisation: city, topics: health{", " if facts else ""}{facts}}}
+    content/services/{identifier}/text.el.md
+        ---
+        title: {identifier}
+        ---
+    content/services/{identifier}/text.en.md
+        ---
+        title: {identifier}
+        ---
+    """
 
 
 def with_real_look(config: Path) -> Path:

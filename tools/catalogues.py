@@ -29,6 +29,7 @@ from sitegen.model.content_types import CONTENT_TYPES  # noqa: E402
 from sitegen.pipeline import Request, configure  # noqa: E402
 from sitegen.printing import printed  # noqa: E402
 from sitegen.problems import Mark, Problem, error  # noqa: E402
+from sitegen.resolve.facets import FACETS  # noqa: E402
 from tools import messages as program  # noqa: E402
 from tools.po import CannotUpdateError, ends, header, keys, stale, take, updated, written  # noqa: E402
 
@@ -59,6 +60,11 @@ def template(root: Path, config: SiteConfig) -> Catalog:
         place = kind.facts.__module__.replace(".", "/") + ".py"
         comments = [f"heading of the list of the collection {kind.collection}"]
         found.add(kind.heading, locations=[(place, None)], auto_comments=comments)
+    for facet in FACETS:
+        place = "sitegen/resolve/facets.py"
+        found.add(facet.label, locations=[(place, None)], auto_comments=["something to choose from a list by"])
+        if facet.meaning:
+            found.add(facet.meaning, locations=[(place, None)], auto_comments=[f"what “{facet.label}” means"])
     for file in sorted((ROOT / "sitegen").rglob("*.py")):
         take(found, "python", file, file.relative_to(ROOT).as_posix(), KEYWORDS)
     for folder in config.templates:

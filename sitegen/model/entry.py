@@ -34,8 +34,9 @@ class ContentType:
 
     ``heading`` is an interface word (a gettext message id); ``address`` is the folder of its pages in the
     published site (empty: pages stand directly below the language); ``in_index`` puts its entries into the A–Z;
-    ``grouped_by`` is the field whose first reference heads the groups of the list, such as a topic; ``output`` is the
-    output that makes the pages of its entries and of its list.
+    ``grouped_by`` is the field whose first reference heads the groups of the list, such as a topic; ``has_choices``
+    lets readers choose from the list by what is free, step-free …; ``output`` is the output that makes the pages of its
+    entries and of its list.
     """
 
     collection: str
@@ -51,6 +52,7 @@ class ContentType:
     address: str | None = None
     order: Order = Order.TITLE
     grouped_by: str = ""
+    has_choices: bool = False
     output: str = "pages"
 
     @property

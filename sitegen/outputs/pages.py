@@ -1,12 +1,15 @@
-"""HTML pages: home, entries, lists, topics and A–Z of every language, the language choice and the 404 page."""
+"""HTML pages: home, entries, lists and what can be chosen from them, topics and A–Z of every language, the language
+choice and the 404 page.
+"""
 
 from __future__ import annotations
 
 from collections.abc import Iterator
 
-from sitegen.addresses import entry_path, home_path, section_path
+from sitegen.addresses import choice_path, entry_path, home_path, section_path
 from sitegen.planned import Output, PlannedFile
 from sitegen.resolve.site import Site
+from sitegen.views.choosing import listed_choices, pages_of
 from sitegen.views.chrome import listed_types, used_topics
 from sitegen.views.values import name
 
@@ -35,6 +38,10 @@ def _lists(site: Site, language: str) -> Iterator[PlannedFile]:
         for number in range(1, len(site.lists.pages[kind.collection, language]) + 1):
             value = name("collection", language, kind.collection, str(number))
             yield _page(language, section_path(language, kind.folder, number), template, value)
+        for choice in listed_choices(site, kind):
+            for number in range(1, pages_of(site, choice) + 1):
+                value = name("chosen", language, kind.collection, choice.id, str(number))
+                yield _page(language, choice_path(language, kind, choice.id, number), "chosen", value)
 
 
 def _entries(site: Site, language: str) -> Iterator[PlannedFile]:

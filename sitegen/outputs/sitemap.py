@@ -8,9 +8,10 @@ from __future__ import annotations
 from collections.abc import Iterator
 from xml.sax.saxutils import escape, quoteattr
 
-from sitegen.addresses import absolute, entry_path, home_path, section_path
+from sitegen.addresses import absolute, choice_path, entry_path, home_path, section_path
 from sitegen.planned import Output, PlannedFile
 from sitegen.resolve.site import Site
+from sitegen.views.choosing import is_sensitive, listed_choices
 from sitegen.views.chrome import listed_types, used_topics
 from sitegen.views.study.places import study_folders
 
@@ -47,6 +48,10 @@ def _groups(site: Site) -> Iterator[dict[str, str]]:
     ]
     for folder in folders:
         yield {code: section_path(code, folder) for code in codes}
+    for kind in listed_types(site):
+        for choice in listed_choices(site, kind):
+            if not is_sensitive(choice):
+                yield {code: choice_path(code, kind, choice.id) for code in codes}
     for entry in site.entries.values():
         shown = entry.type.has_pages and str(entry.reference) != "pages/home"
         if shown and not getattr(entry.facts, "sensitive", False):

@@ -91,6 +91,10 @@ class Digests:
     def _terms(self, language: str) -> tuple[str, ...]:
         return (repr(self._site.terms[language].uses),)
 
+    def _choices(self, *key: str) -> tuple[str, ...]:
+        offered = self._site.choices
+        return (repr(offered.get(key[0]) if key else offered),)
+
     def _catalogue(self, language: str = "") -> tuple[str, ...]:
         catalogues = self._site.resources.catalogues
         return tuple(catalogues[code].digest for code in ([language] if language else catalogues))

@@ -156,6 +156,7 @@ def watched(site: Site, reads: Reads) -> Site:
     own["entries"] = _Seen(site.entries, "entry", reads, entry)
     own["collections"] = _Seen(site.collections, "collection", reads, all_of)
     own["terms"] = _Seen(site.terms, "terms", reads)
+    own["choices"] = _Seen(site.choices, "choices", reads)
     own["backlinks"] = _Seen(site.backlinks, "backlinks", reads)
     own["bodies"] = _Seen(site.bodies, "text", reads)
     own["states"] = _Seen(site.states, "state", reads)

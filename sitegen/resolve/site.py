@@ -16,6 +16,7 @@ from sitegen.model.config import SiteConfig
 from sitegen.model.entry import ContentType, Entry
 from sitegen.model.types.vocabulary import vocabulary
 from sitegen.problems import Mark, Problem, error
+from sitegen.resolve.facets import Choices, choices
 from sitegen.resolve.lists import Lists, lists
 from sitegen.resolve.terms import Terms, terms
 from sitegen.resolve.translation import Translation
@@ -58,6 +59,7 @@ class Site:
     backlinks: Mapping[Reference, tuple[Reference, ...]]
     lists: Lists
     terms: Mapping[str, Terms]
+    choices: Mapping[str, Choices]
     today: date
     refused: Refused = Refused()
 
@@ -120,8 +122,22 @@ def resolve(
     collections = {name: tuple(group) for name, group in groups.items()}
     backlinks, listed = _backlinks(known, bodies), lists(config, types, collections)
     meant = terms(collections.get("glossary", ()), config.codes)
+    offered = choices(types, collections, known, config.source_language)
     return Site(
-        config, resources, types, known, collections, bodies, states, digests, backlinks, listed, meant, today, refused
+        config,
+        resources,
+        types,
+        known,
+        collections,
+        bodies,
+        states,
+        digests,
+        backlinks,
+        listed,
+        meant,
+        offered,
+        today,
+        refused,
     ), problems
 
 

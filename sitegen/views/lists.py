@@ -13,6 +13,7 @@ from sitegen.model.base import Reference
 from sitegen.model.entry import ContentType, Entry
 from sitegen.resolve.lists import group_of
 from sitegen.resolve.site import Site
+from sitegen.views.choosing import Choosing, combining
 from sitegen.views.chrome import used_topics
 from sitegen.views.linker import Card, Linker, summary_of, title_of
 from sitegen.views.page import Page, asset_address, canonical, own_words, page_at, site_title
@@ -43,7 +44,8 @@ class Heading(NamedTuple):
 class ListView:
     """A page of groups of cards. Cards of all references in them are in ``near``.
 
-    ``contents`` leads to the groups of all pages of the list, ``data`` to a file with all of it.
+    ``contents`` leads to the groups of all pages of the list, ``data`` to a file with all of it; ``choosing`` is what it
+    can be chosen from by.
     """
 
     page: Page
@@ -57,6 +59,7 @@ class ListView:
     total: int = 1
     source_language: SiteLanguage | None = None
     data: str = ""
+    choosing: Choosing | None = None
 
     @property
     def title(self) -> Phrase:
@@ -98,6 +101,7 @@ def collection_view(site: Site, language: str, collection: str, number: str) -> 
         **_turning(linker, kind.folder, page, len(pages)),
         source_language=site.source,
         data=linker.href(places_data_path()) if collection == "places" else "",
+        choosing=combining(site, linker, kind, (entry.reference for entry in pages[page - 1])),
     )
 
 

@@ -9,6 +9,7 @@ from collections.abc import Callable, Mapping
 
 from sitegen.resolve.reads import Reads
 from sitegen.resolve.site import Site
+from sitegen.views.choosing import chosen_view
 from sitegen.views.chrome import chrome
 from sitegen.views.entry import entry_view
 from sitegen.views.lists import choice_view, collection_view, home_view, index_view, topic_view
@@ -19,6 +20,7 @@ MAKERS: dict[str, Maker] = {
     "chrome": chrome,
     "entry": entry_view,
     "collection": collection_view,
+    "chosen": chosen_view,
     "topic": topic_view,
     "index": index_view,
     "home": home_view,

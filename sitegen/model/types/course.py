@@ -75,4 +75,4 @@ class CourseFacts(SourcedFacts):
         return self
 
 
-COURSES = ContentType("courses", "course", CourseFacts, "Courses", ServiceText, icon="course")
+COURSES = ContentType("courses", "course", CourseFacts, "Courses", ServiceText, icon="course", has_choices=True)

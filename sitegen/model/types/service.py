@@ -214,5 +214,12 @@ class ServiceText(Text):
 
 
 SERVICES = ContentType(
-    "services", "service", ServiceFacts, "Services", ServiceText, icon="service", grouped_by="topics"
+    "services",
+    "service",
+    ServiceFacts,
+    "Services",
+    ServiceText,
+    icon="service",
+    grouped_by="topics",
+    has_choices=True,
 )

@@ -1,0 +1,264 @@
+"""Choosing from a list: what there is to choose, and the page of each choice."""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field, replace
+
+from markupsafe import Markup, escape
+
+from sitegen.addresses import choice_path, section_path
+from sitegen.languages.alphabet import sort_key
+from sitegen.languages.greek import latin
+from sitegen.languages.locale import SiteLanguage
+from sitegen.model.base import Reference
+from sitegen.model.entry import ContentType
+from sitegen.resolve.facets import FACETS, Choice, Facet, Marks
+from sitegen.resolve.lists import INDEX_LINES
+from sitegen.resolve.site import Site
+from sitegen.views.linker import Card, Linker, title_of
+from sitegen.views.page import Crumb, Page, asset_address, own_words, page_at, site_title
+from sitegen.views.phrases import Phrase, chosen
+
+#: Facets with a page of their own for each value, made by others.
+ELSEWHERE = "topic"
+_FACETS = {facet.key: facet for facet in FACETS}
+
+
+@dataclass(frozen=True)
+class Option:
+    """A choice: how many entries have it, and of how many it is not known (or ``looked_at``: not checked).
+
+    ``latin`` is the reading of a name that stands on Greek signs. ``here``: its page is this one.
+    """
+
+    id: str
+    label: Phrase
+    latin: str
+    icon: str
+    href: str
+    has: int
+    unknown: int
+    looked_at: bool
+    sensitive: bool
+    here: bool
+
+
+@dataclass(frozen=True)
+class OptionGroup:
+    """Choices of which any will do, such as languages."""
+
+    id: str
+    heading: str
+    options: tuple[Option, ...]
+
+
+@dataclass(frozen=True)
+class Choosing:
+    """What a list can be chosen from by, and what the script needs for choosing several at once.
+
+    It stands on the first page of the list; on the others only their entries are marked. ``marks`` is how entries stand
+    to the choices, ``hours`` their opening hours as the script reads them, ``pages`` the addresses of all pages of the
+    list, ``plurals`` the plural forms of the language with a number for each.
+    """
+
+    questions: tuple[Option, ...]
+    groups: tuple[OptionGroup, ...]
+    marks: Mapping[Reference, Marks] = field(default_factory=dict)
+    hours: Mapping[Reference, str] = field(default_factory=dict)
+    pages: tuple[str, ...] = ()
+    plurals: tuple[tuple[str, int], ...] = ()
+    script: str = ""
+
+
+@dataclass(frozen=True)
+class ChosenView:
+    """The page of a choice: the entries that have it, then those of which it is not known.
+
+    ``ask`` is the sentence to ask it with, ``ask_source`` the same in the source language; both may be empty.
+    """
+
+    page: Page
+    kind: str
+    heading: str
+    option: Option
+    meaning: Markup
+    known: tuple[Card, ...]
+    unknown: tuple[Card, ...]
+    ask: Phrase
+    ask_source: str
+    choosing: Choosing
+    list_href: str
+    previous: str
+    following: str
+    number: int
+    total: int
+    source_language: SiteLanguage
+
+    @property
+    def title(self) -> Phrase:
+        """The list and the choice."""
+        return self.page.title
+
+
+def choosing(site: Site, linker: Linker, kind: ContentType, here: str = "") -> Choosing | None:
+    """What a list can be chosen from by, for the page of ``linker``; none where there is nothing to choose."""
+    if kind.collection not in site.choices:
+        return None
+    words = site.resources.catalogues[linker.language]
+    options: dict[str, list[Option]] = {facet.key: [] for facet in FACETS}
+    for choice in site.choices[kind.collection].offered:
+        options[choice.facet].append(_option(linker, kind, choice, here))
+    topics = {f"{ELSEWHERE}/{term.id}": place for place, term in enumerate(site.of("topics"))}
+
+    def place(option: Option) -> tuple[int, tuple[str, str]]:
+        return topics.get(option.id, 0), sort_key(option.label.text, linker.language)
+
+    return Choosing(
+        tuple(option for facet in FACETS if not facet.many for option in options[facet.key]),
+        tuple(
+            OptionGroup(facet.key, words.gettext(facet.label), tuple(sorted(options[facet.key], key=place)))
+            for facet in FACETS
+            if facet.many and options[facet.key]
+        ),
+    )
+
+
+def combining(site: Site, linker: Linker, kind: ContentType, shown: Iterable[Reference]) -> Choosing | None:
+    """The same for a page of the list itself, where several choices can be combined; ``shown`` stand on it."""
+    found = choosing(site, linker, kind)
+    if not found:
+        return None
+    marks = site.choices[kind.collection].marks
+    shown = tuple(shown)
+    numbers = range(1, len(site.lists.pages[kind.collection, linker.language]) + 1)
+    return replace(
+        found,
+        marks={reference: marks[reference] for reference in shown},
+        hours=_hours(site, kind),
+        pages=tuple(linker.href(section_path(linker.language, kind.folder, number)) for number in numbers),
+        plurals=_plurals(site.languages[linker.language]),
+        script=asset_address(site, "js/filters.js"),
+    )
+
+
+def _hours(site: Site, kind: ContentType) -> dict[Reference, str]:
+    """The confirmed hours of entries of a list as the script reads them; without any it does not offer “open now”."""
+    return {}
+
+
+def _plurals(language: SiteLanguage) -> tuple[tuple[str, int], ...]:
+    samples = {language.cldr.plural_form(number): number for number in reversed(range(101))}
+    return tuple(sorted(samples.items()))
+
+
+def _option(linker: Linker, kind: ContentType, choice: Choice, here: str) -> Option:
+    facet, site = _FACETS[choice.facet], linker.site
+    topic = site.entries[Reference("topics", choice.value.id)] if facet.key == ELSEWHERE else None
+    own = choice_path(linker.language, kind, choice.id)
+    label = _label(site, linker.language, facet, choice)
+    return Option(
+        id=choice.id,
+        label=label,
+        latin=latin(label.text) if label.foreign and latin(label.text) != label.text else "",
+        icon=facet.icon,
+        href=f"{linker.entry_href(topic.reference)}#{kind.collection}" if topic else linker.href(own),
+        has=len(choice.has),
+        unknown=len(choice.unknown),
+        looked_at=facet.looked_at,
+        sensitive=facet.sensitive or bool(topic and getattr(topic.facts, "sensitive", False)),
+        here=choice.id == here,
+    )
+
+
+def _label(site: Site, language: str, facet: Facet, choice: Choice) -> Phrase:
+    value = choice.value
+    if not facet.many:
+        return own_words(site.resources.catalogues[language].gettext(facet.label), site, language)
+    if facet.key == "language":
+        return own_words(site.languages[language].language_name(value.id), site, language)
+    if value.name:
+        signs = site.languages.get(value.language, site.source)
+        return Phrase(value.name, signs, site.languages[language], site.source)
+    return title_of(site.entries[Reference(f"{facet.key}s", value.id)], language, site)
+
+
+def listed_choices(site: Site, kind: ContentType) -> tuple[Choice, ...]:
+    """The choices of a list that have a page of their own here."""
+    offered = site.choices[kind.collection].offered if kind.collection in site.choices else ()
+    return tuple(choice for choice in offered if choice.facet != ELSEWHERE)
+
+
+def is_sensitive(choice: Choice) -> bool:
+    """Whether the page of a choice must not be seen by others."""
+    return _FACETS[choice.facet].sensitive
+
+
+def pages_of(site: Site, choice: Choice) -> int:
+    """How many pages a choice has: those that have it, and from the last of these on what is not known."""
+    return _pages(len(choice.has), site.config.page_size) + _pages(len(choice.unknown), INDEX_LINES) - 1
+
+
+def _pages(count: int, size: int) -> int:
+    return max(1, math.ceil(count / size))
+
+
+def chosen_view(site: Site, language: str, collection: str, identifier: str, number: str) -> ChosenView:
+    """A page of a choice."""
+    kind, choice, page = site.type_of(collection), site.choices[collection].choice(identifier), int(number)
+    paths = {code: choice_path(code, kind, choice.id, page) for code in site.languages}
+    linker, facet = Linker(site, language, paths[language]), _FACETS[choice.facet]
+    option = _option(linker, kind, choice, choice.id)
+    words = site.resources.catalogues[language]
+    total, size = pages_of(site, choice), site.config.page_size
+    first_unknown = page - _pages(len(choice.has), size)
+    ask = _question(site, facet)
+    meaning = words.gettext(facet.meaning)
+
+    def cards(references: tuple[Reference, ...], part: int, most: int) -> tuple[Card, ...]:
+        among = set(references)
+        ordered = [e.reference for e in site.lists.ordered(collection, language) if e.reference in among]
+        return linker.cards(ordered[part * most :][:most]) if part >= 0 else ()
+
+    def turn(to: int) -> str:
+        return linker.href(choice_path(language, kind, choice.id, to)) if 1 <= to <= total else ""
+
+    list_href = linker.href(section_path(language, kind.folder))
+    return ChosenView(
+        page=_page(site, language, paths, kind, option, meaning % {"name": option.label.text}),
+        kind=kind.singular,
+        heading=words.gettext(kind.heading),
+        option=option,
+        meaning=Markup(escape(meaning) % {"name": option.label}),
+        known=cards(choice.has, page - 1, size),
+        unknown=cards(choice.unknown, first_unknown, INDEX_LINES),
+        ask=chosen(ask, language, site),
+        ask_source=ask.get(site.source.code, ""),
+        choosing=choosing(site, linker, kind, choice.id) or Choosing((), ()),
+        list_href=list_href if option.sensitive else f"{list_href}#by={choice.id}",
+        previous=turn(page - 1),
+        following=turn(page + 1),
+        number=page,
+        total=total,
+        source_language=site.source,
+    )
+
+
+def _question(site: Site, facet: Facet) -> Mapping[str, str]:
+    """The sentence that asks for a facet, by language."""
+    term = site.entries.get(Reference("questions", facet.question))
+    ask = getattr(term.facts, "ask", None) if term else None
+    return dict(ask.root) if ask else {}
+
+
+def _page(site: Site, language: str, paths: Mapping[str, str], kind: ContentType, option: Option, meaning: str) -> Page:
+    words = site.resources.catalogues[language]
+    heading = words.gettext(kind.heading)
+    title = own_words(f"{heading}: {option.label.text}", site, language)
+    made = page_at(site, language, paths, title, own_words(meaning, site, language))
+    list_href = Linker(site, language, made.path).href(section_path(language, kind.folder))
+    made = replace(made, crumbs=(*made.crumbs, Crumb(heading, list_href)))
+    if option.sensitive:
+        made = replace(made, sensitive=True, browser_title=site_title(site, language).plain)
+    return made
