@@ -24,6 +24,12 @@ if (exit) {
   });
 }
 
+// Esc closes the card that is shown.
+document.addEventListener("keydown", (event) => {
+  const close = event.key === "Escape" && document.querySelector(".to-show:target .card-close");
+  if (close) close.click();
+});
+
 // The page is right on the day and at the minute that it is read, even when the site was not built again: what begins
 // or ends with a month, a day or a minute is shown in its time only. A shorter moment stands for all that lies in it.
 const timeZone = document.documentElement.dataset.timezone;

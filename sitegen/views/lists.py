@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 import itertools
-from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
 from typing import NamedTuple, TypedDict
 
 from sitegen.addresses import home_path, relative, section_path
@@ -17,6 +17,7 @@ from sitegen.views.chrome import used_topics
 from sitegen.views.linker import Card, Linker, summary_of, title_of
 from sitegen.views.page import Page, asset_address, canonical, own_words, page_at, site_title
 from sitegen.views.phrases import Phrase
+from sitegen.views.points import points
 
 NEWS_AT_HOME = 3
 
@@ -43,7 +44,8 @@ class Heading(NamedTuple):
 class ListView:
     """A page of groups of cards. Cards of all references in them are in ``near``.
 
-    ``contents`` leads to the groups of all pages of the list.
+    ``contents`` leads to the groups of all pages of the list; ``points`` holds where entries of the page lie, if any is
+    known, and ``near_script`` is then the script that sorts by it.
     """
 
     page: Page
@@ -56,6 +58,8 @@ class ListView:
     number: int = 1
     total: int = 1
     source_language: SiteLanguage | None = None
+    points: Mapping[Reference, str] = field(default_factory=dict)
+    near_script: str = ""
 
     @property
     def title(self) -> Phrase:
@@ -88,6 +92,7 @@ def collection_view(site: Site, language: str, collection: str, number: str) -> 
     groups = tuple(_grouped(pages[page - 1], linker))
     title = own_words(site.resources.catalogues[language].gettext(kind.heading), site, language)
     rows = None if kind.has_pages else pages[page - 1][0]
+    known = points(site, (entry.reference for entry in pages[page - 1]))
     return ListView(
         page=page_at(site, language, paths, title, own_words("", site, language), rows),
         kind=kind.singular,
@@ -96,6 +101,8 @@ def collection_view(site: Site, language: str, collection: str, number: str) -> 
         near=_near([card for group in groups for card in group.cards], linker),
         **_turning(linker, kind.folder, page, len(pages)),
         source_language=site.source,
+        points=known,
+        near_script=asset_address(site, "js/near.js") if known else "",
     )
 
 
