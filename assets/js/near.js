@@ -32,9 +32,11 @@
     }
   };
 
-  // 350 m, 1.2 km: no finer than a phone knows where it is.
-  const said = (far) =>
-    far < 995 ? figure(Math.round(far / 10) * 10, "meter", "m") : figure(Math.round(far / 100) / 10, "kilometer", "km");
+  // 350 m, 1.2 km, 34 km: no finer than a phone knows where it is.
+  const said = (far) => {
+    if (far < 995) return figure(Math.round(far / 10) * 10, "meter", "m");
+    return figure(far < 9950 ? Math.round(far / 100) / 10 : Math.round(far / 1000), "kilometer", "km");
+  };
 
   const entries = [...document.querySelectorAll("[data-at]")].map((item) => ({
     item,
@@ -57,8 +59,9 @@
     for (const entry of entries) {
       const [nearest] = entry.points.sort((a, b) => metres(here, a) - metres(here, b));
       const way = eighth(here, nearest);
+      const onward = `${words.directions[way]} ${"↑↗→↘↓↙←↖"[way]}`;
       entry.far = metres(here, nearest);
-      mark(entry.item, `${said(entry.far)} ${words.directions[way]} ${"↑↗→↘↓↙←↖"[way]}`);
+      mark(entry.item, entry.far < 20 ? said(entry.far) : `${said(entry.far)} ${onward}`);
     }
     entries.sort((a, b) => b.far - a.far);
     for (const { item } of entries) item.parentElement.prepend(item);
