@@ -38,11 +38,15 @@
     return figure(far < 9950 ? Math.round(far / 100) / 10 : Math.round(far / 1000), "kilometer", "km");
   };
 
-  const entries = [...document.querySelectorAll("[data-at]")].map((item) => ({
-    item,
-    reference: item.dataset.entry,
-    points: item.dataset.at.split(" ").map((point) => point.split(",").map(Number)),
-  }));
+  let here = null; // where the reader is, once that was given
+
+  // What has a point now: other scripts may add to the list. Of several points the nearest counts.
+  const placed = () =>
+    [...document.querySelectorAll("[data-at]")].map((item) => {
+      const points = item.dataset.at.split(" ").map((point) => point.split(",").map(Number));
+      const [nearest] = points.sort((a, b) => metres(here, a) - metres(here, b));
+      return { item, far: metres(here, nearest), way: eighth(here, nearest) };
+    });
 
   const mark = (item, text) => {
     let line = item.querySelector(".distance");
@@ -55,16 +59,11 @@
   };
 
   const sort = ({ coords }) => {
-    const here = [coords.latitude, coords.longitude];
-    for (const entry of entries) {
-      const [nearest] = entry.points.sort((a, b) => metres(here, a) - metres(here, b));
-      const way = eighth(here, nearest);
-      const onward = `${words.directions[way]} ${"↑↗→↘↓↙←↖"[way]}`;
-      entry.far = metres(here, nearest);
-      mark(entry.item, entry.far < 20 ? said(entry.far) : `${said(entry.far)} ${onward}`);
+    here = [coords.latitude, coords.longitude];
+    for (const { item, far, way } of placed().sort((a, b) => b.far - a.far)) {
+      mark(item, far < 20 ? said(far) : `${said(far)} ${words.directions[way]} ${"↑↗→↘↓↙←↖"[way]}`);
+      item.parentElement.prepend(item);
     }
-    entries.sort((a, b) => b.far - a.far);
-    for (const { item } of entries) item.parentElement.prepend(item);
     if (words.address_only) {
       for (const item of document.querySelectorAll(".cards > li:not([data-at])")) mark(item, words.address_only);
     }
@@ -90,8 +89,8 @@
   // How far an entry of this page is, such as "350 m"; empty before a place was given, and for what has no point.
   globalThis.nearMe = {
     distance: (reference) => {
-      const entry = entries.find((one) => one.reference === reference);
-      return entry && entry.far !== undefined ? said(entry.far) : "";
+      const entry = here && placed().find(({ item }) => item.dataset.entry === reference);
+      return entry ? said(entry.far) : "";
     },
   };
 }

@@ -103,10 +103,10 @@ def test_nothing_else_is_seen_or_reached_by_the_keyboard_while_it_is_open(
 
 def test_escape_closes_it_and_the_focus_returns_to_the_link(site: str, page: Page) -> None:
     page.goto(site + "en/phrases/")
-    link = page.locator("#open-take-me-here")
+    link = page.locator("#open-say-take-me-here")
     link.focus()
     page.keyboard.press("Enter")
-    assert page.locator("#show-take-me-here").bounding_box()["y"] == 0  # type: ignore[index]
+    assert page.locator("#show-say-take-me-here").bounding_box()["y"] == 0  # type: ignore[index]
     page.keyboard.press("Escape")
     assert page.locator(".to-show:target").count() == 0
     assert link.evaluate("link => link === document.activeElement")
@@ -114,7 +114,7 @@ def test_escape_closes_it_and_the_focus_returns_to_the_link(site: str, page: Pag
 
 def test_one_step_back_closes_it(site: str, page: Page) -> None:
     page.goto(site + "en/phrases/")
-    page.locator("#open-take-me-here").click()
+    page.locator("#open-say-take-me-here").click()
     page.go_back()
     assert page.locator(".to-show:target").count() == 0
     assert page.locator("h1").is_visible()

@@ -8,7 +8,8 @@ from sitegen.model.base import Reference
 from sitegen.resolve.site import Site
 from sitegen.views.entry import EntryView, entry_view
 from sitegen.views.lists import collection_view
-from tests.builders import built, problems_of, small_site
+from sitegen.views.showing import CALL_FOR_ME, LOOKING_FOR, TAKE_ME
+from tests.builders import ROOT_TEMPLATES, built, problems_of, small_site
 
 #: A service at a place, one without, a shelter, a line that must stay unknown; and two places with a point.
 SERVICES = """
@@ -105,6 +106,11 @@ def test_a_card_asks_for_what_is_known_and_does_not_name_what_is_sensitive(
     site: Site, service: str, expected: tuple[str, bool] | None
 ) -> None:
     assert said(entry_view(site, "el", "services", service)) == expected
+
+
+def test_the_sentences_of_the_cards_are_in_the_real_content() -> None:
+    rows = (ROOT_TEMPLATES.parent / "content/phrases.yaml").read_text(encoding="utf-8").splitlines()
+    assert {f"- id: {sentence.id}" for sentence in (TAKE_ME, LOOKING_FOR, CALL_FOR_ME)} <= set(rows)
 
 
 def test_a_card_needs_no_sentence(tmp_path: Path) -> None:
