@@ -15,6 +15,7 @@ from sitegen.model.contact import Coordinates
 from sitegen.model.entry import Entry
 from sitegen.model.types.place import PlaceFacts
 from sitegen.resolve.site import Site
+from sitegen.views.showing import is_sensitive
 
 
 class MapLink(NamedTuple):
@@ -36,7 +37,7 @@ def points(site: Site, references: Iterable[Reference]) -> dict[Reference, str]:
 def map_links(site: Site, place: Entry) -> tuple[MapLink, ...]:
     """The ways to a place on the map: to its point, or, without one, to a search for the address as on the sign."""
     facts = place.facts
-    if not isinstance(facts, PlaceFacts) or _is_sensitive(site, place):
+    if not isinstance(facts, PlaceFacts) or _is_sensitive_there(site, place):
         return ()
     if confirmed_point(facts):
         at = _pair(facts.coordinates)
@@ -70,15 +71,18 @@ def _pair(point: Coordinates | None) -> str:
 
 def _points(site: Site, entry: Entry) -> Iterable[str]:
     """The points of a place, or of the places where something is."""
-    if not getattr(entry.facts, "sensitive", False):
+    if not is_sensitive(site, entry):
         own = (entry.reference,) if entry.type.collection == "places" else getattr(entry.facts, "places", ())
         for place in (site.entries[reference] for reference in own):
-            if isinstance(place.facts, PlaceFacts) and confirmed_point(place.facts) and not _is_sensitive(site, place):
+            if (
+                isinstance(place.facts, PlaceFacts)
+                and confirmed_point(place.facts)
+                and not _is_sensitive_there(site, place)
+            ):
                 yield _pair(place.facts.coordinates)
 
 
-def _is_sensitive(site: Site, place: Entry) -> bool:
+def _is_sensitive_there(site: Site, place: Entry) -> bool:
     """Whether something at a place is sensitive."""
-    near = (site.entries[reference].facts for reference in site.backlinks.get(place.reference, ()))
-    there = (facts for facts in near if place.reference in getattr(facts, "places", ()))
-    return any(getattr(facts, "sensitive", False) for facts in there)
+    near = (site.entries[reference] for reference in site.backlinks.get(place.reference, ()))
+    return any(is_sensitive(site, entry) for entry in near if place.reference in getattr(entry.facts, "places", ()))

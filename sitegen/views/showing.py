@@ -26,10 +26,17 @@ class CardToShow:
     has_name: bool
 
 
+def is_sensitive(site: Site, entry: Entry) -> bool:
+    """Whether an entry, or the organisation that runs it, must not be seen by others."""
+    run_by = getattr(entry.facts, "organisation", None)
+    known = (entry.facts, site.entries[run_by].facts if run_by else None)
+    return any(getattr(facts, "sensitive", False) for facts in known)
+
+
 def card_to_show(site: Site, entry: Entry, linker: Linker) -> CardToShow | None:
     """The card of an entry; none of what has no place, no phone and no name that could be shown to a stranger."""
     facts = entry.facts
-    sensitive = bool(getattr(facts, "sensitive", False))
+    sensitive = is_sensitive(site, entry)
     has_place = entry.type.collection == "places" or bool(getattr(facts, "places", ()))
     if has_place:
         request = TAKE_ME

@@ -24,6 +24,12 @@ TREE = """
         topics: health
         places: town-hall
         phones: 210 323 8000
+    content/services/lessons/facts.yaml
+        {source: city-page, organisation: city, topics: health}
+    content/services/lessons/text.el.md
+        ---
+        title: Μαθήματα
+        ---
     content/services/quiet/facts.yaml
         {source: city-page, organisation: city, topics: health, sensitive: yes, phones: 210 000 0001}
     content/services/quiet/text.el.md
@@ -82,6 +88,11 @@ def test_the_card_of_an_address_covers_the_screen_without_a_script(site: str, ne
     assert box == {"x": 0, "y": 0, **PHONE}
     card.get_by_role("link", name="Close").click()
     assert card.get_by_text("Πηγαίνετέ με εδώ.").is_hidden()
+
+
+def test_what_has_no_name_on_a_sign_stands_under_its_title_with_who_runs_it(site: str, page: Page) -> None:
+    page.goto(site + "el/services/lessons/#show-card")
+    assert page.locator("#show-card .on-card:visible").all_inner_texts() == ["Μαθήματα", "Ο Δήμος"]
 
 
 def test_nothing_else_is_seen_or_reached_by_the_keyboard_while_it_is_open(

@@ -35,6 +35,18 @@ SERVICES = """
         ---
         title: Κρυφό
         ---
+    content/organisations/quiet-body/facts.yaml
+        {source: city-page, name: {language: el, name: Κρυφοί}, kind: ngo, sensitive: yes}
+    content/organisations/quiet-body/text.el.md
+        ---
+        title: Κρυφοί
+        ---
+    content/services/of-a-quiet-body/facts.yaml
+        {source: city-page, organisation: quiet-body, topics: health, phones: 210 000 0002}
+    content/services/of-a-quiet-body/text.el.md
+        ---
+        title: Μαθήματα
+        ---
     content/services/silent/facts.yaml
         {source: city-page, organisation: city, topics: health, sensitive: yes}
     content/services/silent/text.el.md
@@ -100,6 +112,7 @@ def said(view: EntryView) -> tuple[str, bool] | None:
         ("quiet", ("Τηλεφωνήστε για μένα.", False)),
         ("hidden", ("Πηγαίνετέ με.", False)),
         ("silent", None),
+        ("of-a-quiet-body", ("Τηλεφωνήστε για μένα.", False)),
     ],
 )
 def test_a_card_asks_for_what_is_known_and_does_not_name_what_is_sensitive(
