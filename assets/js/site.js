@@ -24,7 +24,7 @@ if (exit) {
   });
 }
 
-// The word whose meaning is shown over the foot of the window stays in sight; Esc leads back to it.
+// The word whose meaning is shown over the foot of the window stays in sight.
 addEventListener("hashchange", () => {
   const meaning = document.querySelector(".meaning:target");
   if (!meaning) return;
@@ -32,8 +32,10 @@ addEventListener("hashchange", () => {
   const hidden = word.bottom + 16 - meaning.firstElementChild.getBoundingClientRect().top;
   if (hidden > 0 && word.top < innerHeight) scrollBy(0, hidden);
 });
-addEventListener("keydown", (event) => {
-  const back = document.querySelector(".meaning:target .back a");
+
+// Esc closes the card or the meaning that is shown, and leads back to where it was asked for.
+document.addEventListener("keydown", (event) => {
+  const back = document.querySelector(".meaning:target .back a, .to-show:target .card-close");
   if (event.key === "Escape" && back) back.click();
 });
 

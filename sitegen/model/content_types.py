@@ -20,6 +20,7 @@ from sitegen.model.types.phrase import PHRASES
 from sitegen.model.types.place import PLACES
 from sitegen.model.types.redirect import REDIRECTS
 from sitegen.model.types.service import SERVICES
+from sitegen.model.types.stop import STOPS
 from sitegen.model.types.study import CHAPTERS, PRACTICE, TASKS, WORDS
 
 SOURCES = ContentType(
@@ -35,6 +36,6 @@ SOURCES = ContentType(
 )
 
 CONTENT_TYPES: tuple[ContentType, ...] = (
-    GUIDES, NEEDS, SERVICES, HELPLINES, COURSES, EXAMS, ORGANISATIONS, PLACES, MUNICIPALITIES,
+    GUIDES, NEEDS, SERVICES, HELPLINES, COURSES, EXAMS, ORGANISATIONS, PLACES, STOPS, MUNICIPALITIES,
     CHAPTERS, PRACTICE, TASKS, WORDS, NEWS, GLOSSARY, PHRASES, NOTICES, HOLIDAYS, PAGES, SOURCES, REDIRECTS,
 )  # fmt: skip

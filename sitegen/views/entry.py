@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import itertools
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 
@@ -21,7 +22,9 @@ from sitegen.views.editing import edits_of
 from sitegen.views.linker import Card, Linker, summary_of, title_of
 from sitegen.views.page import Crumb, Page, alternates, canonical, home_crumb, site_title
 from sitegen.views.phrases import Phrase, chosen, language_attributes
+from sitegen.views.points import MapLink, map_links
 from sitegen.views.questions import Question, accessibility_of, open_questions
+from sitegen.views.showing import CardToShow, card_to_show
 from sitegen.views.study.places import has_study, prepared_exam, start_path
 from sitegen.views.terms import FirstUses
 
@@ -80,6 +83,8 @@ class EntryView:
     sources: tuple[SourceView, ...]
     study: str
     terms: tuple[Card, ...]
+    to_show: CardToShow | None
+    maps: tuple[MapLink, ...]
 
     def section(self, identifier: str) -> SectionView | None:
         """The section with that id."""
@@ -157,9 +162,11 @@ def entry_view(site: Site, language: str, collection: str, identifier: str) -> E
         source_href=linker.href(entry_path(site.source.code, entry.type, identifier)),
         cards={r: linker.card(r) for r in _reach(site, entry)},
         mentioned_by=_mentioned_by(site, entry, linker),
-        sources=source_views(site, [*(r for _, r in entry.references), *(access.source if access else ())], language),
+        sources=source_views(site, [*_rests_on(site, entry), *(access.source if access else ())], language),
         study=_study(site, entry, linker),
         terms=linker.cards(uses.terms),
+        to_show=card_to_show(site, entry, linker),
+        maps=map_links(site, entry),
     )
 
 
@@ -241,6 +248,13 @@ def _source_name(site: Site, entry: Entry) -> str:
     """What to call an entry at its own desk: the official name, else the title in the source language."""
     name = getattr(entry.facts, "name", None)
     return name.name if isinstance(name, OfficialName) else title_of(entry, site.source.code, site).text
+
+
+def _rests_on(site: Site, entry: Entry) -> Iterator[Reference]:
+    """What an entry refers to, its sources among them; and the sources of the stops that it names."""
+    own = [reference for _, reference in entry.references]
+    stops = (site.entries[reference] for reference in own if reference.collection == "stops")
+    return itertools.chain(own, (reference for stop in stops for _, reference in stop.references))
 
 
 def _reach(site: Site, entry: Entry) -> dict[Reference, None]:

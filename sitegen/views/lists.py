@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 import itertools
-from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
 from typing import NamedTuple, TypedDict
 
 from sitegen.addresses import home_path, places_data_path, relative, section_path
@@ -18,6 +18,7 @@ from sitegen.views.chrome import used_topics
 from sitegen.views.linker import Card, Linker, summary_of, title_of
 from sitegen.views.page import Page, asset_address, canonical, own_words, page_at, site_title
 from sitegen.views.phrases import Phrase
+from sitegen.views.points import points
 
 NEWS_AT_HOME = 3
 
@@ -44,8 +45,9 @@ class Heading(NamedTuple):
 class ListView:
     """A page of groups of cards. Cards of all references in them are in ``near``.
 
-    ``contents`` leads to the groups of all pages of the list, ``data`` to a file with all of it; ``choosing`` is what it
-    can be chosen from by.
+    ``contents`` leads to the groups of all pages of the list, ``data`` to a file with all of it; ``choosing`` is what
+    it can be chosen from by; ``points`` holds where entries of the page lie, if any is known, and ``near_script`` is
+    then the script that sorts by it.
     """
 
     page: Page
@@ -60,6 +62,8 @@ class ListView:
     source_language: SiteLanguage | None = None
     data: str = ""
     choosing: Choosing | None = None
+    points: Mapping[Reference, str] = field(default_factory=dict)
+    near_script: str = ""
 
     @property
     def title(self) -> Phrase:
@@ -92,6 +96,7 @@ def collection_view(site: Site, language: str, collection: str, number: str) -> 
     groups = tuple(_grouped(pages[page - 1], linker))
     title = own_words(site.resources.catalogues[language].gettext(kind.heading), site, language)
     rows = None if kind.has_pages else pages[page - 1][0]
+    known = points(site, (entry.reference for entry in pages[page - 1]))
     return ListView(
         page=page_at(site, language, paths, title, own_words("", site, language), rows),
         kind=kind.singular,
@@ -102,6 +107,8 @@ def collection_view(site: Site, language: str, collection: str, number: str) -> 
         source_language=site.source,
         data=linker.href(places_data_path()) if collection == "places" else "",
         choosing=combining(site, linker, kind, (entry.reference for entry in pages[page - 1])),
+        points=known,
+        near_script=asset_address(site, "js/near.js") if known else "",
     )
 
 

@@ -1,0 +1,88 @@
+"""Where places lie on the map, and the ways to look at them there.
+
+Only a point that somebody confirmed is used. What is sensitive, and every place where something sensitive is, has no
+point and no link to a map: a map remembers what was looked for.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from typing import NamedTuple
+from urllib.parse import quote
+
+from sitegen.model.base import Reference
+from sitegen.model.contact import Coordinates
+from sitegen.model.entry import Entry
+from sitegen.model.types.place import PlaceFacts
+from sitegen.resolve.site import Site
+from sitegen.views.showing import is_sensitive
+
+
+class MapLink(NamedTuple):
+    """A way to a map: its own name, which is the same in every language, and its address.
+
+    The map of the phone has no name.
+    """
+
+    name: str
+    href: str
+
+
+def points(site: Site, references: Iterable[Reference]) -> dict[Reference, str]:
+    """Of each entry that has any, its points in WGS 84: ``37.9838,23.7275``, parted by spaces when it has several."""
+    found = {reference: " ".join(_points(site, site.entries[reference])) for reference in references}
+    return {reference: point for reference, point in found.items() if point}
+
+
+def map_links(site: Site, place: Entry) -> tuple[MapLink, ...]:
+    """The ways to a place on the map: to its point, or, without one, to a search for the address as on the sign."""
+    facts = place.facts
+    if not isinstance(facts, PlaceFacts) or _is_sensitive_there(site, place):
+        return ()
+    if confirmed_point(facts):
+        at = _pair(facts.coordinates)
+        latitude, longitude = at.split(",")
+        return (
+            MapLink("", f"geo:{at}?q={at}"),
+            MapLink(
+                "OpenStreetMap",
+                f"https://www.openstreetmap.org/?mlat={latitude}&mlon={longitude}#map=18/{latitude}/{longitude}",
+            ),
+            MapLink("Google Maps", f"https://www.google.com/maps/search/?api=1&query={at}"),
+            MapLink("Apple Maps", f"https://maps.apple.com/?ll={at}&q={at}"),
+        )
+    address = facts.address
+    line = quote(f"{address.street}, {address.postcode or ''} {address.city}".replace("  ", " "))
+    return (
+        MapLink("OpenStreetMap", f"https://www.openstreetmap.org/search?query={line}"),
+        MapLink("Google Maps", f"https://www.google.com/maps/search/?api=1&query={line}"),
+        MapLink("Apple Maps", f"https://maps.apple.com/?q={line}"),
+    )
+
+
+def confirmed_point(place: PlaceFacts) -> bool:
+    """Whether somebody confirmed the point of a place; without that it has its address only."""
+    return bool(place.coordinates and place.coordinates.confirmed_on)
+
+
+def _pair(point: Coordinates | None) -> str:
+    return f"{point.latitude},{point.longitude}" if point else ""
+
+
+def _points(site: Site, entry: Entry) -> Iterable[str]:
+    """The points of a place, or of the places where something is."""
+    if not is_sensitive(site, entry):
+        own = (entry.reference,) if entry.type.collection == "places" else getattr(entry.facts, "places", ())
+        for place in (site.entries[reference] for reference in own):
+            if (
+                isinstance(place.facts, PlaceFacts)
+                and confirmed_point(place.facts)
+                and not _is_sensitive_there(site, place)
+            ):
+                yield _pair(place.facts.coordinates)
+
+
+def _is_sensitive_there(site: Site, place: Entry) -> bool:
+    """Whether something at a place is sensitive."""
+    near = (site.entries[reference] for reference in site.backlinks.get(place.reference, ()))
+    return any(is_sensitive(site, entry) for entry in near if place.reference in getattr(entry.facts, "places", ()))
