@@ -49,13 +49,14 @@ _ENDINGS = (
 )
 #: Rule 8: what stands before an Arabic or Farsi word: و ف ب ك ل and ال, the Farsi می and نمی.
 _BEFORE = (
-    ("^[WF]?[BKL]?AL(?=...)|^AL(?=..)|^[WF]?LL(?=...)", ""),
+    ("^[WF]?L(?=LAJ)|^[WF]?[BKL]?AL(?=...)|^AL(?=..)|^[WF]?LL(?=...)", ""),
     ("^N?MY(?=....)", ""),
 )
 #: Rule 9: what stands after it, as long as something can be taken off.
 _AFTER = (
     ("^(..+?)HA(Y{0,2}|YM|YT|YO)$", r"\1"),
-    ("^(...+)(AT|WN|YN|AN|YH|H|Y)$", r"\1"),
+    ("^(...+)(AT|WN|YN|AN|YH|YT|H|Y)$", r"\1"),
+    ("^(.+ND)K$", r"\1"),
     ("^(....+)A$", r"\1"),
     ("^(.+[AW])Y$", r"\1"),
 )
@@ -90,9 +91,14 @@ def keys(text: str) -> list[str]:
 
 def stem(key: str) -> str:
     """What the inflected forms of a word share; ``key`` is one of :func:`keys`."""
-    if key.isascii() and key.isupper():
+    if is_arabic(key):
         return _without_affixes(key)
     return _replaced(key, _ENDING_RULES) if _is_latin(key) else key
+
+
+def is_arabic(key: str) -> bool:
+    """Whether a key or stem is written in the capitals that stand for Arabic letters."""
+    return key.isascii() and key.isupper()
 
 
 def stems(text: str) -> list[str]:

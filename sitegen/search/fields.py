@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 
 from sitegen.model.base import Findable
@@ -9,6 +10,9 @@ from sitegen.model.contact import OfficialName
 from sitegen.model.entry import Entry
 from sitegen.resolve.site import Site
 from sitegen.views.linker import summary_of
+
+#: Digits of a number that people know by heart: 112, 15900, 116111.
+SHORT = 6
 
 
 def names(entry: Entry) -> Iterator[str]:
@@ -18,8 +22,9 @@ def names(entry: Entry) -> Iterator[str]:
         if isinstance(name, OfficialName):
             yield from (name.name, name.latin or "", *name.short)
     for phone in entry.phones:
-        if len(phone) <= 5:  # a number that is known by heart: 112, 15900
-            yield phone
+        number = re.sub(r"\D", "", phone)
+        if len(number) <= SHORT:
+            yield number
     if isinstance(entry.facts, Findable):
         for words in entry.facts.keywords.values():
             yield from words

@@ -2,36 +2,39 @@
 
 from __future__ import annotations
 
+import re
 from collections import defaultdict
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Container, Iterable, Mapping
 from functools import cache
 
-from sitegen.languages.normal import stems
+from sitegen.languages.normal import is_arabic, stems
 from sitegen.languages.stop_words import STOP_WORDS
 from sitegen.model.entry import Entry
 from sitegen.resolve.site import Site
 from sitegen.search.fields import names, summary
 from sitegen.views.linker import title_of
 
-#: Letters of a stem that count. What comes later parts hardly any two words of a site, and costs bytes.
-LENGTH = 7
-#: A word that is a name or keyword of so many entries is not looked up in summaries: few and right.
-KNOWN = 3
-#: Signs that Arabic joins to a word: و ف ب ل ك before it, ك ه after it.
-_BEFORE, _AFTER = "WFBLK", "KH"
+#: Letters of a stem that count: what comes later parts hardly any two words of a site, and costs bytes. Arabic is
+#: written without most of its vowels.
+LENGTH, ARABIC_LENGTH = 6, 5
+#: Entries that a word leads to: somewhat more than are ever shown.
+MOST = 8
+#: Which of them: those that lead on to the others come first.
+_ORDER = ("topics", "guides", "helplines", "exams", "courses", "services", "glossary", "organisations")
+#: What Arabic joins to a word without the article: و ف ب ل ك before it, whose it is after it.
+_JOINED = (re.compile("^[WFBLK]"), re.compile("(K|KM|NA|HM|M|T|O)$"))
 
 #: By stem the lines on which what it leads to stands in the list of the language.
 Index = Mapping[str, frozenset[int]]
 
 
 class Indexer:
-    """Makes the indexes of a site. Texts that several languages share are taken apart once."""
+    """Makes the indexes of a site. Each word that its texts share is looked at once."""
 
     def __init__(self, site: Site) -> None:
         self._site = site
         self._words: Callable[[str], tuple[str, ...]] = cache(_words)
-        passed = (stem[:LENGTH] for words in STOP_WORDS.values() for word in words for stem in stems(word))
-        self.stop = frozenset(passed)
+        self._stop = frozenset().union(*map(stop_stems, STOP_WORDS))
 
     def index(self, lines: Iterable[Entry], language: str) -> Index:
         """The index of the entries that stand on ``lines`` in a language.
@@ -45,26 +48,32 @@ class Indexer:
         for line, (own, title) in enumerate(zip(named, titles, strict=True)):
             for stem in own - title:
                 found[stem].add(line)
-        known = {stem: len(at) for stem, at in found.items()}
+        known = frozenset(found).union(*titles)
         for line, entry in enumerate(entries):
             for stem in self._stems(summary(entry, language, self._site)):
-                bare = _bare(stem, known)
-                if known.get(bare, 0) < KNOWN and bare not in titles[line]:
-                    found[bare].add(line)
-        return {stem: frozenset(at) for stem, at in found.items()}
+                if _bare(stem, known) not in known:  # what nothing is called: few and right
+                    found[stem].add(line)
+        order = [_ORDER.index(name) if (name := e.type.collection) in _ORDER else len(_ORDER) for e in entries]
+        return {stem: frozenset(sorted(at, key=lambda line: (order[line], line))[:MOST]) for stem, at in found.items()}
 
     def _stems(self, text: str) -> frozenset[str]:
-        return frozenset(self._words(text)) - self.stop
+        return frozenset(stem for word in text.split() for stem in self._words(word)) - self._stop
+
+
+def stop_stems(language: str) -> frozenset[str]:
+    """The stems of a language that a search passes over."""
+    return frozenset(stem for word in STOP_WORDS.get(language, ()) for stem in _words(word))
 
 
 def _words(text: str) -> tuple[str, ...]:
-    return tuple(stem[:LENGTH] for stem in stems(text))
+    return tuple(_cut(stem) for stem in stems(text))
 
 
-def _bare(stem: str, known: Mapping[str, int]) -> str:
+def _cut(stem: str) -> str:
+    return stem[: ARABIC_LENGTH if is_arabic(stem) else LENGTH]
+
+
+def _bare(stem: str, known: Container[str]) -> str:
     """A stem without what Arabic joins to it, where a word without it is known."""
-    if stem in known or not stem.isupper():
-        return stem
-    if stem[0] in _BEFORE and stem[1:] in known:
-        return stem[1:]
-    return stem[:-1] if stem[-1] in _AFTER and stem[:-1] in known else stem
+    bare = (joined.sub("", stem) for joined in _JOINED if is_arabic(stem))
+    return next((one for one in (stem, *bare) if one in known), stem)

@@ -6,13 +6,13 @@ rest of it. In the same order stand the lines of each: the steps from line to li
 
 from __future__ import annotations
 
-import os
 from collections.abc import Iterable
 
+from sitegen.languages.normal import is_arabic
 from sitegen.search.index import Index
 
-#: Signs for 0 to 6 letters that are shared (``index.LENGTH`` are compared).
-_SHARED = "!#$%&'("
+#: Signs for 0 to 5 letters that are shared, of the six that count (``index.LENGTH``).
+_SHARED = "!#$%&'"
 #: Signs of a number: one digit to the base of 64; before it, where that is not enough, digits to the base of 27.
 _LOW = "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789-_"
 _HIGH = "!#$%&'()*+,./:;<=>?@[]^`{|}"
@@ -22,7 +22,7 @@ def alphabet(stem: str) -> str:
     """In which file a stem stands: a word is typed in one alphabet, and only the file of that is fetched."""
     if not stem.isascii():
         return "other"
-    return "arabic" if stem.isupper() else "latin"
+    return "arabic" if is_arabic(stem) else "latin"
 
 
 def packed(index: Index) -> dict[str, str]:
@@ -34,7 +34,7 @@ def packed(index: Index) -> dict[str, str]:
 def _shortened(stems: Iterable[str]) -> Iterable[str]:
     before = ""
     for stem in stems:
-        shared = len(os.path.commonprefix((before, stem)))
+        shared = next((at for at, (a, b) in enumerate(zip(before, stem, strict=False)) if a != b), len(before))
         yield _SHARED[shared] + stem[shared:]
         before = stem
 
