@@ -20,6 +20,9 @@ from playwright.sync_api import Page, sync_playwright
 
 ROOT = Path(__file__).resolve().parent.parent
 sys.path.insert(0, str(ROOT))
+
+from tests.conftest import CHROMIUM_ARGUMENTS, serving  # noqa: E402
+
 QUERIES = ROOT / "tests" / "search" / "queries.yaml"
 FIRST = 5
 NOISE = "noise"  #: the class of words that nothing should be found for
@@ -96,8 +99,6 @@ def main() -> None:
     parser.add_argument("--site", type=Path, metavar="FOLDER", help="a site that is built already")
     parser.add_argument("--missed", action="store_true", help="list the queries that miss")
     options = parser.parse_args()
-
-    from tests.conftest import CHROMIUM_ARGUMENTS, serving
 
     with tempfile.TemporaryDirectory() as folder, sync_playwright() as playwright:
         site = options.site or Path(folder) / "public"

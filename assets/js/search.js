@@ -280,7 +280,8 @@
   const result = (site, line) => {
     const item = document.createElement("li");
     const link = site.links[line].cloneNode(true);
-    const [, kind, id] = /([a-z-]+)\/#?([a-z0-9-]*)\/?$/.exec(link.getAttribute("href")) ?? [];
+    const parts = link.getAttribute("href").match(/[a-z0-9-]+/g) ?? []; // of ../glossary/page-2/#amka
+    const [kind, id] = [parts[0], parts[parts.length - 1]];
     const foreign = link.querySelector("bdi[lang]")?.lang;
     const small = document.createElement("small");
     small.textContent = [
