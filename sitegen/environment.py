@@ -91,6 +91,15 @@ class _Icons:
     def __call__(self, name: str) -> Markup:
         return Markup(self._icons.get(name, ""))
 
+    def drawn_once(self, name: str) -> Markup:
+        """The drawing as a symbol ``icon-phone``, for a page that shows it again and again."""
+        svg = self._icons.get(name, "").replace(' aria-hidden="true" focusable="false"', "")
+        return Markup(svg.replace('<svg class="icon"', f'<symbol id="icon-{name}"', 1).replace("</svg>", "</symbol>"))
+
+    def again(self, name: str) -> Markup:
+        """A drawing that stands in the page as a symbol."""
+        return Markup('<svg class="icon" aria-hidden="true"><use href="#icon-{}"/></svg>').format(name)
+
 
 def _words_in(catalogues: Mapping[str, Catalogue]) -> object:
     """``words_in('fa', 'Home')``: interface words of another language, for pages in several."""

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import itertools
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 
 from sitegen.languages.alphabet import first_letter, sort_key
@@ -11,7 +11,8 @@ from sitegen.model.base import Reference
 from sitegen.model.config import SiteConfig
 from sitegen.model.entry import ContentType, Entry, Order
 
-INDEX_LINES = 200  #: lines on one page of the A–Z
+HOME = Reference("pages", "home")
+INDEX_LINES = 250  #: lines on one page of the A–Z; what stands on the first, a search need not fetch
 
 
 @dataclass(frozen=True)
@@ -59,7 +60,8 @@ def lists(
         for number, page in enumerate(found, start=1)
         for entry in page
     }
-    shown = [entry for kind in kinds if kind.in_index for entry in collections.get(kind.collection, ())]
+    indexed = (entry for kind in kinds if kind.in_index for entry in collections.get(kind.collection, ()))
+    shown = [entry for entry in indexed if entry.reference != HOME]
     index = {code: _index(shown, config.chain(code)) for code in config.codes}
     return Lists(pages, index, numbers)
 
@@ -90,14 +92,12 @@ def _ordered(
 
 
 def _index(entries: Iterable[Entry], chain: Sequence[str]) -> tuple[tuple[Letter, ...], ...]:
-    """The A–Z in pages of whole letters; a new one begins when the last has lines enough."""
+    """The A–Z in pages of as many lines; a letter may go on on the next."""
     titled = sorted(((_title(entry, chain), entry) for entry in entries), key=lambda pair: sort_key(pair[0], chain[0]))
-    letters: dict[str, list[Entry]] = {}
-    for title, entry in titled:
-        letters.setdefault(first_letter(title, chain[0]), []).append(entry)
-    pages: list[list[Letter]] = [[]]
-    for letter, members in letters.items():
-        if pages[-1] and sum(len(one.entries) for one in pages[-1]) + len(members) > INDEX_LINES:
-            pages.append([])
-        pages[-1].append(Letter(letter, tuple(members)))
-    return tuple(tuple(page) for page in pages)
+    pages = [titled[i : i + INDEX_LINES] for i in range(0, len(titled), INDEX_LINES)] or [[]]
+    return tuple(tuple(_letters(page, chain[0])) for page in pages)
+
+
+def _letters(titled: Iterable[tuple[str, Entry]], language: str) -> Iterator[Letter]:
+    for letter, members in itertools.groupby(titled, key=lambda pair: first_letter(pair[0], language)):
+        yield Letter(letter, tuple(entry for _, entry in members))

@@ -53,6 +53,7 @@ class Chrome:
     pages: tuple[Card, ...]
     stylesheet: str
     script: str
+    search_script: str
 
 
 def chrome(site: Site, language: str) -> Chrome:
@@ -78,6 +79,7 @@ def chrome(site: Site, language: str) -> Chrome:
         pages=tuple(linker.card(e.reference) for e in pages),
         stylesheet=asset_address(site, "css/site.css"),
         script=asset_address(site, "js/site.js"),
+        search_script=asset_address(site, "js/search.js"),
     )
 
 

@@ -15,6 +15,7 @@ from sitegen.resolve.lists import group_of
 from sitegen.resolve.site import Site
 from sitegen.views.choosing import Choosing, combining
 from sitegen.views.chrome import used_topics
+from sitegen.views.finding import Finder, finder, icons, lines, on_page
 from sitegen.views.linker import Card, Linker, summary_of, title_of
 from sitegen.views.page import Page, asset_address, canonical, own_words, page_at, site_title
 from sitegen.views.phrases import Phrase
@@ -78,6 +79,15 @@ class ListView:
     def card(self, reference: Reference) -> Card:
         """The card of an entry that a row refers to."""
         return self.near[reference]
+
+
+@dataclass(frozen=True)
+class IndexView(ListView):
+    """A page of the A–Z. The first is the search page too: it has a ``finder``, topics, and ``icons`` of all lines."""
+
+    topics: tuple[Card, ...] = ()
+    icons: tuple[str, ...] = ()
+    finder: Finder | None = None
 
 
 def _near(cards: Sequence[Card], linker: Linker) -> dict[Reference, Card]:
@@ -168,29 +178,39 @@ def topic_view(site: Site, language: str, identifier: str) -> ListView:
     return ListView(page, "topic", tuple(groups), _near([card for group in groups for card in group.cards], linker))
 
 
-def index_view(site: Site, language: str, number: str) -> ListView:
+def index_view(site: Site, language: str, number: str) -> IndexView:
     """A page of the A–Z: every entry in the order of the reader's language, under its first letter."""
     page, pages = int(number), site.lists.index[language]
     paths = {code: section_path(code, "a-z", min(page, len(site.lists.index[code]))) for code in site.languages}
     linker = Linker(site, language, paths[language])
     letters = dict.fromkeys(one.letter for found in pages for one in found)
     ids = {letter: f"letter-{n}" for n, letter in enumerate(letters, start=1)}
-    groups = (
+    groups = tuple(
         Group(one.letter, linker.cards(e.reference for e in one.entries), ids[one.letter]) for one in pages[page - 1]
     )
+    shown = [card for group in groups for card in group.cards]
+    searched = page == 1
+    topics = linker.cards(e.reference for e in used_topics(site)) if searched else ()
+    beyond = lines(site, language)[on_page(site, language) :] if searched else ()
+    places = ((one.letter, n) for n, found in enumerate(pages, start=1) for one in found)
+    begins = dict(reversed([*places]))  # a letter that goes on on the next page begins on the first of them
     contents = (
-        Heading(linker.href(f"{section_path(language, 'a-z', n)}#{ids[one.letter]}"), one.letter)
-        for n, found in enumerate(pages, start=1)
-        for one in found
+        Heading(linker.href(f"{section_path(language, 'a-z', begins[letter])}#{ids[letter]}"), letter)
+        for letter in letters
     )
-    title = own_words(site.resources.catalogues[language].gettext("A to Z"), site, language)
-    return ListView(
+    title = own_words(
+        site.resources.catalogues[language].gettext("Find a word: everything from A to Z"), site, language
+    )
+    return IndexView(
         page=page_at(site, language, paths, title, own_words("", site, language)),
         kind="index",
-        groups=tuple(groups),
+        groups=groups,
         contents=tuple(contents),
         near={},
         **_turning(linker, "a-z", page, len(pages)),
+        topics=topics,
+        icons=icons((*topics, *shown, *linker.cards(e.reference for e in beyond))),
+        finder=finder(site, linker) if searched else None,
     )
 
 

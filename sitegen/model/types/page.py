@@ -21,4 +21,4 @@ class PageFacts(Findable):
     about: Annotated[tuple[AnyRef, ...], OneOrMore] = Field(default=(), description="Entries that the page is about.")
 
 
-PAGES = ContentType("pages", "page", PageFacts, "Pages", has_list=False, in_index=False, icon="page", address="")
+PAGES = ContentType("pages", "page", PageFacts, "Pages", has_list=False, icon="page", address="")

@@ -225,7 +225,6 @@ CHAPTERS = ContentType(
     ChapterFacts,
     "Prepare for the exam",
     has_list=False,
-    in_index=False,
     icon="page",
     address="study",
     output="study",

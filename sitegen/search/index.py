@@ -1,0 +1,79 @@
+"""Which stems lead to which entries: an index of one language."""
+
+from __future__ import annotations
+
+import re
+from collections import defaultdict
+from collections.abc import Callable, Container, Iterable, Mapping
+from functools import cache
+
+from sitegen.languages.normal import is_arabic, stems
+from sitegen.languages.stop_words import STOP_WORDS
+from sitegen.model.entry import Entry
+from sitegen.resolve.site import Site
+from sitegen.search.fields import names, summary
+from sitegen.views.linker import title_of
+
+#: Letters of a stem that count: what comes later parts hardly any two words of a site, and costs bytes. Arabic is
+#: written without most of its vowels.
+LENGTH, ARABIC_LENGTH = 6, 5
+#: Entries that a word leads to: somewhat more than are ever shown.
+MOST = 8
+#: Which of them: those that lead on to the others come first.
+_ORDER = ("topics", "guides", "helplines", "exams", "courses", "services", "glossary", "organisations")
+#: What Arabic joins to a word without the article: و ف ب ل ك before it, whose it is after it.
+_JOINED = (re.compile("^[WFBLK]"), re.compile("(K|KM|NA|HM|M|T|O)$"))
+
+#: By stem the lines on which what it leads to stands in the list of the language.
+Index = Mapping[str, frozenset[int]]
+
+
+class Indexer:
+    """Makes the indexes of a site. Each word that its texts share is looked at once."""
+
+    def __init__(self, site: Site) -> None:
+        self._site = site
+        self._words: Callable[[str], tuple[str, ...]] = cache(_words)
+        self._stop = frozenset().union(*map(stop_stems, STOP_WORDS))
+
+    def index(self, lines: Iterable[Entry], language: str) -> Index:
+        """The index of the entries that stand on ``lines`` in a language.
+
+        A word of the title is left out: the browser reads titles on the page.
+        """
+        entries = list(lines)
+        titles = [self._stems(title_of(entry, language, self._site).text) for entry in entries]
+        named = [frozenset().union(*map(self._stems, names(entry))) for entry in entries]
+        found: dict[str, set[int]] = defaultdict(set)
+        for line, (own, title) in enumerate(zip(named, titles, strict=True)):
+            for stem in own - title:
+                found[stem].add(line)
+        known = frozenset(found).union(*titles)
+        for line, entry in enumerate(entries):
+            for stem in self._stems(summary(entry, language, self._site)):
+                if _bare(stem, known) not in known:  # what nothing is called: few and right
+                    found[stem].add(line)
+        order = [_ORDER.index(name) if (name := e.type.collection) in _ORDER else len(_ORDER) for e in entries]
+        return {stem: frozenset(sorted(at, key=lambda line: (order[line], line))[:MOST]) for stem, at in found.items()}
+
+    def _stems(self, text: str) -> frozenset[str]:
+        return frozenset(stem for word in text.split() for stem in self._words(word)) - self._stop
+
+
+def stop_stems(language: str) -> frozenset[str]:
+    """The stems of a language that a search passes over."""
+    return frozenset(stem for word in STOP_WORDS.get(language, ()) for stem in _words(word))
+
+
+def _words(text: str) -> tuple[str, ...]:
+    return tuple(_cut(stem) for stem in stems(text))
+
+
+def _cut(stem: str) -> str:
+    return stem[: ARABIC_LENGTH if is_arabic(stem) else LENGTH]
+
+
+def _bare(stem: str, known: Container[str]) -> str:
+    """A stem without what Arabic joins to it, where a word without it is known."""
+    bare = (joined.sub("", stem) for joined in _JOINED if is_arabic(stem))
+    return next((one for one in (stem, *bare) if one in known), stem)
