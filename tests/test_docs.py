@@ -6,7 +6,21 @@ from pathlib import Path
 
 import pytest
 
-from sitegen.views import callsheet, choosing, chrome, dates, entry, finding, linker, lists, moved, needs, page, phrases, questions
+from sitegen.views import (
+    callsheet,
+    choosing,
+    chrome,
+    dates,
+    entry,
+    finding,
+    linker,
+    lists,
+    moved,
+    needs,
+    page,
+    phrases,
+    questions,
+)
 from sitegen.views.report import confirmed, coverage, heavy, origins, place, report
 from sitegen.views.study import chapter, start, tasks, words
 from sitegen.views.study import questions as exercises
