@@ -24,7 +24,8 @@ from sitegen.model.base import Localised, Reference, RefersTo
 from sitegen.model.config import SiteConfig, base_address
 from sitegen.model.contact import PhoneNumber
 from sitegen.model.entry import ContentType, Layout
-from sitegen.model.hours import DAYS, Slot
+from sitegen.model.hours import Slot
+from sitegen.model.opening import DAYS
 from sitegen.model.types.vocabulary import TermFacts
 from sitegen.reference_words import hints, shape, short_field, title
 

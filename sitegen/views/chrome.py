@@ -11,7 +11,9 @@ from sitegen.model.config import SiteConfig
 from sitegen.model.entry import ContentType, Entry
 from sitegen.model.types.study import CHAPTERS
 from sitegen.resolve.site import Site
+from sitegen.views.dates import DayOff
 from sitegen.views.linker import Card, Linker, title_of
+from sitegen.views.opening import days_off
 from sitegen.views.page import asset_address, site_title
 from sitegen.views.phrases import Phrase
 from sitegen.views.study.places import has_study, start_path
@@ -52,6 +54,8 @@ class Chrome:
     pages: tuple[Card, ...]
     stylesheet: str
     script: str
+    hours_script: str
+    holidays: tuple[DayOff, ...]
 
 
 def chrome(site: Site, language: str) -> Chrome:
@@ -76,6 +80,8 @@ def chrome(site: Site, language: str) -> Chrome:
         pages=tuple(linker.card(e.reference) for e in pages),
         stylesheet=asset_address(site, "css/site.css"),
         script=asset_address(site, "js/site.js"),
+        hours_script=asset_address(site, "js/hours.js"),
+        holidays=days_off(site, language),
     )
 
 
