@@ -79,7 +79,7 @@
   const when = (moment, today) => {
     const day = dayOf(moment);
     if (day === today) return time(moment);
-    return `${day > today + 6 ? inWords(day) : day > today + 1 ? dated(day, { weekday: "long" }) : words.tomorrow} ${time(moment)}`;
+    return `${day > today + 6 ? inWords(day) : dated(day, { weekday: "long" })} ${time(moment)}`;
   };
 
   const ask = (packed) => {

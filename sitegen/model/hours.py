@@ -8,7 +8,7 @@ from datetime import date, time
 from functools import cached_property
 from typing import Annotated, Any, Literal
 
-from pydantic import AfterValidator, BeforeValidator, Field, model_validator
+from pydantic import BeforeValidator, Field, model_validator
 
 from sitegen.model.base import Localised, Model
 from sitegen.model.opening import DAYS, LAST, MIDNIGHT, Opening, Pattern, Rule, Span, overlap, part_over
@@ -132,6 +132,8 @@ class Season(Model):
 
 
 class _Closure(Model):
+    """Days when it is closed, once."""
+
     starts: IsoDate = Field(description="First day: 2026-12-24.")
     ends: IsoDate = Field(description="Last day: 2027-01-05.")
 
@@ -155,9 +157,13 @@ Closure = Annotated[
 ]
 
 
-def _osm(text: str) -> str:
-    parsed(text)
-    return text
+def _osm(value: object) -> Pattern:
+    if not isinstance(value, str):
+        raise ValueError(say("must be a text, not a list or fields"))
+    return parsed(value)
+
+
+OsmLine = Annotated[Pattern, BeforeValidator(_osm)]
 
 
 class Hours(Sourced):
@@ -176,7 +182,7 @@ class Hours(Sourced):
     closures: Annotated[tuple[Closure, ...], OneOrMore] = Field(
         default=(), description="Days when it is closed, once: 2026-12-24, or {starts: 2026-12-24, ends: 2027-01-05}."
     )
-    osm: Annotated[str, AfterValidator(_osm)] | None = Field(
+    osm: OsmLine | None = Field(
         default=None,
         description="The same as a line in the syntax of OpenStreetMap: “Mo-Fr 09:00-15:00; We[2] 17:00-20:00; PH off”.",
     )
@@ -207,7 +213,7 @@ class Hours(Sourced):
     def pattern(self) -> Pattern:
         """Its rules, however they were written; none, when there is only a note."""
         if self.osm is not None:
-            return parsed(self.osm)
+            return self.osm
         if self.always:
             return Pattern((Rule((Opening(0, MIDNIGHT),)),), names_holidays=True)
         rules = [slot.rule(()) for slot in self.week]

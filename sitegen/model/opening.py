@@ -138,34 +138,24 @@ def opened(rules: Iterable[Rule]) -> tuple[Opening, ...]:
 
 
 def idle(groups: Sequence[Sequence[Rule]]) -> int | None:
-    """The first group of rules that never changes anything; one that says again that days are closed may.
-
-    Tried out on every date on each day of the week.
-    """
+    """The first group of rules that never changes anything; one that says again that days are closed may."""
+    owners = [number for number, group in enumerate(groups) for _ in group]
     rules = [rule for group in groups for rule in group]
-    left, contested = set(range(len(groups))), set[int]()
-    for day, is_holiday in _sample(rules):
-        about = [(n, rule) for n, group in enumerate(groups) for rule in group if rule.holds(day, is_holiday)]
-        result = opened(rule for _, rule in about)
-        for number in left & {n for n, rule in about if rule.holidays == is_holiday}:
-            if opened(rule for n, rule in about if n != number) != result:
-                left.discard(number)
-            elif any(n > number and rule.openings for n, rule in about):
-                contested.add(number)
-        if not left:
-            return None
+    left, contested = set(owners), set[int]()
+    for is_holiday, held in sorted({case for day in _met(rules) for case in enumerate(day)}):
+        result = opened(rules[n] for n in held)
+        for owner in left & {owners[n] for n in held if rules[n].holidays == bool(is_holiday)}:
+            if opened(rules[n] for n in held if owners[n] != owner) != result:
+                left.discard(owner)
+            elif any(owners[n] > owner and rules[n].openings for n in held):
+                contested.add(owner)
     return min((n for n in left if n in contested or any(rule.openings for rule in groups[n])), default=None)
 
 
 def overlap(rules: Sequence[Rule]) -> bool:
     """Whether one opens before another has closed, on some day or from the day before."""
-    before: list[tuple[Opening, ...]] = [()]
-    for _, same in itertools.groupby(_sample(rules), key=lambda case: case[0]):
-        today = [opened(rule for rule in rules if rule.holds(*case)) for case in same]
-        if any(_clash(one, two) for one in before for two in today):
-            return True
-        before = today
-    return False
+    days = {(before, today) for one, other in itertools.pairwise(_met(rules)) for before in one for today in other}
+    return any(_clash(opened(rules[n] for n in before), opened(rules[n] for n in today)) for before, today in days)
 
 
 def _clash(before: tuple[Opening, ...], today: tuple[Opening, ...]) -> bool:
@@ -184,10 +174,12 @@ def part_over(rules: Iterable[Rule]) -> tuple[Span, Span] | None:
     return None
 
 
-def _sample(rules: Sequence[Rule]) -> Iterator[tuple[date, bool]]:
-    """Days enough to meet every case, each also as a public holiday where rules ask for that."""
-    kinds = (False, True) if any(rule.holidays for rule in rules) else (False,)
-    return ((day, kind) for day in _days_of(rules) for kind in kinds)
+def _met(rules: Sequence[Rule]) -> Iterator[tuple[tuple[int, ...], ...]]:
+    """Day by day the numbers of the rules that hold; where rules ask for that, also if it is a public holiday."""
+    named = {n for n, rule in enumerate(rules) if rule.holidays}
+    for day in _days_of(rules):
+        held = tuple(n for n, rule in enumerate(rules) if rule.holds(day, is_holiday=True))
+        yield (tuple(n for n in held if n not in named), held) if named else (held,)
 
 
 def _days_of(rules: Sequence[Rule]) -> Iterator[date]:
