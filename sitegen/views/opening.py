@@ -108,28 +108,31 @@ def _parts(pattern: Pattern, site: Site) -> Iterator[Part]:
 
 
 def _within(spans: tuple[Span, ...], others: tuple[Span, ...]) -> bool:
-    """Whether all days of some spans are in others, of which none are all days."""
-    return not others or spans == others or all(
-        any(other.dated == span.dated and other.covers(span) for other in others) for span in spans
-    )  # fmt: skip
+    """Whether a rule with ``others`` holds on all days of ``spans``; without spans, that is on all days of the year."""
+    if not others or others == spans:
+        return True
+    covered = (any(other.dated == span.dated and other.covers(span) for other in others) for span in spans)
+    return bool(spans) and all(covered)
 
 
-def _rows(rules: list[Rule], spans: tuple[Span, ...]) -> Iterator[Row]:
+def _rows(rules: list[Rule], spans: tuple[Span, ...]) -> list[Row]:
     """The days that have the same hours together, closed ones last; then those that are only some of a month."""
-    numbered = [rule for rule in rules if rule.nth]
+    usual = [opened(rule for rule in rules if not rule.nth and (not rule.days or day in rule.days)) for day in range(7)]
+    single = [
+        _row(found, Rule((), (day,), nth, spans))
+        for nth in dict.fromkeys(rule.nth for rule in rules if rule.nth)
+        for day in range(7)
+        if (found := opened(r for r in rules if r.nth in ((), nth) and (not r.days or day in r.days))) != usual[day]
+    ]
+    named = {row.days[0] for row in single}
     week: dict[tuple[Opening, ...], list[int]] = {}
-    for day in range(7):
-        found = opened(rule for rule in rules if not rule.nth and (not rule.days or day in rule.days))
-        if found or not any(day in rule.days for rule in numbered):
-            week.setdefault(found, []).append(day)
-    if not any(week) and not numbered:
-        return
-    for openings, days in sorted(week.items(), key=lambda item: not item[0]):
-        yield _row(openings, Rule((), tuple(days), spans=spans))
-    for rule in numbered:
-        for day in rule.days:
-            same = (one for one in rules if one.nth in ((), rule.nth) and (not one.days or day in one.days))
-            yield _row(opened(same), Rule((), (day,), rule.nth, spans))
+    for day, openings in enumerate(usual):
+        if openings or DAYS[day] not in named:
+            week.setdefault(openings, []).append(day)
+    if not (any(week) or single):
+        return []
+    whole = sorted(week.items(), key=lambda item: not item[0])
+    return [*(_row(openings, Rule((), tuple(days), spans=spans)) for openings, days in whole), *single]
 
 
 def _row(openings: tuple[Opening, ...], rule: Rule) -> Row:
