@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from sitegen.views import callsheet, chrome, dates, entry, linker, lists, moved, page, phrases, questions
+from sitegen.views import callsheet, chrome, dates, entry, linker, lists, moved, opening, page, phrases, questions
 from sitegen.views.report import confirmed, coverage, heavy, origins, place, report
 from sitegen.views.study import chapter, start, tasks, words
 from sitegen.views.study import questions as exercises
@@ -24,7 +24,7 @@ PAGES += sorted((ROOT / "docs").glob("*.md")) + sorted((ROOT / "docs/decisions")
         chrome.Chrome, chrome.Line, chrome.Notice, page.Page, page.Alternate, page.Crumb, entry.EntryView,
         entry.SectionView, questions.Question, entry.SourceView, lists.ListView, lists.Group, lists.ChoiceView,
         lists.Choice, linker.Card, phrases.Phrase, moved.MovedView, dates.Shown,
-        dates.Window, dates.SessionView, dates.Month, dates.Sessions, dates.DayOff, dates.Lessons, callsheet.CallSheet, callsheet.Desk,
+        opening.Table, opening.Part, opening.Row, dates.Window, dates.SessionView, dates.Month, dates.Sessions, dates.DayOff, dates.Lessons, callsheet.CallSheet, callsheet.Desk,
         callsheet.Subject, callsheet.Check, report.Report, report.Count, coverage.Coverage, coverage.Gap,
         confirmed.Tally, confirmed.Month, confirmed.DueFact, confirmed.Unknown, confirmed.Ask, origins.Year,
         origins.Reading, origins.OldSource, heavy.PageKind, heavy.Lane, heavy.HeavyPage, place.Place,

@@ -64,9 +64,8 @@
     return by && (by.spans || by.holiday) && !on(hours, day)[0] && rules.some((rule) => rule.openings[0] && !rule.holiday);
   };
 
-  // Times stand in isolates, so that they read from left to right in every language.
-  const two = (number) => String(number).padStart(2, 0);
-  const clock = (minute) => `${two(Math.floor(minute / 60))}:${two(minute % 60)}`;
+  // Times are isolated: they read from left to right in every language, and do not break.
+  const clock = (minute) => new Date(minute * 6e4).toISOString().slice(11, 16);
   const isolated = (text) => `\u2066${text}\u2069`;
   const fill = (text, values) => text.replace(/%(\w+)%/g, (_, name) => values[name]);
   const dated = (day, options) =>
@@ -74,8 +73,8 @@
   const inWords = (day) => dated(day, { weekday: "long", day: "numeric", month: "long" });
   const asked = (is) => (is ? ` (${words.appointment})` : "");
   const span = ([opens, closes, is]) =>
-    (closes - opens === DAY ? words.allDay : isolated(`${clock(opens)}–${clock(closes % DAY)}`)) + asked(is);
-  const time = (moment) => isolated(clock(moment % DAY));
+    (closes - opens === DAY ? words.allDay : isolated(`${clock(opens)}\u2060–\u2060${clock(closes)}`)) + asked(is);
+  const time = (moment) => isolated(clock(moment));
   const when = (moment, today) => {
     const day = dayOf(moment);
     if (day === today) return time(moment);
@@ -132,8 +131,7 @@
     closure.textContent = sayClosure(opening);
     shown.hidden = false;
     const rows = [...shown.parentElement.querySelectorAll("[data-on]")];
-    const row = rows.filter(({ dataset }) => holds(ruleOf(dataset.on), dayOf(now()))).pop();
-    if (row) row.setAttribute("aria-current", "date");
+    rows.filter(({ dataset }) => holds(ruleOf(dataset.on), dayOf(now()))).pop()?.setAttribute("aria-current", "date");
   }
 
   globalThis.openingHours = { say, isOpen };

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import calendar
 import re
+from collections.abc import Iterator
 from datetime import date, time
 from functools import cached_property
 from typing import Annotated, Any, Literal
@@ -222,3 +223,10 @@ class Hours(Sourced):
             rules.append(Rule(tuple(times.opening for times in self.holiday_hours), holidays=True))
         rules += [closure.rule() for closure in self.closures]
         return Pattern(tuple(rules), bool(self.holidays or self.holiday_hours))
+
+    def dated(self) -> Iterator[tuple[tuple[str | int, ...], int]]:
+        """Where it says something once, and the last day of that, as a number: 20261224."""
+        if self.osm:
+            yield from ((("osm",), span.last) for rule in self.osm.rules for span in rule.spans if span.dated)
+        yield from ((("seasons", n), season.ends) for n, season in enumerate(self.seasons) if season.ends > 9999)
+        yield from ((("closures", n), _as_number(closure.ends)) for n, closure in enumerate(self.closures))

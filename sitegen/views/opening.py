@@ -9,9 +9,9 @@ is empty, and so are the times of a day that is closed.
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
-from datetime import timedelta
+from datetime import date, timedelta
 from typing import Literal
 
 from sitegen.model.hours import Hours
@@ -99,12 +99,20 @@ def table(hours: Hours, site: Site) -> Table:
 
 def _parts(pattern: Pattern, site: Site) -> Iterator[Part]:
     spans = dict.fromkeys(rule.spans for rule in pattern.rules if not rule.holidays)
+    if _is_whole_year(span for these in spans for span in these):
+        spans.pop((), None)
     for these in sorted(spans, key=lambda one: (bool(one), all(span.dated for span in one))):
         dated = these and all(span.dated for span in these)
         last = str(max(span.last for span in these)) if dated else ""
         shown = Shown(site.today, ends=f"{last[:4]}-{last[4:6]}-{last[6:]}") if last else None
         rules = [rule for rule in pattern.rules if not rule.holidays and _within(these, rule.spans)]
         yield Part(these, tuple(_rows(rules, these)), shown, selector(Rule((), spans=these)))
+
+
+def _is_whole_year(spans: Iterable[Span]) -> bool:
+    """Whether each day of every year lies in one of them: what is usual on other days is then nowhere."""
+    yearly = [span for span in spans if not span.dated]
+    return all(any(span.holds(date(2028, 1, 1) + timedelta(days=n)) for span in yearly) for n in range(366))
 
 
 def _within(spans: tuple[Span, ...], others: tuple[Span, ...]) -> bool:
