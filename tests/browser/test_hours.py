@@ -160,6 +160,13 @@ def test_without_javascript_the_table_and_the_holidays_stand_alone(at: Callable[
     ]
 
 
+def test_paper_does_not_say_open_now(at: Callable[..., Page]) -> None:
+    page = at("desk", "2026-10-12T10:00")
+    assert page.locator(".opening").is_visible()
+    page.emulate_media(media="print")
+    assert not page.locator(".opening").is_visible()
+
+
 def test_holidays_travel_with_the_page_for_a_year_and_a_half(folder: Path) -> None:
     page = (folder / "en/services/desk/index.html").read_text(encoding="utf-8")
     assert 'data-ends="2028-03-25"' in page
