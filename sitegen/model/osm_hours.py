@@ -16,6 +16,7 @@ from sitegen.model.values import YEARS
 from sitegen.wording import Said, say
 
 ALWAYS = "24/7"
+LONGEST = 500  #: characters; nobody could read more
 _DAYS = ("Mo", "Tu", "We", "Th", "Fr", "Sa", "Su")
 _MONTHS = ("Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec")
 
@@ -38,6 +39,7 @@ _ADDED = re.compile(r'(?:(?<=:\d\d)|(?<=")|(?<=off)|(?<=closed))\s*,(?!\s*\d{1,2
 
 #: What the syntax has and this site does not accept, and the way to say it.
 _REFUSED: tuple[tuple[re.Pattern[str], Said], ...] = (
+    (re.compile(r"[^ -~]"), say("only the letters A-Z, the digits 0-9 and the hyphen are accepted: Mo-Fr 09:00-15:00")),
     (re.compile(r"24/7"), say("24/7 stands alone. With other rules write 00:00-24:00")),
     (re.compile(r"\|\|"), say("“||” (or else) is not accepted: write what is certain, and the rest as a note")),
     (re.compile(r"\bSH\b"), say("SH: the site knows no dates of school holidays. Write the dates: Jul-Aug off")),
@@ -59,6 +61,8 @@ def parsed(text: str) -> Pattern:
         raise ValueError(say("is empty: write hours such as Mo-Fr 09:00-15:00, or take the line out"))
     if text == ALWAYS:
         return Pattern((Rule((Opening(0, MIDNIGHT),)),), names_holidays=True)
+    if len(text) > LONGEST:
+        raise ValueError(say("has {count:,} characters; a line has at most {most:,}", count=len(text), most=LONGEST))
     if fault := next((fault for pattern, fault in _REFUSED if pattern.search(text)), None):
         raise ValueError(fault)
     parts: list[str] = []

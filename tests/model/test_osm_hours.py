@@ -4,9 +4,12 @@ What is accepted is compared with another program in `tests/test_opening_referen
 """
 
 import re
+from contextlib import suppress
 from datetime import date
 
 import pytest
+from hypothesis import given
+from hypothesis.strategies import lists, sampled_from
 
 from sitegen.model.osm_hours import parsed
 
@@ -119,6 +122,9 @@ def test_closed_days_may_be_said_again(text: str) -> None:
         ("Mo-Fr 09:00-15:00; Aug PH off", "PH stands for all"),
         ("Mo-Fr 09:00-15:00, PH off", "begin a rule that closes, or one with PH, with “;”"),
         ("Fr 22:00-04:00; Sa 10:00-14:00", "whose the night is"),
+        ("Mo-Fr 09:00–15:00", "the hyphen"),
+        ("Mo-Fr ٠٩:٠٠-١٥:٠٠", "the digits 0-9"),
+        ("Mo 09:00-10:00; " * 40, "at most 500"),
         ("24/7; PH off", "24/7 stands alone"),
         ("mo-fr 09:00-15:00", "neither days"),
         ("We[6] 09:00-15:00", "[1] to [5]"),
@@ -129,3 +135,33 @@ def test_closed_days_may_be_said_again(text: str) -> None:
 def test_refused(text: str, reason: str) -> None:
     with pytest.raises(ValueError, match=re.escape(reason)):
         parsed(text)
+
+
+PIECES = (
+    "Mo",
+    "Fr",
+    "Aug",
+    "Dec",
+    "PH",
+    "2026",
+    "24",
+    "[2]",
+    "-",
+    ",",
+    ";",
+    " ",
+    "09:00",
+    "15:00",
+    "24:00",
+    "off",
+    '"',
+    "SH",
+    "week",
+    "+",
+)
+
+
+@given(lists(sampled_from(PIECES), max_size=14).map("".join))
+def test_whatever_is_written_is_read_or_refused(text: str) -> None:
+    with suppress(ValueError):
+        assert any(rule.openings for rule in parsed(text).rules)
