@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from datetime import date
+from datetime import date, timedelta
 
 from jinja2 import BaseLoader, BytecodeCache, Environment, StrictUndefined
 from jinja2.bccache import Bucket
@@ -14,9 +14,10 @@ from sitegen.languages.catalogues import Catalogue
 from sitegen.languages.locale import SiteLanguage
 from sitegen.model.base import Localised
 from sitegen.model.config import PhoneRules
-from sitegen.model.hours import DAYS
+from sitegen.model.opening import DAYS, LAST, Span
 from sitegen.resolve.confirmation import holds_until
 from sitegen.resolve.site import Site
+from sitegen.views.opening import packed, table
 from sitegen.views.phrases import Phrase, chosen
 
 EXTENSIONS = ("jinja2.ext.i18n", "jinja2.ext.do")
@@ -62,6 +63,10 @@ def environment(site: Site, code: str, loader: BaseLoader, memory: BytecodeCache
         "partial_date": language.partial_date,
         "month": language.month,
         "clock": language.time,
+        "packed": lambda hours: packed(hours, site),
+        "opening_table": lambda hours: table(hours, site),
+        "spans": lambda spans: catalogue.gettext(", ").join(_span(span, language, catalogue) for span in spans),
+        "nth": lambda numbers: _nth(numbers, catalogue),
         "amount": language.amount,
         "language_name": lambda tag: _language_name(tag, language, catalogue),
         "number": number,
@@ -138,3 +143,25 @@ def _days(days: tuple[str, ...], language: SiteLanguage, catalogue: Catalogue) -
             "last": language.weekday(days[-1]),
         }
     return catalogue.gettext(", ").join(language.weekday(day) for day in days)
+
+
+def _nth(numbers: tuple[int, ...], catalogue: Catalogue) -> str:
+    """Which of a day of the week in a month."""
+    # translators: which one of a day of the week in a month: the 2nd (Wednesday)
+    _ = catalogue.gettext
+    named = {1: _("1st"), 2: _("2nd"), 3: _("3rd"), 4: _("4th"), 5: _("5th"), LAST: _("last")}
+    return _("only the %(which)s in the month") % {"which": _(", ").join(named[number] for number in numbers)}
+
+
+def _span(span: Span, language: SiteLanguage, catalogue: Catalogue) -> str:
+    """Days from one to another in words: August; 1 July to 15 August; 24 December 2026."""
+    first, last = span.days
+    if span.dated:
+        words = language.planned_date
+    elif first.day == 1 and (last + timedelta(days=1)).day == 1:
+        words = language.month
+    else:
+        words = language.day_of_year
+    if words(first) == words(last):
+        return words(first)
+    return catalogue.gettext("%(first)s to %(last)s") % {"first": words(first), "last": words(last)}

@@ -15,7 +15,7 @@ from pydantic.fields import FieldInfo
 from sitegen.model import values
 from sitegen.model.base import Localised, RefersTo
 from sitegen.model.contact import PhoneNumber
-from sitegen.model.hours import Slot
+from sitegen.model.hours import DayOrDate, Nth, OsmLine, Slot
 
 Sample = str | tuple["Sample", ...] | Mapping[str, "Sample"]
 
@@ -52,6 +52,9 @@ _KNOWN = {
         (values.LanguageTag, Shape("a language code", "LANGUAGE")),
         (PhoneNumber, Shape("a phone number")),
         (hints(Slot)["days"], Shape("days of the week", "mon-fri")),
+        (Nth, Shape("`1` to `5`, or `last`", "1")),
+        (DayOrDate, Shape("a day of every year (`08-01`) or a date", "08-01")),
+        (OsmLine, Shape("hours in the syntax of OpenStreetMap", "Mo-Fr 09:00-15:00")),
     )
 }
 _ONE_OR_MORE = values.OneOrMore

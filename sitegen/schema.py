@@ -24,7 +24,8 @@ from sitegen.model.base import Localised, Reference, RefersTo
 from sitegen.model.config import SiteConfig, base_address
 from sitegen.model.contact import PhoneNumber
 from sitegen.model.entry import ContentType, Layout
-from sitegen.model.hours import DAYS, Slot
+from sitegen.model.hours import DayOrDate, Nth, OsmLine, Slot
+from sitegen.model.opening import DAYS
 from sitegen.model.types.vocabulary import TermFacts
 from sitegen.reference_words import hints, shape, short_field, title
 
@@ -220,5 +221,8 @@ _SINGLE |= {
     _reader(values.Line): _SCALAR | {"minLength": 1, "maxLength": values.LINE_LENGTH},
     _reader(values.Flag): {"enum": ["yes", "no"]},
     _reader(_DAYS): _weekdays(_DAYS),
+    _reader(Nth): _text("^([1-5]|last)$", shape(Nth).words),
+    _reader(DayOrDate): _text(f"^(({_YEAR})-)?(0[1-9]|1[0-2])-(0[1-9]|[12][0-9]|3[01])$", shape(DayOrDate).words),
+    _reader(OsmLine): {"type": "string", "minLength": 1},
     base_address: _SINGLE[values.web_address],
 }

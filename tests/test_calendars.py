@@ -1,5 +1,6 @@
 """Calendar files, read back by an independent library: what stands in them, and when it takes place."""
 
+import re
 from collections.abc import Callable
 from datetime import UTC, date, datetime, time, timedelta
 from pathlib import Path
@@ -172,6 +173,19 @@ def test_lessons_go_from_the_first_day_to_the_last(files: Files) -> None:
     weekdays = [day for day, _ in found if day.weekday() in (0, 2)]
     assert (weekdays[0], weekdays[-1]) == (date(2026, 10, 5), date(2027, 6, 30))
     assert len(found) == 39 + 39 + 38 - 2, "Mondays, Wednesdays and Saturdays without two holidays"
+
+
+def test_lessons_follow_seasons_closures_and_days_of_the_month(files: Files) -> None:
+    timetable = """timetable:
+    osm: "Mo,We 18:00-20:00, Fr[1] 10:00-12:00; Dec 24-Jan 6 off; 2026 Nov 23 off; PH off"
+  starts:"""
+    file = files(re.sub(r"timetable:.*?starts:", timetable, COURSE, flags=re.DOTALL), today=date(2026, 10, 1))[
+        "ar/courses/greek/lessons.ics"
+    ]
+    found = lessons_between(file, date(2026, 11, 20), date(2027, 1, 12))
+    assert [f"{day:%d.%m}" for day, _ in found] == [
+        "25.11", "30.11", "02.12", "04.12", "07.12", "09.12", "14.12", "16.12", "21.12", "23.12", "11.01"
+    ]  # fmt: skip
 
 
 def test_a_lesson_to_midnight_ends_on_the_next_day(files: Files) -> None:

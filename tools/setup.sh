@@ -3,7 +3,7 @@
 #
 #   tools/setup.sh site    .venv with the runtime requirements
 #   tools/setup.sh check   the same, and the development requirements
-#   tools/setup.sh test    the same, and a browser, Arabic fonts and the HTML validator
+#   tools/setup.sh test    the same, and a browser, Arabic fonts, the HTML validator and what opening hours are compared with
 #
 # System packages are installed only through apt-get, and only as root or with a sudo that asks no
 # password. Otherwise one line says what to install. PYTHON=… names the interpreter to use.
@@ -99,15 +99,15 @@ want_fonts() {
         say "Arabic and Farsi may look poor in screenshots. Install good fonts: sudo apt-get install fonts-noto-core"
 }
 
-want_html_validator() {
+want_node_tools() {
     java -version >/dev/null 2>&1 || apt_install default-jre-headless ||
-        { say "No Java: HTML is not validated. Install it: sudo apt-get install default-jre-headless"; return; }
+        say "No Java: HTML is not validated. Install it: sudo apt-get install default-jre-headless"
     cmp -s package-lock.json node_modules/.installed && return
     command -v npm >/dev/null 2>&1 || apt_install npm ||
-        { say "No npm: HTML is not validated. Install it: sudo apt-get install npm"; return; }
+        { say "No npm: HTML is not validated, opening hours are not compared. Install it: sudo apt-get install npm"; return; }
     say "Installing package-lock.json …"
     npm ci --ignore-scripts --no-audit --no-fund --no-update-notifier --loglevel=error >/dev/null ||
-        { say "The HTML validator (npm ci) could not be installed: HTML is not validated."; return; }
+        { say "npm ci failed: HTML is not validated, opening hours are not compared."; return; }
     cp package-lock.json node_modules/.installed
 }
 
@@ -125,4 +125,4 @@ install dev requirements-dev.txt
 need_browser
 need_playwright
 want_fonts
-want_html_validator
+want_node_tools

@@ -96,7 +96,7 @@ from sitegen.checks.numbers import numbers
 from sitegen.model.base import Reference, walk
 from sitegen.model.contact import Address
 from sitegen.model.entry import Entry, LocalText
-from sitegen.model.hours import Slot
+from sitegen.model.hours import Hours
 from sitegen.model.types.service import Cost
 from sitegen.model.values import western_digits
 from sitegen.problems import Mark, Problem, warning
@@ -140,8 +140,8 @@ class _Facts:
     @cached_property
     def times(self) -> tuple[frozenset[str], ...]:
         """Of each slot of its hours when it opens and closes."""
-        slots = (value for _, value in walk(self.entry.facts) if isinstance(value, Slot))
-        return tuple(frozenset({f"{slot.opens:%H:%M}", f"{slot.closes:%H:%M}"}) for slot in slots)
+        patterns = (value.pattern for _, value in walk(self.entry.facts) if isinstance(value, Hours))
+        return tuple(frozenset(one.times) for pattern in patterns for rule in pattern.rules for one in rule.openings)
 
     @cached_property
     def noted(self) -> frozenset[str]:

@@ -16,7 +16,7 @@ from babel.core import get_global
 
 from sitegen.languages.solar_hijri import solar_hijri
 from sitegen.model.config import LanguageConfig
-from sitegen.model.hours import DAYS
+from sitegen.model.opening import DAYS
 from sitegen.model.values import PartialDate, western_digits
 
 #: ISO 15924 scripts and the name that the Unicode property has.
@@ -89,6 +89,10 @@ class SiteLanguage:
         if day.month:
             return western_digits(dates.format_skeleton("yMMMM", dt.date(day.year, day.month, 1), locale=self.cldr))
         return str(day.year)
+
+    def day_of_year(self, day: dt.date) -> str:
+        """A day that is the same every year: 1 August."""
+        return western_digits(dates.format_skeleton("MMMMd", day, locale=self.cldr))
 
     def month(self, day: dt.date) -> str:
         """The name of the month that a day lies in, as it stands alone."""

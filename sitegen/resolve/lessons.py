@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Container, Iterator, Mapping
+from collections.abc import Container, Mapping
 from dataclasses import dataclass
-from datetime import date, datetime, timedelta
+from datetime import date, datetime, time, timedelta
 
 from sitegen.model.entry import Entry
-from sitegen.model.hours import DAYS, Slot
+from sitegen.model.opening import DAYS, Opening
 from sitegen.model.types.course import CourseFacts
 from sitegen.model.types.holiday import HolidayFacts
 from sitegen.model.types.service import Running
@@ -16,41 +16,47 @@ from sitegen.resolve.site import Site
 
 @dataclass(frozen=True)
 class Series:
-    """The lessons of one slot: on each of its days, from the first that is held to the last, but for ``skipped``."""
+    """The lessons that begin and end at the same time, on the days when they are held."""
 
-    slot: Slot
-    first: date
-    last: date
-    skipped: tuple[date, ...]
+    opening: Opening
+    days: tuple[date, ...]
 
-    def days(self) -> list[date]:
-        """The days of the lessons."""
-        between = (self.first + timedelta(days=n) for n in range((self.last - self.first).days + 1))
-        return [day for day in between if DAYS[day.weekday()] in self.slot.days and day not in self.skipped]
+    @property
+    def weekdays(self) -> tuple[str, ...]:
+        """The days of the week that they are on."""
+        found = {day.weekday() for day in self.days}
+        return tuple(name for number, name in enumerate(DAYS) if number in found)
+
+    @property
+    def skipped(self) -> tuple[date, ...]:
+        """The days from the first to the last on which there would be one by the day of the week, but is none."""
+        between = (self.days[0] + timedelta(days=n) for n in range((self.days[-1] - self.days[0]).days))
+        return tuple(day for day in between if DAYS[day.weekday()] in self.weekdays and day not in self.days)
 
     def begins(self, day: date) -> datetime:
         """When the lesson of a day begins, as the clocks show it."""
-        return datetime.combine(day, self.slot.opens)
+        return datetime.combine(day, time()) + timedelta(minutes=self.opening.opens)
 
     def ends(self, day: date) -> datetime:
         """When the lesson of a day ends; after midnight, on the next."""
-        end = datetime.combine(day, self.slot.closes)
-        return end if self.slot.closes > self.slot.opens else end + timedelta(days=1)
+        return datetime.combine(day, time()) + timedelta(minutes=self.opening.closes)
 
 
 def series(course: CourseFacts, off: Container[date]) -> tuple[Series, ...]:
-    """The lessons of a course, slot by slot; none while something of them is not known, and of one that has ended."""
+    """The lessons of a course by their times; none while something of them is not known, and of one that has ended.
+
+    On holidays (``off``) there is none, unless the timetable says what is on them.
+    """
     first, last = course.starts, course.ends
     if not (course.timetable and first and last) or (course.status and course.status.value is Running.ENDED):
         return ()
-    return tuple(one for slot in course.timetable.week for one in _of_slot(slot, first, last, off))
-
-
-def _of_slot(slot: Slot, first: date, last: date, off: Container[date]) -> Iterator[Series]:
-    planned = Series(slot, first, last, ()).days()
-    held = [day for day in planned if day not in off]
-    if held:
-        yield Series(slot, held[0], held[-1], tuple(d for d in planned if d in off and held[0] < d < held[-1]))
+    pattern = course.timetable.pattern
+    held: dict[Opening, list[date]] = {}
+    for day in (first + timedelta(days=n) for n in range((last - first).days + 1)):
+        if day not in off or pattern.names_holidays:
+            for opening in pattern.on(day, day in off):
+                held.setdefault(opening, []).append(day)
+    return tuple(Series(opening, tuple(days)) for opening, days in held.items())
 
 
 def holidays(site: Site, first: date, last: date) -> Mapping[date, Entry]:
@@ -58,5 +64,5 @@ def holidays(site: Site, first: date, last: date) -> Mapping[date, Entry]:
     found: dict[date, Entry] = {}
     for row in site.of("holidays"):
         assert isinstance(row.facts, HolidayFacts)
-        found |= {row.facts.on(year): row for year in range(first.year, last.year + 1)}
+        found |= {day: row for year in range(first.year, last.year + 1) if (day := row.facts.on(year))}
     return {day: found[day] for day in sorted(found) if first <= day <= last}

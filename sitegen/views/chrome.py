@@ -11,7 +11,9 @@ from sitegen.model.config import SiteConfig
 from sitegen.model.entry import ContentType, Entry
 from sitegen.model.types.study import CHAPTERS
 from sitegen.resolve.site import Site
+from sitegen.views.dates import DayOff
 from sitegen.views.linker import Card, Linker, title_of
+from sitegen.views.opening import days_off
 from sitegen.views.page import asset_address, site_title
 from sitegen.views.phrases import Phrase
 from sitegen.views.study.places import has_study, start_path
@@ -54,6 +56,8 @@ class Chrome:
     stylesheet: str
     script: str
     search_script: str
+    hours_script: str
+    holidays: tuple[DayOff, ...]
 
 
 def chrome(site: Site, language: str) -> Chrome:
@@ -80,6 +84,8 @@ def chrome(site: Site, language: str) -> Chrome:
         stylesheet=asset_address(site, "css/site.css"),
         script=asset_address(site, "js/site.js"),
         search_script=asset_address(site, "js/search.js"),
+        hours_script=asset_address(site, "js/hours.js"),
+        holidays=days_off(site, language),
     )
 
 

@@ -184,13 +184,16 @@ def lessons(site: Site, entry: Entry, linker: Linker) -> Lessons | None:
     if not (isinstance(course, CourseFacts) and course.starts and course.ends and series(course, ())):
         return None
     off = holidays(site, course.starts, course.ends)
-    planned = {day for one in series(course, ()) for day in one.days()}
+    held = {day for one in series(course, off) for day in one.days}
+    planned = {day for one in series(course, ()) for day in one.days}
     path = event_path(linker.language, entry.type, entry.id, "lessons")
     return Lessons(
         coming=Shown(site.today, ends=course.ends.isoformat()),
         over=Shown(site.today, after=course.ends.isoformat()),
-        days_off=tuple(DayOff(day, title_of(row, linker.language, site)) for day, row in off.items() if day in planned),
-        calendar=linker.href(path) if course.ends >= site.today and series(course, off) else "",
+        days_off=tuple(
+            DayOff(day, title_of(row, linker.language, site)) for day, row in off.items() if day in planned - held
+        ),
+        calendar=linker.href(path) if course.ends >= site.today and held else "",
         subscribe=linker.href(calendar_path(linker.language)),
         subscribe_address=_subscribe_address(site, linker.language),
     )

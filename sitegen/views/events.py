@@ -117,19 +117,19 @@ class Events:
 
     def _lessons(self, entry: Entry, course: CourseFacts, number: int, lessons: Series) -> Event:
         zone = ZoneInfo(self.site.config.timezone)
-        last = lessons.begins(lessons.last).replace(tzinfo=zone).astimezone(UTC)
+        first, last = lessons.days[0], lessons.begins(lessons.days[-1]).replace(tzinfo=zone).astimezone(UTC)
         about = [self.words.gettext("No lessons on public holidays. Ask about other days off.")]
         if not (course.timetable and course.timetable.confirmed_on):
             about.append(self.words.gettext("Published times, not confirmed"))
         return Event(
             key=f"{entry.reference} lessons {number}",
-            begins=lessons.begins(lessons.first),
-            ends=lessons.ends(lessons.first),
+            begins=lessons.begins(first),
+            ends=lessons.ends(first),
             summary=self._isolated(self._title(entry)),
             description=self._about(entry, course.websites, *about),
             url=self._url(entry),
             location=self._location(course),
-            weekly=Weekly(lessons.slot.days, last, tuple(map(lessons.begins, lessons.skipped))),
+            weekly=Weekly(lessons.weekdays, last, tuple(map(lessons.begins, lessons.skipped))),
         )
 
     def _title(self, entry: Entry) -> str:

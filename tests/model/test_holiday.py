@@ -37,3 +37,21 @@ def test_the_day_of_2027(rule: dict[str, str], day: date) -> None:
 def test_another_rule_is_refused(rule: dict[str, str]) -> None:
     with pytest.raises(ValidationError):
         holiday(**rule)
+
+
+def test_a_year_in_which_it_was_moved_has_another_day() -> None:
+    labour_day = HolidayFacts.model_validate(
+        {"id": "one", "title": {"el": "Αργία"}, "source": "law", "day": "05-01", "moved": {"2021": "2021-05-04"}}
+    )
+    assert [labour_day.on(year) for year in (2021, 2022)] == [date(2021, 5, 4), date(2022, 5, 1)]
+
+
+def test_a_closure_that_was_decided_is_once() -> None:
+    assert [holiday(once="2027-02-08").on(year) for year in (2026, 2027)] == [None, date(2027, 2, 8)]
+
+
+def test_a_day_that_it_is_moved_to_lies_in_its_year() -> None:
+    with pytest.raises(ValidationError, match="does not lie in the year"):
+        HolidayFacts.model_validate(
+            {"id": "one", "title": {"el": "Αργία"}, "source": "law", "day": "05-01", "moved": {"2021": "2022-05-04"}}
+        )
