@@ -1,6 +1,6 @@
 """The places as open data: one GeoJSON file (RFC 7946) in the terms of A11yJSON.
 
-A place without coordinates from a source has no geometry (`null`). A feature that was not checked is left out: for a
+A place without confirmed coordinates has no geometry (`null`). A feature that was not checked is left out: for a
 machine, too, unknown is not false. Which terms are used, and why: docs/decisions/0024-accessibility-to-choose-by.md.
 """
 
@@ -18,6 +18,7 @@ from sitegen.model.types.place import PlaceFacts
 from sitegen.model.values import Grade, YesNo
 from sitegen.planned import Output, PlannedFile
 from sitegen.resolve.site import Site
+from sitegen.views.points import point_of
 
 Json = dict[str, Any]
 
@@ -48,7 +49,8 @@ def _place(site: Site, entry: Entry) -> Json:
         "accessibility": _accessibility(access) if access else None,
         "tags": {"check_date": access.checked_on.isoformat()} if access and access.checked_on else None,
     }
-    geometry = _point(facts.coordinates) if facts.coordinates else None
+    point = point_of(site, entry)
+    geometry = _point(point) if point else None
     return {"type": "Feature", "id": entry.id, "geometry": geometry, "properties": _told(properties)}
 
 

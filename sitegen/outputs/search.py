@@ -16,6 +16,7 @@ from sitegen.search.index import Indexer, stop_stems
 from sitegen.search.packing import alphabet, packed
 from sitegen.views.finding import index_folder, lines, on_page, search_path, version
 from sitegen.views.linker import Card, Linker
+from sitegen.views.opening import line_of
 
 
 def plan(site: Site) -> Iterator[PlannedFile]:
@@ -40,7 +41,7 @@ def _lines(site: Site, language: str, found: tuple[Entry, ...]) -> dict[str, obj
     """
     linker = Linker(site, language, search_path(language))
     cards = linker.cards(entry.reference for entry in found[on_page(site, language) :])
-    hours = {line: said for line, entry in enumerate(found) if (said := _opening(entry))}
+    hours = {line: said for line, entry in enumerate(found) if (said := line_of(entry, site))}
     stop = " ".join(sorted(stop_stems(language)))
     return {"beyond": [_line(card) for card in cards], "hours": hours, "stop": stop}
 
@@ -52,11 +53,6 @@ def _line(card: Card) -> list[str]:
     while not parts[-1]:
         parts.pop()
     return parts
-
-
-def _opening(entry: Entry) -> str:
-    """The opening hours of an entry as the script that says "open now" reads them; empty when none are known."""
-    return ""
 
 
 def _file(language: str, name: str, data: dict[str, object]) -> PlannedFile:

@@ -18,6 +18,7 @@ from sitegen.resolve.facets import FACETS, Choice, Facet, Marks
 from sitegen.resolve.lists import INDEX_LINES
 from sitegen.resolve.site import Site
 from sitegen.views.linker import Card, Linker, title_of
+from sitegen.views.opening import line_of
 from sitegen.views.page import Crumb, Page, asset_address, own_words, page_at, site_title
 from sitegen.views.phrases import Phrase, chosen
 
@@ -145,7 +146,8 @@ def combining(site: Site, linker: Linker, kind: ContentType, shown: Iterable[Ref
 
 def _hours(site: Site, kind: ContentType) -> dict[Reference, str]:
     """The confirmed hours of entries of a list as the script reads them; without any it does not offer “open now”."""
-    return {}
+    asked = (e for e in site.of(kind.collection) if getattr(getattr(e.facts, "hours", None), "confirmed_on", None))
+    return {entry.reference: line for entry in asked if (line := line_of(entry, site))}
 
 
 def _plurals(language: SiteLanguage) -> tuple[tuple[str, int], ...]:

@@ -16,16 +16,21 @@ from sitegen.model.types.study import CHAPTERS
 from sitegen.resolve.site import Site
 from sitegen.views.chrome import used_topics
 from sitegen.views.linker import Card, Linker
+from sitegen.views.opening import line_of
 from sitegen.views.study.places import has_study
 
 
 @dataclass(frozen=True)
 class Finder:
-    """What the script of the search page is told: where the index lies, of which build it is, words for kinds."""
+    """What the script of the search page is told: where the index lies, of which build it is, words for kinds.
+
+    ``has_hours`` says whether it has to tell what is open.
+    """
 
     index: str
     version: str
     kinds: tuple[tuple[str, str], ...]
+    has_hours: bool
 
 
 def search_path(language: str) -> str:
@@ -60,7 +65,8 @@ def finder(site: Site, linker: Linker) -> Finder:
     words = site.resources.catalogues[linker.language]
     kinds = tuple((kind.folder, words.gettext(kind.heading)) for kind in _found_types(site))
     index = linker.href(index_folder(linker.language) + "index.html")
-    return Finder(index, version(site, linker.language), (*kinds, ("topics", words.gettext("Topics"))))
+    has_hours = any(line_of(entry, site) for entry in lines(site, linker.language))
+    return Finder(index, version(site, linker.language), (*kinds, ("topics", words.gettext("Topics"))), has_hours)
 
 
 def _found_types(site: Site) -> Iterable[ContentType]:

@@ -14,6 +14,7 @@ from dataclasses import dataclass, replace
 from datetime import date, timedelta
 from typing import Literal
 
+from sitegen.model.entry import Entry
 from sitegen.model.hours import Hours
 from sitegen.model.opening import DAYS, LAST, Opening, Pattern, Rule, Span, opened
 from sitegen.resolve.confirmation import holds_until
@@ -36,6 +37,12 @@ def packed(hours: Hours, site: Site) -> str:
         "" if pattern.names_holidays else "?",
         ";".join(f"{'+' if rule.adds else ''}{selector(rule)}/{_packed_openings(rule)}" for rule in pattern.rules),
     ))  # fmt: skip
+
+
+def line_of(entry: Entry, site: Site) -> str:
+    """The line of an entry's own hours; empty when it has none, or they have no pattern."""
+    hours = getattr(entry.facts, "hours", None)
+    return packed(hours, site) if isinstance(hours, Hours) else ""
 
 
 def selector(rule: Rule) -> str:

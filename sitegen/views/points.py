@@ -39,9 +39,8 @@ def map_links(site: Site, place: Entry) -> tuple[MapLink, ...]:
     facts = place.facts
     if not isinstance(facts, PlaceFacts) or _is_sensitive_there(site, place):
         return ()
-    if confirmed_point(facts):
-        at = _pair(facts.coordinates)
-        latitude, longitude = at.split(",")
+    if point := point_of(site, place):
+        at, latitude, longitude = _pair(point), point.latitude, point.longitude
         return (
             MapLink("", f"geo:{at}?q={at}"),
             MapLink(
@@ -60,13 +59,15 @@ def map_links(site: Site, place: Entry) -> tuple[MapLink, ...]:
     )
 
 
-def confirmed_point(place: PlaceFacts) -> bool:
-    """Whether somebody confirmed the point of a place; without that it has its address only."""
-    return bool(place.coordinates and place.coordinates.confirmed_on)
+def point_of(site: Site, place: Entry) -> Coordinates | None:
+    """The point of a place, when somebody confirmed it and nothing there is sensitive; else it has its address only."""
+    at = getattr(place.facts, "coordinates", None)
+    confirmed = isinstance(at, Coordinates) and at.confirmed_on
+    return at if confirmed and not _is_sensitive_there(site, place) else None
 
 
-def _pair(point: Coordinates | None) -> str:
-    return f"{point.latitude},{point.longitude}" if point else ""
+def _pair(point: Coordinates) -> str:
+    return f"{point.latitude},{point.longitude}"
 
 
 def _points(site: Site, entry: Entry) -> Iterable[str]:
@@ -74,12 +75,8 @@ def _points(site: Site, entry: Entry) -> Iterable[str]:
     if not is_sensitive(site, entry):
         own = (entry.reference,) if entry.type.collection == "places" else getattr(entry.facts, "places", ())
         for place in (site.entries[reference] for reference in own):
-            if (
-                isinstance(place.facts, PlaceFacts)
-                and confirmed_point(place.facts)
-                and not _is_sensitive_there(site, place)
-            ):
-                yield _pair(place.facts.coordinates)
+            if point := point_of(site, place):
+                yield _pair(point)
 
 
 def _is_sensitive_there(site: Site, place: Entry) -> bool:
