@@ -45,6 +45,11 @@ def event_path(language: str, kind: ContentType, identifier: str, name: str) -> 
     return posixpath.join(language, kind.folder, identifier, f"{name}.ics")
 
 
+def places_data_path() -> str:
+    """The places of the site as GeoJSON, one file for all languages."""
+    return "places.geojson"
+
+
 def relative(target: str, page: str) -> str:
     """The address of ``target`` as written on ``page``: ``../kem/``. Folders stand for their index."""
     path, hash_, fragment = target.partition("#")

@@ -63,7 +63,7 @@ def environment(site: Site, code: str, loader: BaseLoader, memory: BytecodeCache
         "month": language.month,
         "clock": language.time,
         "amount": language.amount,
-        "language_name": language.language_name,
+        "language_name": lambda tag: _language_name(tag, language, catalogue),
         "number": number,
         "figure": lambda value, places=0: number(language.figure(value, places)),
         "tel": lambda phone: tel(phone.number, phone.extension, site.config.phones),
@@ -113,6 +113,11 @@ def tel(phone: str, extension: str | None, rules: PhoneRules) -> str:
     if len(digits) <= rules.short_code_digits:
         return f"tel:{digits}{suffix}"
     return f"tel:+{rules.country_code}{digits.removeprefix(rules.trunk_prefix)}{suffix}"
+
+
+def _language_name(tag: str, language: SiteLanguage, catalogue: Catalogue) -> str:
+    """The name of a language. Greek Sign Language has none in CLDR, so it is an interface word."""
+    return catalogue.gettext("Greek Sign Language") if tag == "gss" else language.language_name(tag)
 
 
 def _days(days: tuple[str, ...], language: SiteLanguage, catalogue: Catalogue) -> str:

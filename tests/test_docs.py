@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from sitegen.views import callsheet, chrome, dates, entry, linker, lists, moved, page, phrases, questions
+from sitegen.views import callsheet, chrome, dates, entry, linker, lists, moved, needs, page, phrases, questions
 from sitegen.views.report import confirmed, coverage, heavy, origins, place, report
 from sitegen.views.study import chapter, start, tasks, words
 from sitegen.views.study import questions as exercises
@@ -29,7 +29,7 @@ PAGES += sorted((ROOT / "docs").glob("*.md")) + sorted((ROOT / "docs/decisions")
         confirmed.Tally, confirmed.Month, confirmed.DueFact, confirmed.Unknown, confirmed.Ask, origins.Year,
         origins.Reading, origins.OldSource, heavy.PageKind, heavy.Lane, heavy.HeavyPage, place.Place,
         start.StartView, chapter.ChapterView, tasks.TasksView, tasks.TaskView, words.ThemesView, words.WordsView, words.Way,
-        exercises.QuestionView, exercises.Marked,
+        exercises.QuestionView, exercises.Marked, needs.NeedView, needs.NeedsView, needs.Offer, needs.Feature, needs.Known,
     ],
 )  # fmt: skip
 def test_every_value_that_a_template_gets_is_described(view: type) -> None:

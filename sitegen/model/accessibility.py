@@ -100,6 +100,18 @@ class Accessibility(Sourced):
         values = {key: getattr(self, key) for key in FEATURES}
         return {k: v for k, v in values.items() if v not in ("unknown", None, ())}
 
+    def grade(self, key: str) -> Grade | None:
+        """A feature as yes, limited or no; `unknown` when it was not checked, and nothing when it is a measure.
+
+        Measures are not judged: one step is no barrier with a ramp, and how wide a chair is only its user knows.
+        """
+        value = self.known().get(key)
+        if value is None:
+            return Grade.UNKNOWN
+        if key in MEASURES:
+            return None
+        return _GRADES[str(value)] if isinstance(value, str) else Grade.YES if value else Grade.NO
+
 
 #: The keys a reader can choose by, in the order that they are shown in.
 FEATURES = (
@@ -107,3 +119,12 @@ FEATURES = (
     "parking_disabled", "hearing_loop", "tactile_paving", "braille_signs", "sign_language", "assistance_dog",
     "quiet_space", "helper", "easy_read_material",
 )  # fmt: skip
+#: Those of them that are a number and say neither yes nor no.
+MEASURES = frozenset({"steps_at_entrance", "door_width_cm"})
+_GRADES = {
+    **{grade.value: grade for grade in (Grade.YES, Grade.LIMITED, Grade.NO)},
+    "fixed": Grade.YES,
+    "removable": Grade.LIMITED,  # somebody has to be there and put it out
+    "out_of_order": Grade.NO,
+    "none": Grade.NO,
+}

@@ -11,6 +11,7 @@ from sitegen.model.types.guide import GUIDES
 from sitegen.model.types.helpline import HELPLINES
 from sitegen.model.types.holiday import HOLIDAYS
 from sitegen.model.types.municipality import MUNICIPALITIES
+from sitegen.model.types.need import NEEDS
 from sitegen.model.types.news import NEWS
 from sitegen.model.types.notice import NOTICES
 from sitegen.model.types.organisation import ORGANISATIONS
@@ -34,6 +35,6 @@ SOURCES = ContentType(
 )
 
 CONTENT_TYPES: tuple[ContentType, ...] = (
-    GUIDES, SERVICES, HELPLINES, COURSES, EXAMS, ORGANISATIONS, PLACES, MUNICIPALITIES,
+    GUIDES, NEEDS, SERVICES, HELPLINES, COURSES, EXAMS, ORGANISATIONS, PLACES, MUNICIPALITIES,
     CHAPTERS, PRACTICE, TASKS, WORDS, NEWS, GLOSSARY, PHRASES, NOTICES, HOLIDAYS, PAGES, SOURCES, REDIRECTS,
 )  # fmt: skip

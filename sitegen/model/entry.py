@@ -25,6 +25,7 @@ class Order(StrEnum):
     TITLE = "title"  #: by title, in the alphabet of the reader
     FILE = "file"  #: as the rows stand in their file: the editor's order
     NEWEST = "newest"  #: by date, the latest first
+    NUMBER = "number"  #: by the number in the field `order`
 
 
 @dataclass(frozen=True)
@@ -34,7 +35,7 @@ class ContentType:
     ``heading`` is an interface word (a gettext message id); ``address`` is the folder of its pages in the
     published site (empty: pages stand directly below the language); ``in_index`` puts its entries into the A–Z;
     ``grouped_by`` is the field whose first reference heads the groups of the list, such as a topic; ``output`` is the
-    output that makes the pages of its entries.
+    output that makes the pages of its entries and of its list.
     """
 
     collection: str

@@ -30,7 +30,7 @@ def plan(site: Site) -> Iterator[PlannedFile]:
 
 
 def _lists(site: Site, language: str) -> Iterator[PlannedFile]:
-    for kind in listed_types(site):
+    for kind in (one for one in listed_types(site) if one.output == OUTPUT.name):
         template = "list" if kind.has_pages else kind.collection
         for number in range(1, len(site.lists.pages[kind.collection, language]) + 1):
             value = name("collection", language, kind.collection, str(number))

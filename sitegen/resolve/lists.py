@@ -81,6 +81,8 @@ def _ordered(
     """The entries in the order of their list; those of a group stand together, as its vocabulary is ordered."""
     if kind.order is Order.NEWEST:
         return sorted(entries, key=lambda e: (e.facts.date, e.id), reverse=True)  # type: ignore[attr-defined]
+    if kind.order is Order.NUMBER:
+        return sorted(entries, key=lambda e: (e.facts.order, e.id))  # type: ignore[attr-defined]
     found = list(entries)
     if kind.order is Order.TITLE:
         found.sort(key=lambda e: sort_key(_title(e, chain), chain[0]))

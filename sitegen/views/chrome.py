@@ -45,6 +45,7 @@ class Chrome:
     helplines: str
     index: str
     help: str
+    needs: str
     emergency: tuple[Line, ...]
     notices: tuple[Notice, ...]
     menu: tuple[Card, ...]
@@ -69,6 +70,7 @@ def chrome(site: Site, language: str) -> Chrome:
         helplines=_folder(section_path(language, "helplines")) if site.of("helplines") else "",
         index=_folder(section_path(language, "a-z")),
         help=linker.entry_href(helps) if helps in site.entries else "",
+        needs=_folder(section_path(language, "needs")) if site.of("needs") else "",
         emergency=tuple(Line(title_of(e, language, site), e.facts) for e in lines),
         notices=tuple(Notice(e.id, e.facts, linker.cards(getattr(e.facts, "related", ()))) for e in running),
         menu=tuple(linker.card(e.reference) for e in used_topics(site)),

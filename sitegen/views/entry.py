@@ -115,6 +115,7 @@ def entry_view(site: Site, language: str, collection: str, identifier: str) -> E
     linker = Linker(site, language, path)
     spoken = next(code for code in site.config.chain(language) if code in entry.texts)
     state = site.states[entry.reference, language]
+    access = accessibility_of(site, entry)
     reader, own = site.languages[language], site.languages[spoken]
 
     def phrases(name: str) -> tuple[Phrase, ...]:
@@ -143,7 +144,7 @@ def entry_view(site: Site, language: str, collection: str, identifier: str) -> E
         not_known=phrases("not_known"),
         next=phrases("next"),
         questions=tuple(open_questions(site, entry, language)),
-        accessibility=accessibility_of(site, entry),
+        accessibility=access,
         features={e.id: linker.card(e.reference) for e in site.of("access-features")},
         sessions=sessions(site, entry, linker),
         lessons=lessons(site, entry, linker),
@@ -152,7 +153,7 @@ def entry_view(site: Site, language: str, collection: str, identifier: str) -> E
         source_href=linker.href(entry_path(site.source.code, entry.type, identifier)),
         cards={r: linker.card(r) for r in _reach(site, entry)},
         mentioned_by=_mentioned_by(site, entry, linker),
-        sources=source_views(site, (reference for _, reference in entry.references), language),
+        sources=source_views(site, [*(r for _, r in entry.references), *(access.source if access else ())], language),
         study=_study(site, entry, linker),
     )
 

@@ -7,7 +7,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from typing import NamedTuple, TypedDict
 
-from sitegen.addresses import home_path, relative, section_path
+from sitegen.addresses import home_path, places_data_path, relative, section_path
 from sitegen.languages.locale import SiteLanguage
 from sitegen.model.base import Reference
 from sitegen.model.entry import ContentType, Entry
@@ -43,7 +43,7 @@ class Heading(NamedTuple):
 class ListView:
     """A page of groups of cards. Cards of all references in them are in ``near``.
 
-    ``contents`` leads to the groups of all pages of the list.
+    ``contents`` leads to the groups of all pages of the list, ``data`` to a file with all of it.
     """
 
     page: Page
@@ -56,6 +56,7 @@ class ListView:
     number: int = 1
     total: int = 1
     source_language: SiteLanguage | None = None
+    data: str = ""
 
     @property
     def title(self) -> Phrase:
@@ -96,6 +97,7 @@ def collection_view(site: Site, language: str, collection: str, number: str) -> 
         near=_near([card for group in groups for card in group.cards], linker),
         **_turning(linker, kind.folder, page, len(pages)),
         source_language=site.source,
+        data=linker.href(places_data_path()) if collection == "places" else "",
     )
 
 

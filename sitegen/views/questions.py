@@ -39,9 +39,14 @@ def open_questions(site: Site, entry: Entry, language: str) -> Iterable[Question
             yield Question(title, said, cells.get(site.source.code, ""), fields[term.id])
 
 
+def has_ended(entry: Entry) -> bool:
+    """Whether an entry is known to run no more."""
+    return getattr(getattr(entry.facts, "status", None), "value", None) is Running.ENDED
+
+
 def asked_of(entry: Entry) -> dict[str, str]:
     """The questions that are asked of an entry while they are open, and the field of each; none of what has ended."""
-    if getattr(getattr(entry.facts, "status", None), "value", None) is Running.ENDED:
+    if has_ended(entry):
         return {}
     fields = type(entry.facts).model_fields.items()
     return {m.question: name for name, field in fields for m in field.metadata if isinstance(m, Asks)}
@@ -71,7 +76,10 @@ def _run_by(site: Site, entry: Entry) -> Iterable[Entry]:
 
 
 def accessibility_of(site: Site, entry: Entry) -> Accessibility | None:
-    """The accessibility of an entry: its own, else that of its first place that has any."""
+    """The accessibility of an entry: its own, else that of its first place that has any, with the sources of either."""
     places = (site.entries[r].facts for r in getattr(entry.facts, "places", ()))
-    found = [getattr(facts, "accessibility", None) for facts in (entry.facts, *places)]
-    return next((a for a in found if isinstance(a, Accessibility)), None)
+    for facts in (entry.facts, *places):
+        found = getattr(facts, "accessibility", None)
+        if isinstance(found, Accessibility):
+            return found.model_copy(update={"source": found.source or getattr(facts, "source", ())})
+    return None
