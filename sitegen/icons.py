@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Mapping
 from importlib import metadata
 from pathlib import Path
@@ -48,3 +49,22 @@ def inline_svg(svg: str) -> str:
     look = paint if outline else 'fill="currentColor"'
     view = f'viewBox="{box[1] if box else "0 0 24 24"}"'
     return f'<svg class="icon" {view} {look} aria-hidden="true" focusable="false">{shapes}</svg>'
+
+
+_DRAWN = re.compile(r'<svg class="icon" (viewBox=[^>]*) aria-hidden="true" focusable="false">(.*?)</svg>')
+
+
+def drawn_once(html: str) -> str:
+    """The page with each icon that it shows several times drawn once, before the end of its body (SVG 2, 5.6 `use`)."""
+    times = Counter(match[0] for match in _DRAWN.finditer(html))
+    names = {drawing: f"drawn-{n}" for n, drawing in enumerate((d for d, n in times.items() if n > 1), start=1)}
+    if not names:
+        return html
+    symbols = (_DRAWN.sub(rf'<symbol id="{name}" \1>\2</symbol>', drawing) for drawing, name in names.items())
+    start, end, rest = html.rpartition("</body>")
+    page = _DRAWN.sub(lambda match: _use(names[match[0]]) if match[0] in names else match[0], start)
+    return f"{page}<svg hidden>{''.join(symbols)}</svg>\n{end}{rest}"
+
+
+def _use(name: str) -> str:
+    return f'<svg class="icon" aria-hidden="true"><use href="#{name}"/></svg>'

@@ -9,6 +9,7 @@ from jinja2 import Environment, FunctionLoader, TemplateError, TemplateNotFound,
 from jinja2.meta import find_referenced_templates
 
 from sitegen.environment import EXTENSIONS, Memory, environment
+from sitegen.icons import drawn_once
 from sitegen.kept import Kept, digest
 from sitegen.planned import Artifact, Output, PlannedFile, Template
 from sitegen.problems import Mark, Problem, error
@@ -88,7 +89,7 @@ class Renderer:
         values = {variable: self._values.get(name) for variable, name in file.values.items()}
         try:
             template = self._environments[file.language].get_template(file.template)
-            return Artifact(file.path, template.render(values).encode())
+            return Artifact(file.path, drawn_once(template.render(values)).encode())
         except _IN_TEMPLATE as reason:
             return self._problem(reason, file)
 

@@ -197,12 +197,8 @@ def _stops(entry: Entry, around: Around) -> Held:
     """The stops that are named as the nearest; others are then farther away."""
     ways = [getattr(place, "way_there", None) for place in around.places(entry)]
     named = [way.stops if way else () for way in ways]
-    found = dict.fromkeys(_stop(stop) for stops in named for stop in stops)
-    return Held(tuple(found), nothing_else=bool(named) and all(named))
-
-
-def _stop(stop: Reference | str) -> Value:
-    return Value(stop.id) if isinstance(stop, Reference) else Value(slug_of(stop), stop, "el")
+    found = dict.fromkeys(stop.id for stops in named for stop in stops)
+    return Held(tuple(map(Value, found)), nothing_else=bool(named) and all(named))
 
 
 @dataclass(frozen=True)

@@ -146,8 +146,7 @@ def combining(site: Site, linker: Linker, kind: ContentType, shown: Iterable[Ref
 
 def _hours(site: Site, kind: ContentType) -> dict[Reference, str]:
     """The confirmed hours of entries of a list as the script reads them; without any it does not offer “open now”."""
-    asked = (e for e in site.of(kind.collection) if getattr(getattr(e.facts, "hours", None), "confirmed_on", None))
-    return {entry.reference: line for entry in asked if (line := line_of(entry, site))}
+    return {entry.reference: line for entry in site.of(kind.collection) if (line := line_of(entry, site))}
 
 
 def _plurals(language: SiteLanguage) -> tuple[tuple[str, int], ...]:

@@ -54,6 +54,7 @@ class Chrome:
     lists: tuple[tuple[str, str, str], ...]
     pages: tuple[Card, ...]
     stylesheet: str
+    finding_style: str
     script: str
     search_script: str
     hours_script: str
@@ -82,6 +83,7 @@ def chrome(site: Site, language: str) -> Chrome:
         lists=_lists(site, language),
         pages=tuple(linker.card(e.reference) for e in pages),
         stylesheet=asset_address(site, "css/site.css"),
+        finding_style=asset_address(site, "css/finding.css"),
         script=asset_address(site, "js/site.js"),
         search_script=asset_address(site, "js/search.js"),
         hours_script=asset_address(site, "js/hours.js"),

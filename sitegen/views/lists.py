@@ -251,6 +251,7 @@ class ChoiceView:
     emergency: tuple[Card, ...]
     unofficial: bool
     stylesheet: str
+    finding_style: str
 
 
 def choice_view(site: Site, path: str) -> ChoiceView:
@@ -284,4 +285,5 @@ def choice_view(site: Site, path: str) -> ChoiceView:
         linker.cards(e.reference for e in urgent),
         site.config.status == "unofficial",
         asset_address(site, "css/site.css"),
+        asset_address(site, "css/finding.css"),
     )

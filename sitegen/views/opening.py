@@ -40,9 +40,9 @@ def packed(hours: Hours, site: Site) -> str:
 
 
 def line_of(entry: Entry, site: Site) -> str:
-    """The line of an entry's own hours; empty when it has none, or they have no pattern."""
+    """The line of an entry's own hours, for lists that say what is open; empty while nobody confirmed them."""
     hours = getattr(entry.facts, "hours", None)
-    return packed(hours, site) if isinstance(hours, Hours) else ""
+    return packed(hours, site) if isinstance(hours, Hours) and hours.confirmed_on else ""
 
 
 def selector(rule: Rule) -> str:

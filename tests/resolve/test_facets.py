@@ -11,11 +11,13 @@ from sitegen.resolve.facets import Choices
 from tests.builders import TODAY, service, small_site, write_tree
 
 PLACES = """
+    content/stops.yaml
+        - {id: viktoria, source: city-page, name: {language: el, name: Βικτώρια}, title: {el: Βικτώρια}, kind: metro}
     content/places/kypseli/facts.yaml
         source: city-page
         address: {street: Α 1, city: Πόλη, district: Κυψέλη, latin: A 1, language: el}
         accessibility: {step_free_entrance: yes, checked_on: 2026-11-01}
-        way_there: {stops: [Βικτώρια]}
+        way_there: {stops: viktoria}
     content/places/kypseli/text.el.md
         ---
         title: Κ
