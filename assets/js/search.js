@@ -233,7 +233,7 @@
   const fetched = async (name) => {
     const { index, version } = found.dataset;
     const data = await (await fetch(`${index}${name}.json?v=${version}`)).json();
-    if (data.version !== version) throw new Error("the index is of another build than the page");
+    if (data.version !== version) throw new Error("another build"); // than that of the page
     return data;
   };
 
