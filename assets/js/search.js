@@ -304,10 +304,8 @@
 
   const search = async () => {
     const question = field.value;
-    // The words stand in the fragment, which no server is sent.
-    history.replaceState(null, "", question.trim() ? `#q=${encodeURIComponent(question)}` : location.pathname);
-    if (!keys(question).length) return show("", []);
     try {
+      if (!keys(question).length) return show("", []);
       const site = await ready(question);
       if (question !== field.value) return; // more was typed meanwhile
       const lines = find(site, question);
@@ -318,6 +316,9 @@
     } catch {
       asked.clear();
       show(status.dataset.fault, []);
+    } finally {
+      // The words stand in the fragment, which no server is sent.
+      history.replaceState(null, "", field.value.trim() ? `#q=${encodeURIComponent(field.value)}` : location.pathname);
     }
   };
 
