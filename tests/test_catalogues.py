@@ -71,7 +71,15 @@ def test_what_templates_and_code_say_is_extracted(root: Path) -> None:
     assert greeting.auto_comments == ["a greeting"]
     assert [place[0] for place in greeting.locations] == ["templates/page.html"]
     assert ("open", "of a door") in catalogues.keys(pot)
-    for message in ("Over there", "Read %(name)s", "Helplines", "Sources", "Home", "A to Z", ", "):
+    for message in (
+        "Over there",
+        "Read %(name)s",
+        "Helplines",
+        "Sources",
+        "Home",
+        "Find a word: everything from A to Z",
+        ", ",
+    ):
         assert message in pot
     assert pot["%(num)s page"].id == ("%(num)s page", "%(num)s pages")
 

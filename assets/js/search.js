@@ -233,7 +233,7 @@
   const fetched = async (name) => {
     const { index, version } = found.dataset;
     const data = await (await fetch(`${index}${name}.json?v=${version}`)).json();
-    if (data.version !== version) throw new Error("the index is of another build than the page");
+    if (data.version !== version) throw new Error("another build"); // than that of the page
     return data;
   };
 
@@ -304,10 +304,8 @@
 
   const search = async () => {
     const question = field.value;
-    // The words stand in the fragment, which no server is sent.
-    history.replaceState(null, "", question.trim() ? `#q=${encodeURIComponent(question)}` : location.pathname);
-    if (!keys(question).length) return show("", []);
     try {
+      if (!keys(question).length) return show("", []);
       const site = await ready(question);
       if (question !== field.value) return; // more was typed meanwhile
       const lines = find(site, question);
@@ -318,6 +316,9 @@
     } catch {
       asked.clear();
       show(status.dataset.fault, []);
+    } finally {
+      // The words stand in the fragment, which no server is sent.
+      history.replaceState(null, "", field.value.trim() ? `#q=${encodeURIComponent(field.value)}` : location.pathname);
     }
   };
 

@@ -17,8 +17,10 @@ from sitegen.views.linker import title_of
 #: Letters of a stem that count: what comes later parts hardly any two words of a site, and costs bytes. Arabic is
 #: written without most of its vowels.
 LENGTH, ARABIC_LENGTH = 6, 5
-#: Entries that a word leads to: somewhat more than are ever shown.
-MOST = 8
+#: Entries that a word of names and keywords leads to: as many as are ever shown.
+MOST = 6
+#: Letters of a stem that is looked for in summaries: shorter ones are mostly verbs, and like too many others.
+LEAST = 4
 #: Which of them: those that lead on to the others come first.
 _ORDER = ("topics", "guides", "helplines", "exams", "courses", "services", "glossary", "organisations")
 #: What Arabic joins to a word without the article: و ف ب ل ك before it, whose it is after it.
@@ -51,7 +53,7 @@ class Indexer:
         known = frozenset(found).union(*titles)
         for line, entry in enumerate(entries):
             for stem in self._stems(summary(entry, language, self._site)):
-                if _bare(stem, known) not in known:  # what nothing is called: few and right
+                if len(stem) >= LEAST and _bare(stem, known) not in known:  # what nothing is called: few and right
                     found[stem].add(line)
         order = [_ORDER.index(name) if (name := e.type.collection) in _ORDER else len(_ORDER) for e in entries]
         return {stem: frozenset(sorted(at, key=lambda line: (order[line], line))[:MOST]) for stem, at in found.items()}

@@ -1,0 +1,25 @@
+"""Styles and scripts as they are published."""
+
+from pathlib import Path
+
+from tests.builders import built, small_site
+
+
+def test_a_script_is_published_without_its_indents_and_comments(tmp_path: Path) -> None:
+    config = small_site(
+        tmp_path,
+        """
+    assets/js/site.js
+        // Why it is done.
+        {
+          // How.
+          go("https://example.org"); // here
+        }
+    assets/css/site.css
+        /* why */
+        p { margin: 0 }
+    """,
+    )
+    made = {artifact.path: artifact.data for artifact in built(config).artifacts}
+    assert made["assets/js/site.js"] == b'{\ngo("https://example.org"); // here\n}\n'
+    assert made["assets/css/site.css"] == b"/* why */\np { margin: 0 }\n"
