@@ -5,7 +5,7 @@ from pathlib import Path
 from tests.builders import built, small_site
 
 
-def test_a_script_is_published_without_its_indents_and_comments(tmp_path: Path) -> None:
+def test_styles_and_scripts_are_published_without_comments_and_spaces(tmp_path: Path) -> None:
     config = small_site(
         tmp_path,
         """
@@ -21,5 +21,5 @@ def test_a_script_is_published_without_its_indents_and_comments(tmp_path: Path) 
     """,
     )
     made = {artifact.path: artifact.data for artifact in built(config).artifacts}
-    assert made["assets/js/site.js"] == b'{\ngo("https://example.org"); // here\n}\n'
-    assert made["assets/css/site.css"] == b"/* why */\np { margin: 0 }\n"
+    assert made["assets/js/site.js"] == b'{go("https://example.org");}'
+    assert made["assets/css/site.css"] == b"p{margin:0}"

@@ -88,9 +88,15 @@ def test_names_stand_in_every_language_that_has_one_and_the_address_as_on_the_si
     assert properties["infoPageUrl"] == "https://a.example/el/places/library/"
 
 
-def test_a_point_has_its_longitude_first(tmp_path: Path) -> None:
-    geometry = places(small_site(tmp_path, LIBRARY))["library"]["geometry"]
+def test_a_confirmed_point_has_its_longitude_first(tmp_path: Path) -> None:
+    asked = "longitude: 23.7348, confirmed_on: 2026-11-01, confirmed_how: visit, confirmed_by: editor}"
+    tree = LIBRARY.replace("longitude: 23.7348}", asked)
+    geometry = places(small_site(tmp_path, tree))["library"]["geometry"]
     assert geometry == {"type": "Point", "coordinates": [23.7348, 37.9755]}
+
+
+def test_a_point_that_nobody_confirmed_is_not_told(tmp_path: Path) -> None:
+    assert places(small_site(tmp_path, LIBRARY))["library"]["geometry"] is None
 
 
 def test_a_place_that_nobody_looked_at_has_no_point_and_says_nothing_of_the_building(tmp_path: Path) -> None:

@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 from playwright.sync_api import Page
 
-from tests.browser.conftest import LANGUAGES
+from tests.browser.conftest import LANGUAGES, ROOT
 
 SCHEMES = ("light", "dark")
 
@@ -178,3 +178,16 @@ def test_a_phone_number_reads_from_left_to_right_on_a_right_to_left_page(
     )
     assert positions == sorted(positions)
     assert page.evaluate("getComputedStyle(document.documentElement).direction") == "rtl"
+
+
+@pytest.mark.parametrize("name", ["site", "finding", "study"])
+def test_a_style_sheet_means_the_same_without_its_comments_and_spaces(name: str, public: Path, page: Page) -> None:
+    rules = """text => {
+        const sheet = new CSSStyleSheet();
+        sheet.replaceSync(text);
+        return [...sheet.cssRules].map(rule => rule.cssText.replace(/\\s/g, ""));
+    }"""
+    path = f"assets/css/{name}.css"
+    written, published = ((folder / path).read_text(encoding="utf-8") for folder in (ROOT, public))
+    assert len(published) < len(written)
+    assert page.evaluate(rules, published) == page.evaluate(rules, written)

@@ -126,7 +126,7 @@ def test_the_page_of_a_need_says_that_nobody_looked_and_gives_the_question(tmp_p
     assert "Services and places that were not checked: 1" in page
     assert "Not checked does not mean no." in page
     assert '<div class="show" lang="el" dir="ltr"><p>Ποια από αυτά έχει το κτίριο;</p></div>' in page
-    assert page.index("Help you can get") < page.index('id="way"') < page.index('id="buildings"')
+    assert page.index("Help you can ask for") < page.index('id="way"') < page.index('id="buildings"')
     assert 'href="tel:112"' in page
 
 

@@ -1,0 +1,25 @@
+"""A drawing that a page shows several times stands in it once."""
+
+from sitegen.icons import drawn_once, inline_svg
+
+PHONE = inline_svg('<svg viewBox="0 0 24 24" stroke="currentColor"><path d="M5 4h4"/></svg>')
+DOOR = inline_svg('<svg viewBox="0 0 24 24" stroke="currentColor"><path d="M3 12h9"/></svg>')
+
+
+def test_an_icon_that_is_shown_once_stays_where_it_is() -> None:
+    page = f"<body><p>{PHONE}</p><p>{DOOR}</p></body></html>\n"
+    assert drawn_once(page) == page
+
+
+def test_an_icon_that_is_shown_again_is_a_symbol_at_the_end_of_the_body() -> None:
+    page = drawn_once(f"<body><p>{PHONE}</p><p>{DOOR}</p><p>{PHONE}</p></body></html>\n")
+    assert page.count("M5 4h4") == 1
+    assert page.count('<use href="#drawn-1"/>') == 2
+    assert DOOR in page
+    assert page.index("<symbol") > page.rindex("<p>")
+    assert '<symbol id="drawn-1" viewBox="0 0 24 24" fill="none"' in page
+    assert page.endswith("</symbol></svg>\n</body></html>\n")
+
+
+def test_a_page_without_icons_is_as_it_was() -> None:
+    assert drawn_once("<body></body>") == "<body></body>"
