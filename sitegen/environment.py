@@ -10,6 +10,7 @@ from jinja2.bccache import Bucket
 from markupsafe import Markup, escape
 
 from sitegen.hosting.headers import POLICY_OF_PAGE
+from sitegen.icons import numbers
 from sitegen.languages.catalogues import Catalogue
 from sitegen.languages.locale import SiteLanguage
 from sitegen.model.base import Localised
@@ -92,18 +93,20 @@ class _Icons:
 
     def __init__(self, icons: Mapping[str, str]) -> None:
         self._icons = icons
+        self._numbers = numbers(icons)
 
     def __call__(self, name: str) -> Markup:
         return Markup(self._icons.get(name, ""))
 
     def drawn_once(self, name: str) -> Markup:
-        """The drawing as a symbol ``icon-phone``, for a page that shows it again and again."""
+        """The drawing as a symbol with its number for a name, ``i7``, for a page that shows it again and again."""
         svg = self._icons.get(name, "").replace(' aria-hidden="true" focusable="false"', "")
-        return Markup(svg.replace('<svg class="icon"', f'<symbol id="icon-{name}"', 1).replace("</svg>", "</symbol>"))
+        symbol = svg.replace('<svg class="icon"', f'<symbol id="i{self._numbers.get(name)}"', 1)
+        return Markup(symbol.replace("</svg>", "</symbol>"))
 
     def again(self, name: str) -> Markup:
         """A drawing that stands in the page as a symbol."""
-        return Markup('<svg class="icon" aria-hidden="true"><use href="#icon-{}"/></svg>').format(name)
+        return Markup('<svg class="icon" aria-hidden="true"><use href="#i{}"/></svg>').format(self._numbers.get(name))
 
 
 def _words_in(catalogues: Mapping[str, Catalogue]) -> object:

@@ -51,6 +51,11 @@ def inline_svg(svg: str) -> str:
     return f'<svg class="icon" {view} {look} aria-hidden="true" focusable="false">{shapes}</svg>'
 
 
+def numbers(icons: Mapping[str, str]) -> dict[str, int]:
+    """Each icon's number: what a long list names it by."""
+    return {name: number for number, name in enumerate(icons)}
+
+
 _DRAWN = re.compile(r'<svg class="icon" (viewBox=[^>]*) aria-hidden="true" focusable="false">(.*?)</svg>')
 
 
@@ -63,7 +68,7 @@ def drawn_once(html: str) -> str:
     symbols = (_DRAWN.sub(rf'<symbol id="{name}" \1>\2</symbol>', drawing) for drawing, name in names.items())
     start, end, rest = html.rpartition("</body>")
     page = _DRAWN.sub(lambda match: _use(names[match[0]]) if match[0] in names else match[0], start)
-    return f"{page}<svg hidden>{''.join(symbols)}</svg>\n{end}{rest}"
+    return f"{page}<div hidden><svg>{''.join(symbols)}</svg></div>\n{end}{rest}"
 
 
 def _use(name: str) -> str:

@@ -18,7 +18,7 @@ def test_an_icon_that_is_shown_again_is_a_symbol_at_the_end_of_the_body() -> Non
     assert DOOR in page
     assert page.index("<symbol") > page.rindex("<p>")
     assert '<symbol id="drawn-1" viewBox="0 0 24 24" fill="none"' in page
-    assert page.endswith("</symbol></svg>\n</body></html>\n")
+    assert page.endswith("</symbol></svg></div>\n</body></html>\n")
 
 
 def test_a_page_without_icons_is_as_it_was() -> None:

@@ -245,7 +245,7 @@
     const link = document.createElement("a");
     link.href = href;
     link.innerHTML = '<svg class="icon" aria-hidden="true"><use/></svg><span><bdi></bdi></span>';
-    link.querySelector("use").setAttribute("href", `#icon-${icon}`);
+    link.querySelector("use").setAttribute("href", `#i${icon}`);
     const text = link.querySelector("bdi");
     text.textContent = title;
     if (language) Object.assign(text, { lang: language, dir: inLanguage(language).dir });

@@ -7,8 +7,9 @@ from __future__ import annotations
 
 import json
 from collections import defaultdict
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 
+from sitegen.icons import numbers
 from sitegen.model.entry import Entry
 from sitegen.planned import Output, PlannedFile
 from sitegen.resolve.site import Site
@@ -35,22 +36,23 @@ def plan(site: Site) -> Iterator[PlannedFile]:
 
 
 def _lines(site: Site, language: str, found: tuple[Entry, ...]) -> dict[str, object]:
-    """``beyond``: the lines that the search page does not show, each a title, an address from it, an icon, the language
-    of the title when it is another, and a short number; ``hours``: by line when it is open; ``stop``: stems that say
-    nothing.
+    """``beyond``: the lines that the search page does not show, each a title, an address from it, the number of an
+    icon, the language of the title when it is another, and a short number; ``hours``: by line when it is open;
+    ``stop``: stems that say nothing.
     """
     linker = Linker(site, language, search_path(language))
     cards = linker.cards(entry.reference for entry in found[on_page(site, language) :])
     hours = {line: said for line, entry in enumerate(found) if (said := line_of(entry, site))}
     stop = " ".join(sorted(stop_stems(language)))
-    return {"beyond": [_line(card) for card in cards], "hours": hours, "stop": stop}
+    drawn = numbers(site.resources.icons)
+    return {"beyond": [_line(card, drawn) for card in cards], "hours": hours, "stop": stop}
 
 
-def _line(card: Card) -> list[str]:
+def _line(card: Card, drawn: Mapping[str, int]) -> list[str | int]:
     number = card.facts.phones[0].number if card.kind == "helpline" else ""  # type: ignore[attr-defined]
     language = card.title.language.code if card.title.foreign else ""
-    parts = [card.title.text, card.href, card.icon, language, number]
-    while not parts[-1]:
+    parts = [card.title.text, card.href, drawn.get(card.icon, ""), language, number]
+    while parts[-1] == "":
         parts.pop()
     return parts
 

@@ -12,7 +12,7 @@ from sitegen.model.config import SiteConfig
 from sitegen.model.entry import ContentType, Entry, Order
 
 HOME = Reference("pages", "home")
-INDEX_LINES = 220  #: lines on one page of the A–Z; what stands on the first, a search need not fetch
+INDEX_LINES = 250  #: lines on one page of the A–Z; what stands on the first, a search need not fetch
 
 
 @dataclass(frozen=True)

@@ -66,6 +66,7 @@ class Choosing:
 
     questions: tuple[Option, ...]
     groups: tuple[OptionGroup, ...]
+    stylesheet: str
     marks: Mapping[Reference, Marks] = field(default_factory=dict)
     hours: Mapping[Reference, str] = field(default_factory=dict)
     pages: tuple[str, ...] = ()
@@ -123,6 +124,7 @@ def choosing(site: Site, linker: Linker, kind: ContentType, here: str = "") -> C
             for facet in FACETS
             if facet.many and options[facet.key]
         ),
+        asset_address(site, "css/choosing.css"),
     )
 
 
@@ -236,7 +238,7 @@ def chosen_view(site: Site, language: str, collection: str, identifier: str, num
         unknown=cards(choice.unknown, first_unknown, INDEX_LINES),
         ask=chosen(ask, language, site),
         ask_source=ask.get(site.source.code, ""),
-        choosing=choosing(site, linker, kind, choice.id) or Choosing((), ()),
+        choosing=choosing(site, linker, kind, choice.id) or Choosing((), (), ""),
         list_href=list_href if option.sensitive else f"{list_href}#by={choice.id}",
         previous=turn(page - 1),
         following=turn(page + 1),

@@ -180,7 +180,7 @@ def test_a_phone_number_reads_from_left_to_right_on_a_right_to_left_page(
     assert page.evaluate("getComputedStyle(document.documentElement).direction") == "rtl"
 
 
-@pytest.mark.parametrize("name", ["site", "finding", "study"])
+@pytest.mark.parametrize("name", ["choosing", "finding", "site", "study"])
 def test_a_style_sheet_means_the_same_without_its_comments_and_spaces(name: str, public: Path, page: Page) -> None:
     rules = """text => {
         const sheet = new CSSStyleSheet();

@@ -125,8 +125,11 @@ def test_lines_that_the_search_page_does_not_show_are_told_with_language_icon_an
         - {id: line, title: {el: Ωμέγα}, phones: "10999", urgency: information, source: city-page}
     """,
     )
+    drawing = "pytablericons:pytablericons/icons/outline"
+    icons = f"icons: {{door: {drawing}/door.svg, phone: {drawing}/phone.svg}}\n"
+    config.write_text(config.read_text(encoding="utf-8") + icons, encoding="utf-8")
     told = files(config)["en/search/lines.json"]
-    assert ["Ωμέγα", "../helplines/#line", "phone", "el", "10999"] in told["beyond"]  # type: ignore[operator]
+    assert ["Ωμέγα", "../helplines/#line", 1, "el", "10999"] in told["beyond"]  # type: ignore[operator]
 
 
 @pytest.mark.parametrize(
