@@ -140,7 +140,7 @@ def axe() -> Callable[..., list[str]]:
     """`axe(page)` returns what is wrong with a page, one line a violation and element; empty is good.
 
     All rules of WCAG 2.2 A and AA and axe's best practices run, and the contrast of 7:1 (1.4.6), but for those named in
-    `disable`.
+    `disable`; with `only`, those rules and no others.
     The page's context must let scripts run; a strict Content-Security-Policy does not matter.
     """
     spec = find_spec("axe_playwright_python")
@@ -148,10 +148,12 @@ def axe() -> Callable[..., list[str]]:
     assert spec.origin is not None
     script = (Path(spec.origin).parent / "axe.min.js").read_text(encoding="utf-8")
 
-    def run(page: Page, disable: Iterable[str] = ()) -> list[str]:
+    def run(page: Page, disable: Iterable[str] = (), only: Iterable[str] = ()) -> list[str]:
         more = {"target-size": {"enabled": True}, "color-contrast-enhanced": {"enabled": True}}
         rules = more | {rule: {"enabled": False} for rule in disable}
         options = {"runOnly": WCAG_22_AA, "rules": rules, "resultTypes": ["violations"]}
+        if only:
+            options |= {"runOnly": {"type": "rule", "values": list(only)}, "rules": {}}
         page.evaluate(f"() => {{ {script} }}")
         results = page.evaluate("options => axe.run(document, options)", options)
         return [
