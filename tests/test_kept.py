@@ -205,7 +205,7 @@ def edits(site: Path, seed: int, count: int) -> Iterator[tuple[Callable[[Kept], 
         yield (lambda kept: build(Request(site, editor.today, editor.base_url, kept=kept))), name
 
 
-@pytest.mark.parametrize("seed", range(3))
+@pytest.mark.parametrize("seed", range(2))
 def test_after_any_edit_the_site_is_that_of_a_clean_build(site: Path, seed: int) -> None:
     """In the same process, and through the file of an earlier one."""
     memory, file, good = Kept(), site.parent / ".cache" / "kept.sqlite", 0
