@@ -24,6 +24,7 @@
       const named = location.hash.startsWith("#by=") ? location.hash.slice(4).split(",") : [];
       return ((history.state && history.state.chosen) || named).filter((id) => choices.has(id));
     };
+    const pressed = () => [...choices.keys()].filter((id) => choices.get(id).getAttribute("aria-pressed") === "true");
     const choose = (ids) => {
       const hidden = ids.some((id) => choices.get(id).dataset.private !== undefined);
       const fragment = ids.length && !hidden ? `#by=${ids}` : "";
@@ -153,7 +154,13 @@
       box.querySelector("summary").focus();
     });
     box.addEventListener("toggle", () => box.open && load().catch(() => null));
-    addEventListener("popstate", show);
+    addEventListener("popstate", () => {
+      // A link inside the page, such as the one to its content, takes no choice away.
+      const isInside = location.hash && !location.hash.startsWith("#by=");
+      if (!history.state && isInside) history.replaceState({ chosen: pressed() }, "");
+      show();
+    });
+    if (!history.state) history.replaceState({ chosen: chosen() }, "");
     show();
   };
   if (box) start();

@@ -338,9 +338,12 @@
     }
   };
 
+  // The words of the address. Links to a letter or to the content have none: what is found stays.
   const again = () => {
-    field.value = new URLSearchParams(location.hash.slice(1)).get("q") ?? "";
-    if (field.value) search();
+    const words = new URLSearchParams(location.hash.slice(1)).get("q");
+    if (words === null) return;
+    field.value = [...words].slice(0, field.maxLength).join("");
+    search();
   };
 
   if (form) {

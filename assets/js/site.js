@@ -9,18 +9,20 @@ if (exit) {
     location.replace(exit.href);
   };
   exit.addEventListener("click", leave);
-  // Links inside the page add no step to the history, so that one step back does not lead here again.
-  for (const link of document.querySelectorAll('a[href^="#"]')) {
-    link.addEventListener("click", (event) => {
-      event.preventDefault();
-      location.replace(link.href);
-    });
-  }
   let pressed = [];
   document.addEventListener("keydown", (event) => {
     if (event.key !== "Escape") return;
     pressed = [...pressed, event.timeStamp].filter((time) => event.timeStamp - time < 2000);
     if (pressed.length >= 3) leave(event);
+  });
+}
+
+// One step back does not open again what was closed. On a sensitive page no link inside the page adds a step to the
+// history, so that one step back does not lead here again.
+for (const link of document.querySelectorAll(exit ? 'a[href^="#"]' : ".card-close, .meaning .back a")) {
+  link.addEventListener("click", (event) => {
+    event.preventDefault();
+    location.replace(link.href);
   });
 }
 

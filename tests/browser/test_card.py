@@ -131,6 +131,23 @@ def test_one_step_back_closes_it(site: str, page: Page) -> None:
     assert page.locator("h1").is_visible()
 
 
+def test_one_step_back_does_not_open_again_what_was_closed(site: str, page: Page) -> None:
+    page.goto(site + "en/phrases/")
+    page.locator("#open-say-take-me-here").click()
+    page.locator(".to-show:target .card-close").click()
+    page.go_back()
+    assert page.locator(".to-show:target").count() == 0
+    assert page.url == site + "en/phrases/"
+
+
+def test_a_message_that_names_what_is_sensitive_is_not_shown_large(site: str, page: Page) -> None:
+    page.goto(site + "en/services/desk/")
+    assert page.locator("#show-message").count() == 1
+    page.goto(site + "en/services/quiet/")
+    assert page.locator("summary", has_text="A message to send or to show").count() == 1
+    assert page.locator("#show-message, #open-message").count() == 0
+
+
 def test_what_they_ask_is_to_be_understood_and_is_on_no_card(site: str, page: Page) -> None:
     page.goto(site + "en/phrases/")
     assert page.locator("#asked").is_visible()

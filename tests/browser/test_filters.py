@@ -160,6 +160,18 @@ def test_back_takes_the_last_choice_away(opened: Page, address: str) -> None:
     assert not opened.locator("[data-results]").is_visible()
 
 
+def test_a_link_inside_the_page_takes_no_choice_away(opened: Page, address: str) -> None:
+    choose(opened, "free")
+    opened.locator(".skip").focus()
+    opened.keyboard.press("Enter")
+    opened.wait_for_url(f"{address}#content")
+    choose(opened, "papers")
+    assert opened.url == f"{address}#by=free,papers"
+    opened.go_back()
+    opened.locator("[data-choice=papers][aria-pressed=false]").wait_for()
+    assert opened.locator("[data-choice=free]").get_attribute("aria-pressed") == "true"
+
+
 def test_an_address_with_choices_shows_them_and_can_be_cleared(page: Page, address: str) -> None:
     page.goto(f"{address}#by=free,language/ar,nonsense")
     page.locator("[data-said]:not(:empty)").wait_for()

@@ -165,6 +165,14 @@ def test_axe_finds_nothing_while_something_is_found_or_not(
     assert page.evaluate("document.documentElement.scrollWidth") <= 320
 
 
+def test_a_link_to_a_letter_takes_neither_the_words_nor_what_is_found_away(page: Page, site: str) -> None:
+    page.goto(f"{site}en/a-z/#q=doctor")
+    expect(page.locator("#found ol li").first).to_be_visible()
+    page.locator("a[href='#letter-2']").click()
+    assert page.url.endswith("#letter-2")
+    expect(page.locator("input[type=search]")).to_have_value("doctor")
+
+
 def test_where_nothing_is_found_there_are_helplines_and_topics(page: Page, site: str) -> None:
     page.goto(f"{site}en/a-z/#q=qqqqq")
     expect(page.locator("#found [role=status]")).to_have_text("Nothing found")
