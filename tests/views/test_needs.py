@@ -130,6 +130,21 @@ def test_the_page_of_a_need_says_that_nobody_looked_and_gives_the_question(tmp_p
     assert 'href="tel:112"' in page
 
 
+def test_the_page_of_a_need_says_what_its_words_mean(tmp_path: Path) -> None:
+    term = """
+content/glossary.yaml
+  - id: tram
+    source: city-page
+    term: {language: el, name: τραμ}
+    title: {el: Τραμ}
+    meaning: {el: Τρένο του δρόμου.}
+    forms: {el: [τραμ]}
+"""
+    page = page_of(tmp_path, "el/needs/wheelchair/index.html", term)
+    assert 'href="#term--tram"' in page
+    assert 'id="term--tram"' in page
+
+
 def test_states_are_told_by_icon_and_word_with_the_day(tmp_path: Path) -> None:
     tree = service("level", "topics: health\naccessibility: {step_free_entrance: yes, checked_on: 2026-11-03}")
     page = page_of(tmp_path, "en/needs/wheelchair/index.html", tree)
