@@ -194,11 +194,6 @@ def listed_choices(site: Site, kind: ContentType) -> tuple[Choice, ...]:
     return tuple(choice for choice in offered if choice.facet != ELSEWHERE)
 
 
-def is_sensitive(choice: Choice) -> bool:
-    """Whether the page of a choice must not be seen by others."""
-    return _FACETS[choice.facet].sensitive
-
-
 def pages_of(site: Site, choice: Choice) -> int:
     """How many pages a choice has: those that have it, and from the last of these on what is not known."""
     return _pages(len(choice.has), site.config.page_size) + _pages(len(choice.unknown), INDEX_LINES) - 1
