@@ -98,7 +98,7 @@ class _Icons:
     def __call__(self, name: str) -> Markup:
         return Markup(self._icons.get(name, ""))
 
-    def drawn_once(self, name: str) -> Markup:
+    def symbol(self, name: str) -> Markup:
         """The drawing as a symbol with its number for a name, ``i7``, for a page that shows it again and again."""
         svg = self._icons.get(name, "").replace(' aria-hidden="true" focusable="false"', "")
         symbol = svg.replace('<svg class="icon"', f'<symbol id="i{self._numbers.get(name)}"', 1)
