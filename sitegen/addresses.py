@@ -35,9 +35,14 @@ def entry_path(language: str, kind: ContentType, identifier: str, page: int = 1)
     return posixpath.join(language, kind.folder, identifier, INDEX)
 
 
+def choice_folder(kind: ContentType, choice: str) -> str:
+    """The folder, below that of a language, of what a reader chose from a list: ``services/by/free``."""
+    return f"{kind.folder}/by/{choice}"
+
+
 def choice_path(language: str, kind: ContentType, choice: str, page: int = 1) -> str:
-    """The entries of a list that have what a reader chose: ``services/by/free``."""
-    return section_path(language, f"{kind.folder}/by/{choice}", page)
+    """The entries of a list that have what a reader chose."""
+    return section_path(language, choice_folder(kind, choice), page)
 
 
 def calendar_path(language: str) -> str:

@@ -98,15 +98,17 @@ class _Icons:
     def __call__(self, name: str) -> Markup:
         return Markup(self._icons.get(name, ""))
 
-    def drawn_once(self, name: str) -> Markup:
+    def symbol(self, name: str) -> Markup:
         """The drawing as a symbol with its number for a name, ``i7``, for a page that shows it again and again."""
-        svg = self._icons.get(name, "").replace(' aria-hidden="true" focusable="false"', "")
+        svg = self(name).replace(' aria-hidden="true" focusable="false"', "")
         symbol = svg.replace('<svg class="icon"', f'<symbol id="i{self._numbers.get(name)}"', 1)
         return Markup(symbol.replace("</svg>", "</symbol>"))
 
     def again(self, name: str) -> Markup:
         """A drawing that stands in the page as a symbol."""
-        return Markup('<svg class="icon" aria-hidden="true"><use href="#i{}"/></svg>').format(self._numbers.get(name))
+        if name not in self._numbers:
+            return Markup("")
+        return Markup('<svg class="icon" aria-hidden="true"><use href="#i{}"/></svg>').format(self._numbers[name])
 
 
 def _words_in(catalogues: Mapping[str, Catalogue]) -> object:

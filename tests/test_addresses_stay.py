@@ -3,7 +3,7 @@
 from pathlib import Path
 
 from sitegen.cli import main
-from tests.builders import built, codes_of, in_lines, small_site, write_tree
+from tests.builders import built, codes_of, in_lines, service, small_site, write_tree
 
 SERVICE = """
 content/services/second/facts.yaml
@@ -48,6 +48,14 @@ def test_the_list_holds_pages_and_calendars_but_no_places_in_a_list_and_no_asset
     assert {"/", "el/", "ar/services/second/", "en/services/", "el/topics/health/", "el/calendar.ics"} <= set(addresses)
     assert not {line for line in addresses if "page-2" in line or "assets" in line or "404" in line}
     assert addresses == sorted(addresses)
+
+
+def test_what_is_chosen_from_a_list_comes_and_goes_with_what_the_list_holds(tmp_path: Path) -> None:
+    config = small_site(tmp_path, service("by", "cost: {kind: free}") + "".join(service(f"s-{n}") for n in range(8)))
+    assert "en/services/by/free/index.html" in {artifact.path for artifact in built(config).artifacts}
+    addresses = listed(config)
+    assert "en/services/by/" in addresses
+    assert not [line for line in addresses if "/by/free" in line]
 
 
 def test_an_address_that_would_be_lost_is_an_error_with_its_line(tmp_path: Path) -> None:

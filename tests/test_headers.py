@@ -15,7 +15,7 @@ import pytest
 from sitegen.cli import main
 from sitegen.hosting.headers import DIRECTIVES, EVERYWHERE, POLICY_OF_PAGE, caddy, nginx, rules
 from sitegen.publish import publish
-from tests.builders import built, small_site, with_real_look
+from tests.builders import built, service, small_site, with_real_look
 
 HIDDEN = """
     content/services/shelter/facts.yaml
@@ -63,6 +63,14 @@ def test_headers_allow_a_page_its_own_files_and_nothing_else(tmp_path: Path) -> 
 def test_a_sensitive_page_is_not_stored_in_any_language(tmp_path: Path) -> None:
     headers = parsed(files_of(small_site(tmp_path, HIDDEN))["_headers"].decode())
     assert headers["/:language/services/shelter/*"]["Cache-Control"] == "no-store"
+
+
+def test_a_sensitive_choice_from_a_list_is_not_stored_either(tmp_path: Path) -> None:
+    others = "".join(service(f"other-{number}") for number in range(8))
+    config = small_site(tmp_path, service("women", "women_only: yes") + service("free", "cost: {kind: free}") + others)
+    headers = parsed(files_of(config)["_headers"].decode())
+    assert headers["/:language/services/by/women/*"]["Cache-Control"] == "no-store"
+    assert "/:language/services/by/free/*" not in headers
 
 
 def test_headers_keep_within_what_cloudflare_reads(tmp_path: Path) -> None:

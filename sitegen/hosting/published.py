@@ -19,8 +19,9 @@ HEAD = (
     "# Addresses that were published, written by `build.py addresses`. What stands here must lead somewhere for good.\n"
 )
 
-#: Pages, and what people subscribe to or build upon. A place in a long list moves with what the list holds.
-_LASTING = re.compile(r"(^|/)(?!page-\d+/)[^/]*/$|/calendar\.ics$|\.(atom|geojson)$")
+#: Pages, and what people subscribe to or build upon. A place in a long list, and the page of what was chosen from one,
+#: come and go with what the list holds.
+_LASTING = re.compile(r"^(?!.*/by/.).*(^|/)(?!page-\d+/)[^/]*/$|/calendar\.ics$|\.(atom|geojson)$")
 
 
 @dataclass(frozen=True)

@@ -10,8 +10,9 @@ from xml.sax.saxutils import escape, quoteattr
 
 from sitegen.addresses import absolute, choice_path, entry_path, home_path, section_path
 from sitegen.planned import Output, PlannedFile
+from sitegen.resolve.sensitive import is_sensitive_choice
 from sitegen.resolve.site import Site
-from sitegen.views.choosing import is_sensitive, listed_choices
+from sitegen.views.choosing import listed_choices
 from sitegen.views.chrome import listed_types, used_topics
 from sitegen.views.study.places import study_folders
 
@@ -50,7 +51,7 @@ def _groups(site: Site) -> Iterator[dict[str, str]]:
         yield {code: section_path(code, folder) for code in codes}
     for kind in listed_types(site):
         for choice in listed_choices(site, kind):
-            if not is_sensitive(choice):
+            if not is_sensitive_choice(choice):
                 yield {code: choice_path(code, kind, choice.id) for code in codes}
     for entry in site.entries.values():
         shown = entry.type.has_pages and str(entry.reference) != "pages/home"

@@ -302,27 +302,37 @@ def choices(
 def _choices(entries: Iterable[Entry], around: Around) -> Choices:
     held = {facet.key: {entry.reference: facet.read(entry, around) for entry in entries} for facet in FACETS}
     offered = tuple(choice for facet in FACETS for choice in _offered(facet, held[facet.key]))
-    return Choices(offered, {entry.reference: _marks(entry.reference, held, offered) for entry in entries})
+    by_facet: dict[str, set[str]] = defaultdict(set)
+    for choice in offered:
+        by_facet[choice.facet].add(choice.id)
+    return Choices(offered, {entry.reference: _marks(entry.reference, held, by_facet) for entry in entries})
 
 
 def _offered(facet: Facet, held: Mapping[Reference, Held]) -> Iterator[Choice]:
     values = {value.id: value for one in held.values() for value in one.has} if facet.many else {"": ITSELF}
-    for _, value in sorted(values.items()):
-        states = {reference: one.state(value) for reference, one in held.items()}
-        has, unknown = (
-            tuple(r for r, state in states.items() if state is wanted) for wanted in (YesNo.YES, YesNo.UNKNOWN)
-        )
+    having: dict[str, list[Reference]] = defaultdict(list)
+    for reference, one in held.items():
+        for identifier in {value.id for value in one.has}:
+            having[identifier].append(reference)
+    unsure = {reference: one for reference, one in held.items() if not one.nothing_else}
+    for identifier, value in sorted(values.items()):
+        has = tuple(having[identifier])
         if len(has) >= facet.fewest and not (facet.many and len(has) == len(held)):
+            unknown = tuple(r for r, one in unsure.items() if one.state(value) is YesNo.UNKNOWN)
             yield Choice(facet.key, value, has, unknown)
 
 
-def _marks(reference: Reference, held: Mapping[str, Mapping[Reference, Held]], offered: Iterable[Choice]) -> Marks:
-    has, lacks = [], dict[str, None]()
-    for choice in offered:
-        one = held[choice.facet][reference]
-        state = one.state(choice.value)
-        if state is YesNo.YES:
-            has.append(choice.id)
-        elif state is YesNo.NO:
-            lacks[choice.facet if one.nothing_else else choice.id] = None
+def _marks(
+    reference: Reference, held: Mapping[str, Mapping[Reference, Held]], offered: Mapping[str, set[str]]
+) -> Marks:
+    """How an entry stands to the choices that are offered: their ids by facet."""
+    has, lacks = list[str](), list[str]()
+    for facet, ids in offered.items():
+        one = held[facet][reference]
+        own = ids & {_id(facet, value) for value in one.has}
+        has += sorted(own)
+        if one.nothing_else:
+            lacks += [facet] if own != ids else []
+        else:
+            lacks += sorted((ids - own) & {_id(facet, Value(identifier)) for identifier in one.lacks})
     return Marks(tuple(has), tuple(lacks))

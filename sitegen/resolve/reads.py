@@ -52,7 +52,7 @@ class _Seen(Mapping[K, V]):
     """A mapping that notes which of its keys it is asked for; all of them is a line that is only the kind.
 
     ``there`` is the kind of line for whether a key is there, when that is less than its value; ``wrap`` is done to
-    values.
+    values, once to each: every page of a list asks for the whole list.
     """
 
     def __init__(
@@ -67,12 +67,16 @@ class _Seen(Mapping[K, V]):
         self._kind = kind
         self._reads = reads
         self._wrap = wrap
+        self._wrapped: dict[K, V] = {}
         self._there = there or kind
 
     def __getitem__(self, key: K) -> V:
         self._reads.note(_line(self._kind, key))
-        value = self._holds[key]
-        return self._wrap(value) if self._wrap else value
+        if not self._wrap:
+            return self._holds[key]
+        if key not in self._wrapped:
+            self._wrapped[key] = self._wrap(self._holds[key])
+        return self._wrapped[key]
 
     def __contains__(self, key: object) -> bool:
         self._reads.note(_line(self._there, key))
@@ -130,7 +134,9 @@ def watched(site: Site, reads: Reads) -> Site:
     entries: dict[Reference, Entry] = {}
 
     def entry(one: Entry) -> Entry:
-        return entries.setdefault(one.reference, _WatchedEntry(one, reads))
+        if one.reference not in entries:
+            entries[one.reference] = _WatchedEntry(one, reads)
+        return entries[one.reference]
 
     def all_of(group: tuple[Entry, ...]) -> tuple[Entry, ...]:
         return tuple(map(entry, group))

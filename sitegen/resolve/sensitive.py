@@ -1,11 +1,32 @@
-"""The entries whose pages must not be found again on a reader's device."""
+"""What must not be seen by others, nor found again on a reader's device."""
 
 from __future__ import annotations
 
+from sitegen.addresses import choice_folder
+from sitegen.model.entry import Entry
+from sitegen.resolve.facets import FACETS, Choice
 from sitegen.resolve.site import Site
+
+_FACETS = frozenset(facet.key for facet in FACETS if facet.sensitive)
+
+
+def is_sensitive(site: Site, entry: Entry) -> bool:
+    """Whether an entry, or the organisation that runs it, must not be seen by others."""
+    run_by = getattr(entry.facts, "organisation", None)
+    known = (entry.facts, site.entries[run_by].facts if run_by else None)
+    return any(getattr(facts, "sensitive", False) for facts in known)
+
+
+def is_sensitive_choice(choice: Choice) -> bool:
+    """Whether the page of a choice tells others something about who looks at it."""
+    return choice.facet in _FACETS
 
 
 def sensitive_folders(site: Site) -> tuple[str, ...]:
-    """The folders, below that of a language, of pages that are marked sensitive: ``services/x``, ``topics/y``."""
+    """The folders, below that of a language, of pages that are sensitive: ``services/x``, ``services/by/women``."""
     entries = (entry for entry in site.entries.values() if getattr(entry.facts, "sensitive", False))
-    return tuple(sorted(f"{e.type.folder}/{e.id}" for e in entries if e.type.has_address))
+    choices = ((site.type_of(name), choice) for name, found in site.choices.items() for choice in found.offered)
+    return (
+        *sorted(f"{e.type.folder}/{e.id}" for e in entries if e.type.has_address),
+        *(choice_folder(kind, choice.id) for kind, choice in choices if is_sensitive_choice(choice)),
+    )

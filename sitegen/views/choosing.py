@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
+import itertools
 import math
-from collections.abc import Iterable, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
 
 from markupsafe import Markup, escape
@@ -60,8 +61,9 @@ class Choosing:
     """What a list can be chosen from by, and what the script needs for choosing several at once.
 
     It stands on the first page of the list; on the others only their entries are marked. ``marks`` is how entries stand
-    to the choices, ``hours`` their opening hours as the script reads them, ``pages`` the addresses of all pages of the
-    list, ``plurals`` the plural forms of the language with a number for each.
+    to the choices, ``hours`` their opening hours as the script reads them, ``has_hours`` (on the first page)
+    whether any entry of the list has some, ``pages`` the addresses of all pages of the list, ``plurals`` the plural
+    forms of the language with a number for each.
     """
 
     questions: tuple[Option, ...]
@@ -69,6 +71,7 @@ class Choosing:
     stylesheet: str
     marks: Mapping[Reference, Marks] = field(default_factory=dict)
     hours: Mapping[Reference, str] = field(default_factory=dict)
+    has_hours: bool = False
     pages: tuple[str, ...] = ()
     plurals: tuple[tuple[str, int], ...] = ()
     script: str = ""
@@ -128,27 +131,25 @@ def choosing(site: Site, linker: Linker, kind: ContentType, here: str = "") -> C
     )
 
 
-def combining(site: Site, linker: Linker, kind: ContentType, shown: Iterable[Reference]) -> Choosing | None:
-    """The same for a page of the list itself, where several choices can be combined; ``shown`` stand on it."""
+def combining(site: Site, linker: Linker, kind: ContentType, page: int) -> Choosing | None:
+    """The same for a page of the list itself, where several choices can be combined."""
     found = choosing(site, linker, kind)
     if not found:
         return None
     marks = site.choices[kind.collection].marks
-    shown = tuple(shown)
-    numbers = range(1, len(site.lists.pages[kind.collection, linker.language]) + 1)
+    pages = site.lists.pages[kind.collection, linker.language]
+    shown = pages[page - 1]
     return replace(
         found,
-        marks={reference: marks[reference] for reference in shown},
-        hours=_hours(site, kind),
-        pages=tuple(linker.href(section_path(linker.language, kind.folder, number)) for number in numbers),
+        marks={entry.reference: marks[entry.reference] for entry in shown},
+        hours={entry.reference: line for entry in shown if (line := line_of(entry, site))},
+        has_hours=page == 1 and any(line_of(entry, site) for entry in site.of(kind.collection)),
+        pages=tuple(
+            linker.href(section_path(linker.language, kind.folder, number)) for number in range(1, len(pages) + 1)
+        ),
         plurals=_plurals(site.languages[linker.language]),
         script=asset_address(site, "js/filters.js"),
     )
-
-
-def _hours(site: Site, kind: ContentType) -> dict[Reference, str]:
-    """The confirmed hours of entries of a list as the script reads them; without any it does not offer “open now”."""
-    return {entry.reference: line for entry in site.of(kind.collection) if (line := line_of(entry, site))}
 
 
 def _plurals(language: SiteLanguage) -> tuple[tuple[str, int], ...]:
@@ -193,11 +194,6 @@ def listed_choices(site: Site, kind: ContentType) -> tuple[Choice, ...]:
     return tuple(choice for choice in offered if choice.facet != ELSEWHERE)
 
 
-def is_sensitive(choice: Choice) -> bool:
-    """Whether the page of a choice must not be seen by others."""
-    return _FACETS[choice.facet].sensitive
-
-
 def pages_of(site: Site, choice: Choice) -> int:
     """How many pages a choice has: those that have it, and from the last of these on what is not known."""
     return _pages(len(choice.has), site.config.page_size) + _pages(len(choice.unknown), INDEX_LINES) - 1
@@ -220,9 +216,11 @@ def chosen_view(site: Site, language: str, collection: str, identifier: str, num
     meaning = words.gettext(facet.meaning)
 
     def cards(references: tuple[Reference, ...], part: int, most: int) -> tuple[Card, ...]:
-        among = set(references)
-        ordered = [e.reference for e in site.lists.ordered(collection, language) if e.reference in among]
-        return linker.cards(ordered[part * most :][:most]) if part >= 0 else ()
+        first, among = part * most, set(references)
+        if not 0 <= first < len(references):
+            return ()
+        ordered = (e.reference for e in site.lists.ordered(collection, language) if e.reference in among)
+        return linker.cards(itertools.islice(ordered, first, first + most))
 
     def turn(to: int) -> str:
         return linker.href(choice_path(language, kind, choice.id, to)) if 1 <= to <= total else ""

@@ -50,7 +50,6 @@ class Chrome:
     needs: str
     emergency: tuple[Line, ...]
     notices: tuple[Notice, ...]
-    menu: tuple[Card, ...]
     lists: tuple[tuple[str, str, str], ...]
     pages: tuple[Card, ...]
     stylesheet: str
@@ -79,7 +78,6 @@ def chrome(site: Site, language: str) -> Chrome:
         needs=_folder(section_path(language, "needs")) if site.of("needs") else "",
         emergency=tuple(Line(title_of(e, language, site), e.facts) for e in lines),
         notices=tuple(Notice(e.id, e.facts, linker.cards(getattr(e.facts, "related", ()))) for e in running),
-        menu=tuple(linker.card(e.reference) for e in used_topics(site)),
         lists=_lists(site, language),
         pages=tuple(linker.card(e.reference) for e in pages),
         stylesheet=asset_address(site, "css/site.css"),

@@ -116,7 +116,7 @@ def collection_view(site: Site, language: str, collection: str, number: str) -> 
         **_turning(linker, kind.folder, page, len(pages)),
         source_language=site.source,
         data=linker.href(places_data_path()) if collection == "places" else "",
-        choosing=combining(site, linker, kind, (entry.reference for entry in pages[page - 1])),
+        choosing=combining(site, linker, kind, page),
         points=known,
         near_script=asset_address(site, "js/near.js") if known else "",
     )

@@ -14,8 +14,8 @@ from sitegen.model.base import Reference
 from sitegen.model.contact import Coordinates
 from sitegen.model.entry import Entry
 from sitegen.model.types.place import PlaceFacts
+from sitegen.resolve.sensitive import is_sensitive
 from sitegen.resolve.site import Site
-from sitegen.views.showing import is_sensitive
 
 
 class MapLink(NamedTuple):

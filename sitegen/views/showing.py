@@ -6,6 +6,7 @@ from dataclasses import dataclass
 
 from sitegen.model.base import Reference
 from sitegen.model.entry import Entry
+from sitegen.resolve.sensitive import is_sensitive
 from sitegen.resolve.site import Site
 from sitegen.views.linker import Card, Linker
 
@@ -24,13 +25,6 @@ class CardToShow:
 
     request: Card | None
     has_name: bool
-
-
-def is_sensitive(site: Site, entry: Entry) -> bool:
-    """Whether an entry, or the organisation that runs it, must not be seen by others."""
-    run_by = getattr(entry.facts, "organisation", None)
-    known = (entry.facts, site.entries[run_by].facts if run_by else None)
-    return any(getattr(facts, "sensitive", False) for facts in known)
 
 
 def card_to_show(site: Site, entry: Entry, linker: Linker) -> CardToShow | None:

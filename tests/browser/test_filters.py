@@ -51,7 +51,7 @@ def result(tmp_path_factory: pytest.TempPathFactory) -> Result:
     config.write_text(config.read_text(encoding="utf-8") + "page_size: 9\n", encoding="utf-8")
     with pytest.MonkeyPatch.context() as patched:
         hours = {Reference("services", name): packed for name, packed in HOURS.items()}
-        patched.setattr(choosing, "_hours", lambda site, kind: hours)
+        patched.setattr(choosing, "line_of", lambda entry, site: hours.get(entry.reference, ""))
         made = built(config)
     assert made.ok, made.problems
     return made

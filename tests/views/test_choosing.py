@@ -104,6 +104,15 @@ def test_further_pages_of_the_list_lead_to_the_first_to_choose(tmp_path: Path) -
     assert html.count("data-has=") == 4
 
 
+def test_a_page_of_the_list_holds_the_hours_of_its_own_entries(tmp_path: Path) -> None:
+    hours = "hours: {always: yes, confirmed_on: 2026-11-01, confirmed_how: phone, confirmed_by: editor}"
+    made = pages(site_of(tmp_path, service("z-last", hours), "page_size: 6\n"))
+    first, second = made["en/services/index.html"], made["en/services/page-2/index.html"]
+    assert 'data-choice="open"' in first
+    assert [html.count("data-hours=") for html in (first, second)] == [0, 1]
+    assert "opening-words" not in second
+
+
 def test_other_lists_have_nothing_of_it(made: dict[str, str]) -> None:
     assert "choose" not in made["en/places/index.html"]
 
