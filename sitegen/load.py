@@ -20,6 +20,7 @@ from sitegen.planned import Template
 from sitegen.problems import Problem
 from sitegen.reading.content import Document, Documents
 from sitegen.reading.files import read_file, read_folder
+from sitegen.reading.small import small
 from sitegen.reading.text import decode
 from sitegen.resolve.site import Resources
 
@@ -71,7 +72,7 @@ def _templates(root: Path, config: SiteConfig) -> tuple[dict[str, Template], lis
 
 def _assets(root: Path, config: SiteConfig) -> tuple[dict[str, bytes], list[Problem]]:
     files, problems = read_folder(root, config.assets)
-    return {file.inner: file.data for file in files}, problems
+    return {file.inner: small(file.inner, file.data) for file in files}, problems
 
 
 def read_published(root: Path, config: SiteConfig) -> tuple[Published, list[Problem]]:

@@ -167,7 +167,7 @@ def test_a_save_is_a_new_page_and_reloads_the_browser(root: Path) -> None:
     ("path", "text", "seen", "where"),
     [
         ("templates/page.html", PAGE.replace("<body>", "<body>New look: "), "New look: One", "index.html"),
-        ("assets/site.css", "b {}", "b {}", "assets/site.css"),
+        ("assets/site.css", "b {}", "b{}", "assets/site.css"),
         ("content/pages/new/text.el.md", "---\ntitle: Fresh\n---\n", "Fresh", "new/index.html"),
     ],
 )
@@ -288,7 +288,7 @@ def test_it_answers_as_a_web_server_does(root: Path) -> None:
         assert "livereload" not in here.shown("about/index.html")
         assert (await here.get("livereload.js")).code == 200
         style = await here.get("assets/site.css?v=1")
-        assert (style.body, style.headers["Content-Type"]) == (b"a {}", "text/css; charset=utf-8")
+        assert (style.body, style.headers["Content-Type"]) == (b"a{}", "text/css; charset=utf-8")
         folder = await here.get("about")
         assert (folder.code, folder.headers["Location"]) == (302, "/about/")
         for path in ("nothing", "nothing/", "assets/", "%2e%2e/site_config.yaml", "%00"):

@@ -1,11 +1,8 @@
-"""Styles and scripts, without comments and spaces: readers pay for each byte."""
+"""Styles and scripts."""
 
 from __future__ import annotations
 
 from collections.abc import Iterator
-
-import rcssmin
-import rjsmin
 
 from sitegen.planned import Output, PlannedFile
 from sitegen.resolve.site import Site
@@ -14,13 +11,7 @@ from sitegen.resolve.site import Site
 def plan(site: Site) -> Iterator[PlannedFile]:
     """Every file of the assets folder."""
     for path, data in site.resources.assets.items():
-        yield PlannedFile(f"assets/{path}", data=_small(path, data))
-
-
-def _small(path: str, data: bytes) -> bytes:
-    if path.endswith(".css"):
-        return bytes(rcssmin.cssmin(data))
-    return bytes(rjsmin.jsmin(data)) if path.endswith(".js") else data
+        yield PlannedFile(f"assets/{path}", data=data)
 
 
 OUTPUT = Output("assets", plan)

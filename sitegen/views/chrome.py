@@ -11,9 +11,8 @@ from sitegen.model.config import SiteConfig
 from sitegen.model.entry import ContentType, Entry
 from sitegen.model.types.study import CHAPTERS
 from sitegen.resolve.site import Site
-from sitegen.views.dates import DayOff
 from sitegen.views.linker import Card, Linker, title_of
-from sitegen.views.opening import days_off
+from sitegen.views.opening import Holiday, days_off
 from sitegen.views.page import asset_address, site_title
 from sitegen.views.phrases import Phrase
 from sitegen.views.study.places import has_study, start_path
@@ -57,7 +56,7 @@ class Chrome:
     script: str
     search_script: str
     hours_script: str
-    holidays: tuple[DayOff, ...]
+    holidays: tuple[Holiday, ...]
 
 
 def chrome(site: Site, language: str) -> Chrome:

@@ -154,7 +154,17 @@ def _row(openings: tuple[Opening, ...], rule: Rule) -> Row:
     return Row(tuple(DAYS[day] for day in rule.days), rule.nth, openings, selector(rule))
 
 
-def days_off(site: Site, language: str) -> tuple[DayOff, ...]:
-    """The public holidays from the day of the build on."""
-    found = holidays(site, site.today, site.today + HOLIDAYS_AHEAD)
-    return tuple(DayOff(day, title_of(row, language, site)) for day, row in found.items())
+@dataclass(frozen=True)
+class Holiday(DayOff):
+    """A public holiday, shown until it is over."""
+
+    shown: Shown
+
+
+def days_off(site: Site, language: str) -> tuple[Holiday, ...]:
+    """The public holidays from the day before that of the build on: its hours may go on after midnight."""
+    found = holidays(site, site.today - timedelta(days=1), site.today + HOLIDAYS_AHEAD)
+    return tuple(
+        Holiday(day, title_of(row, language, site), Shown(site.today, ends=day.isoformat()))
+        for day, row in found.items()
+    )
