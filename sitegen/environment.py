@@ -100,7 +100,7 @@ class _Icons:
 
     def symbol(self, name: str) -> Markup:
         """The drawing as a symbol with its number for a name, ``i7``, for a page that shows it again and again."""
-        svg = self(name).replace(' aria-hidden="true" focusable="false"', "")
+        svg = self._icons.get(name, "").replace(' aria-hidden="true" focusable="false"', "")
         symbol = svg.replace('<svg class="icon"', f'<symbol id="i{self._numbers.get(name)}"', 1)
         return Markup(symbol.replace("</svg>", "</symbol>"))
 

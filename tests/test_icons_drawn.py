@@ -1,6 +1,9 @@
 """A drawing that a page shows several times stands in it once."""
 
+from pathlib import Path
+
 from sitegen.icons import drawn_once, inline_svg
+from tests.builders import built, small_site, with_real_look
 
 PHONE = inline_svg('<svg viewBox="0 0 24 24" stroke="currentColor"><path d="M5 4h4"/></svg>')
 DOOR = inline_svg('<svg viewBox="0 0 24 24" stroke="currentColor"><path d="M3 12h9"/></svg>')
@@ -23,3 +26,13 @@ def test_an_icon_that_is_shown_again_is_a_symbol_at_the_end_of_the_body() -> Non
 
 def test_a_page_without_icons_is_as_it_was() -> None:
     assert drawn_once("<body></body>") == "<body></body>"
+
+
+def test_the_list_of_everything_draws_its_icons_once_and_names_them_by_number(tmp_path: Path) -> None:
+    config = with_real_look(small_site(tmp_path))
+    drawing = "pytablericons:pytablericons/icons/outline/building.svg"
+    config.write_text(f"{config.read_text(encoding='utf-8')}icons: {{organisation: {drawing}}}\n", encoding="utf-8")
+    page = next(a.data.decode() for a in built(config).artifacts if a.path == "el/a-z/index.html")
+    assert page.count('<symbol id="i0" viewBox="0 0 24 24"') == 1
+    assert '<use href="#i0"/>' in page
+    assert "&lt;" not in page
