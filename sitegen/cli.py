@@ -13,8 +13,8 @@ import traceback
 from datetime import date
 from pathlib import Path
 
-from sitegen import commands
-from sitegen.commands import FINE, USAGE, UsageError
+from sitegen.commands import asking, building, translating, writing
+from sitegen.commands.shared import FINE, USAGE, UsageError, keep
 from sitegen.messages import languages, words_of
 from sitegen.wording import os_reason, say
 
@@ -30,7 +30,7 @@ def main(arguments: list[str] | None = None) -> int:
     known.words = words_of(known.lang)
     try:
         code = int(known.run(known))
-        commands.keep(known)
+        keep(known)
         return code
     except KeyboardInterrupt:
         return 130
@@ -77,12 +77,12 @@ def _parser() -> argparse.ArgumentParser:
     )
     added = parser.add_subparsers(metavar="COMMAND")
     build = added.add_parser("build", parents=[common, out], help="build and publish (the default)")
-    build.set_defaults(run=commands.build)
+    build.set_defaults(run=building.build)
     check = added.add_parser("check", parents=[common], help="say everything that is wrong, build nothing")
-    check.set_defaults(run=commands.check)
+    check.set_defaults(run=building.check)
     serve = added.add_parser("serve", parents=[common], help="build, serve on this machine, reload on save")
     serve.add_argument("--port", type=int, default=8000)
-    serve.set_defaults(run=commands.serve)
+    serve.set_defaults(run=building.serve)
     _add_translations(added, common)
     _add_editing(added, common)
     _add_asking(added, common, site)
@@ -96,17 +96,17 @@ def _add_editing(added: argparse._SubParsersAction[Parser], common: Parser) -> N
     new = added.add_parser("new", parents=[common], help="lay out a new entry: facts with comments, and a text")
     new.add_argument("type", metavar="TYPE", help="service, place, helpline, term …, or the name of a vocabulary")
     new.add_argument("id", metavar="ID", help="a-z, 0-9 and single hyphens; stands in the address for ever")
-    new.set_defaults(run=commands.new)
+    new.set_defaults(run=writing.new)
     move = added.add_parser("rename", parents=[common], help="rename an entry and all that points to it")
     move.add_argument("old", metavar="OLD", help="services/old-id")
     move.add_argument("new", metavar="NEW", help="services/new-id; the old address leads there")
-    move.set_defaults(run=commands.rename)
+    move.set_defaults(run=writing.rename)
     drop = added.add_parser("remove", parents=[common], help="take an entry out that nothing points to")
     drop.add_argument("old", metavar="ID", help="services/old-id")
     way = drop.add_mutually_exclusive_group(required=True)
     way.add_argument("--to", default="", metavar="ID", help="where its address leads from now on")
     way.add_argument("--gone", action="store_true", help="its address says that it was taken out")
-    drop.set_defaults(run=commands.remove)
+    drop.set_defaults(run=writing.remove)
 
 
 def _add_asking(added: argparse._SubParsersAction[Parser], common: Parser, site: Parser) -> None:
@@ -115,23 +115,23 @@ def _add_asking(added: argparse._SubParsersAction[Parser], common: Parser, site:
     sheet.add_argument("desks", nargs="*", metavar="ID", help="organisations/praksis …; all when left out")
     sheet.add_argument("--lang", default="", metavar="CODE", help="its language (the source language)")
     sheet.add_argument("--out", type=Path, default=Path("callsheet.html"), metavar="FILE")
-    sheet.set_defaults(run=commands.callsheet)
+    sheet.set_defaults(run=asking.callsheet)
     figures = added.add_parser(
         "report", parents=[site], help="the state of the content in figures and charts: one page"
     )
     figures.add_argument("--lang", default="", metavar="CODE", help="its language (the source language)")
     figures.add_argument("--out", type=Path, default=Path("report.html"), metavar="FILE")
-    figures.set_defaults(run=commands.report)
+    figures.set_defaults(run=asking.report)
     due = added.add_parser("overdue", parents=[common], help="which confirmations have lapsed, or will soon")
     due.add_argument("--within", type=int, default=30, metavar="DAYS", help="how many days ahead (30)")
-    due.set_defaults(run=commands.overdue)
+    due.set_defaults(run=asking.overdue)
     told = added.add_parser("confirm", parents=[common], help="record what somebody confirmed by phone or a visit")
     told.add_argument("entry", metavar="ID", help="services/kem")
     told.add_argument("facts", nargs="+", metavar="FIELD", help="phones, phones.1; a new answer: childcare=yes")
     told.add_argument("--how", required=True, choices=("phone", "visit", "mail", "official-page"))
     told.add_argument("--on", type=_day, default=None, metavar="ISO-DATE", help="the day of the call (else today)")
     told.add_argument("--by", default="site team", metavar="ROLE", help="who asked: a role, not a name (site team)")
-    told.set_defaults(run=commands.confirm)
+    told.set_defaults(run=asking.confirm)
 
 
 def _add_written(added: argparse._SubParsersAction[Parser], common: Parser) -> None:
@@ -141,20 +141,20 @@ def _add_written(added: argparse._SubParsersAction[Parser], common: Parser) -> N
         help="write the reference of the content types and the manual of the checks into docs/",
     )
     reference.add_argument("--out", type=Path, default=Path("docs"), metavar="DIR")
-    reference.set_defaults(run=commands.reference)
+    reference.set_defaults(run=writing.reference)
     schema = added.add_parser(
         "schema", parents=[common], help="write the JSON Schemas of the YAML files into docs/schema/"
     )
     schema.add_argument("--out", type=Path, default=Path("docs/schema"), metavar="DIR")
-    schema.set_defaults(run=commands.schema)
+    schema.set_defaults(run=writing.schema)
 
 
 def _add_hosting(added: argparse._SubParsersAction[Parser], common: Parser) -> None:
     listed = added.add_parser("addresses", parents=[common], help="write the list of addresses that must stay")
-    listed.set_defaults(run=commands.addresses)
+    listed.set_defaults(run=building.addresses)
     said = added.add_parser("headers", parents=[common], help="the headers of this site, as a server reads them")
     said.add_argument("server", choices=("caddy", "cloudflare", "netlify", "nginx"))
-    said.set_defaults(run=commands.headers)
+    said.set_defaults(run=building.headers)
 
 
 def _add_translations(added: argparse._SubParsersAction[Parser], common: Parser) -> None:
@@ -163,24 +163,24 @@ def _add_translations(added: argparse._SubParsersAction[Parser], common: Parser)
     state = actions.add_parser("state", parents=[common], help="how far each language is (the default)")
     state.add_argument("entry", nargs="?", default="", metavar="ID", help="services/kem, services: part by part")
     state.add_argument("language", nargs="?", default="", metavar="LANG", help="fa; all languages when left out")
-    state.set_defaults(run=commands.state)
+    state.set_defaults(run=translating.state)
     todo = actions.add_parser("todo", parents=[common], help="what to translate or mend, most urgent first")
     todo.add_argument("language", metavar="LANG")
     todo.add_argument("--from", dest="origin", default="", metavar="LANG", help="the language to translate from")
-    todo.set_defaults(run=commands.todo)
+    todo.set_defaults(run=translating.todo)
     diff = actions.add_parser("diff", parents=[common], help="what changed since a translation was accepted")
     diff.add_argument("entry", metavar="ID", help="services/kem")
     diff.add_argument("language", metavar="LANG")
-    diff.set_defaults(run=commands.diff)
+    diff.set_defaults(run=translating.diff)
     new = actions.add_parser("new", parents=[common], help="lay out a text to be translated, with the same headings")
     new.add_argument("entry", metavar="ID", help="services/kem")
     new.add_argument("language", metavar="LANG")
     new.add_argument("--from", dest="origin", default="", metavar="LANG", help="the language to translate from")
-    new.set_defaults(run=commands.new_translation)
+    new.set_defaults(run=translating.new_translation)
     accept = actions.add_parser("accept", parents=[common], help="mark as made from the present source")
     accept.add_argument("entry", nargs="?", default="", metavar="ID", help="services/kem, services; all when left out")
     accept.add_argument("language", nargs="?", default="", metavar="LANG", help="fa; all languages when left out")
-    accept.set_defaults(run=commands.accept)
+    accept.set_defaults(run=translating.accept)
     _add_worksheets(actions, common)
 
 
@@ -193,10 +193,10 @@ def _add_worksheets(actions: argparse._SubParsersAction[Parser], common: Parser)
     much = out.add_mutually_exclusive_group()
     much.add_argument("--words", dest="least", type=int, metavar="N", help="about as many words of the source")
     much.add_argument("--all", action="store_true", help="everything, also what is translated")
-    out.set_defaults(run=commands.export)
+    out.set_defaults(run=translating.export)
     back = actions.add_parser("import", parents=[common], help="write a worksheet that came back into the content")
     back.add_argument("file", type=Path, metavar="FILE")
-    back.set_defaults(run=commands.import_)
+    back.set_defaults(run=translating.import_)
 
 
 class _WithDefault:

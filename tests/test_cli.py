@@ -8,7 +8,8 @@ from pathlib import Path
 
 import pytest
 
-from sitegen import cli, commands
+from sitegen import cli
+from sitegen.commands import building
 from tests.builders import small_site, write_tree
 
 ROOT = Path(__file__).resolve().parent.parent
@@ -175,6 +176,6 @@ def test_a_defect_of_ours_says_so(monkeypatch: pytest.MonkeyPatch, capsys: pytes
     def defect(*arguments: object) -> int:
         raise ZeroDivisionError
 
-    monkeypatch.setattr(commands, "check", defect)
+    monkeypatch.setattr(building, "check", defect)
     assert cli.main(["check"]) == DEFECT
     assert "defect of the program" in capsys.readouterr().err

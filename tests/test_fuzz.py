@@ -14,7 +14,7 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from sitegen import cli
-from sitegen.commands import CONTENT, FINE, USAGE
+from sitegen.commands.shared import CONTENT, FINE, USAGE
 from tests.builders import SITES
 
 ROOT = SITES.parents[1]

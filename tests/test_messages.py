@@ -212,8 +212,8 @@ def test_every_sentence_is_a_literal_and_gets_the_values_that_it_names() -> None
 
 
 def test_nothing_is_printed_in_english_alone() -> None:
-    for name in ("cli", "commands"):
-        tree = ast.parse((ROOT / "sitegen" / f"{name}.py").read_text(encoding="utf-8"))
+    for file in (ROOT / "sitegen" / "cli.py", *(ROOT / "sitegen" / "commands").glob("*.py")):
+        tree = ast.parse(file.read_text(encoding="utf-8"))
         calls = [
             node for node in ast.walk(tree) if isinstance(node, ast.Call) and getattr(node.func, "id", "") == "print"
         ]
