@@ -64,6 +64,9 @@ def _parser() -> argparse.ArgumentParser:
         help="the day to build for (else SOURCE_DATE_EPOCH, else today)",
     )
     site.add_argument("--base-url", default=None, metavar="URL", help="the address of the published site")
+    site.add_argument(
+        "--jobs", type=_count, default=None, metavar="N", help="how many processes work (as many as processors)"
+    )
     site.add_argument("--strict", action="store_true", help="warnings are errors")
     site.add_argument("--format", choices=("text", "json", "github"), default="text", help="how problems are printed")
     common = argparse.ArgumentParser(add_help=False, parents=[site])
@@ -217,6 +220,12 @@ class _WithDefault:
 
 def _left_out(given: list[str]) -> bool:
     return not given or (given[0].startswith("-") and given[0] not in ("-h", "--help"))
+
+
+def _count(text: str) -> int:
+    if text.isascii() and text.isdigit() and (count := int(text)):
+        return count
+    raise argparse.ArgumentTypeError(f"{text} is not a number from 1 on")
 
 
 def _day(text: str) -> date:

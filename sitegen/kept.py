@@ -12,12 +12,14 @@ import sqlite3
 import sys
 import time
 from collections import Counter
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Sequence
 from contextlib import closing, suppress
 from functools import cache
 from importlib import metadata
 from pathlib import Path
 from typing import TypeVar
+
+from sitegen.workers import spread
 
 T = TypeVar("T")
 
@@ -58,18 +60,28 @@ class Kept:
         self._stored: dict[tuple[str, str], tuple[bytes, int]] = {}
         self._asked: set[tuple[str, str]] = set()
         self._new: set[tuple[str, str]] = set()
+        self._packed: dict[tuple[str, str], bytes] = {}
         self.made: Counter[str] = Counter()  #: how many results of each kind were worked out
         if file:
             self._stored = _stored(file)
 
     def get(self, kind: str, key: str, made_of: str, make: Callable[[], T]) -> T:
         """The result under a key, if it was made of the same (``made_of`` is a digest); else the one of ``make``."""
-        found = self.find(kind, key)
-        if isinstance(found, tuple) and found[0] == made_of:
-            return found[1]  # type: ignore[no-any-return]
-        made = make()
-        self.put(kind, key, (made_of, made))
-        return made
+        return self.get_all(kind, [(key, made_of)], lambda _: make())[0]
+
+    def get_all(self, kind: str, wanted: Sequence[tuple[str, str]], make: Callable[[int], T], jobs: int = 1) -> list[T]:
+        """The result under each key with its ``made_of``; ``make`` is given the numbers of those that are not kept.
+
+        These are worked out by so many processes.
+        """
+        found = [self.find(kind, key) for key, _ in wanted]
+        fits = [isinstance(old, tuple) and old[0] == made_of for old, (_, made_of) in zip(found, wanted, strict=True)]
+        new = [number for number, old_fits in enumerate(fits) if not old_fits]
+        made = spread(lambda number: (wanted[number][1], make(number)), new, jobs)
+        for number, (value, packed) in zip(new, made, strict=True):
+            self.put(kind, wanted[number][0], value, packed)
+            found[number] = value
+        return [value[1] for value in found]  # type: ignore[index]
 
     def find(self, kind: str, key: str) -> object | None:
         """What is kept under a key; ``None`` when nothing is."""
@@ -77,9 +89,11 @@ class Kept:
         self._asked.add(name)
         return self._values[name] if name in self._values or self._recalled(name) else None
 
-    def put(self, kind: str, key: str, value: object) -> None:
-        """Keeps something new under a key."""
+    def put(self, kind: str, key: str, value: object, packed: bytes = b"") -> None:
+        """Keeps something new under a key; ``packed`` is its pickle, where there is one already."""
         name = kind, key
+        if packed and self._file:
+            self._packed[name] = packed
         self.made[kind] += 1
         self._asked.add(name)
         self._new.add(name)
@@ -104,12 +118,14 @@ class Kept:
         }
         if self._file:
             today = int(time.time() // 86400)
-            fresh = {name: pickle.dumps(self._values[name], 5) for name in self._new & self._asked}
+            fresh = {
+                name: self._packed.get(name) or pickle.dumps(self._values[name], 5) for name in self._new & self._asked
+            }
             again = [name for name in self._asked if (self._stored.get(name) or (b"", today))[1] < today]
             if fresh or again:
                 _write(self._file, fresh, again, today)
             self._stored = {}  # what was asked for is in memory
-        self._asked, self._new = set(), set()
+        self._asked, self._new, self._packed = set(), set(), {}
 
 
 def _stored(file: Path) -> dict[tuple[str, str], tuple[bytes, int]]:

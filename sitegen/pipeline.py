@@ -34,7 +34,7 @@ class Request:
 
     ``today`` is the day that the site is built for; ``None`` is today in the time zone of the site. ``public`` says
     whether this is the site that is published, whose pages keep budgets and whose addresses stay: what is printed for
-    editors is not. ``kept`` is what was worked out before.
+    editors is not. ``kept`` is what was worked out before, ``jobs`` how many processes work; neither changes a byte.
     """
 
     config_path: Path
@@ -44,6 +44,7 @@ class Request:
     outputs: tuple[Output, ...] = OUTPUTS
     public: bool = True
     kept: Kept = field(default_factory=Kept)
+    jobs: int = 1
 
     @property
     def root(self) -> Path:
@@ -105,7 +106,7 @@ def _built(request: Request, config: SiteConfig, progress: Callable[[str], None]
         planned_problems += lost(loaded.published, files)
     progress(f"render {len(files)}")
     renderer = Renderer(examined.site, loaded.templates, request.outputs, request.kept)
-    artifacts, render_problems = renderer.render_all(files)
+    artifacts, render_problems = renderer.render_all(files, request.jobs)
     heavy = overweight(artifacts, config.budgets, request.kept) if request.public else ()
     problems = in_order([*examined.problems, *planned_problems, *render_problems, *heavy])
     return Result(problems, config, examined.site, artifacts if not has_errors(problems) else [])
@@ -126,7 +127,7 @@ def _undisturbed() -> Iterator[None]:
 def _examined(request: Request, config: SiteConfig) -> tuple[Result, Loaded]:
     loaded, problems = load(request.root, config, request.config_path.name, request.types, request.kept)
     preparer = Preparer(config, loaded.resources.languages, request.types, loaded.documents)
-    prepared = [preparer.prepare(document, request.kept) for document in loaded.documents]
+    prepared = preparer.prepare(loaded.documents, request.kept, request.jobs)
     problems += [problem for one in prepared for problem in one.problems]
     broken = {d.collection for d, one in zip(loaded.documents, prepared, strict=True) if one.broken}
     refused = Refused(frozenset(reference for one in prepared for reference in one.refused), frozenset(broken))

@@ -5,7 +5,7 @@ It depends on the bytes of the document's files, on the configuration and on not
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
 from sitegen.checks import ENTRY_CHECKS
@@ -58,11 +58,13 @@ class Preparer:
         alone = config.model_copy(update={"base_url": None})  # no document says where the site is published
         self._ground = digest((repr(alone), repr(sorted(self._words.items())), repr(sorted(self._types.items()))))
 
-    def prepare(self, document: Document, kept: Kept) -> Prepared:
-        """All that can be told of a document alone."""
-        files = (part for file in document.files for part in (file.path, file.data))
-        made_of = digest((self._ground, *files))
-        return kept.get("document", document.name, made_of, lambda: self._prepared(document, made_of))
+    def prepare(self, documents: Sequence[Document], kept: Kept, jobs: int = 1) -> list[Prepared]:
+        """All that can be told of each document alone; by so many processes."""
+        wanted = [(document.name, self._made_of(document)) for document in documents]
+        return kept.get_all("document", wanted, lambda n: self._prepared(documents[n], wanted[n][1]), jobs)
+
+    def _made_of(self, document: Document) -> str:
+        return digest((self._ground, *(part for file in document.files for part in (file.path, file.data))))
 
     def _prepared(self, document: Document, made_of: str) -> Prepared:
         found = read(document)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from jinja2 import Environment, FunctionLoader, TemplateError, TemplateNotFound, TemplateSyntaxError
@@ -18,6 +18,7 @@ from sitegen.resolve.reads import Reads, watched
 from sitegen.resolve.site import Site
 from sitegen.views.values import MAKERS, Values
 from sitegen.wording import say
+from sitegen.workers import spread
 
 #: What a template may raise when it meets a value that it does not expect. The values themselves are made
 #: before, so that a defect of ours is not taken for one of the template.
@@ -66,21 +67,59 @@ class Renderer:
 
     def render(self, file: PlannedFile) -> Artifact | Problem:
         """The bytes of one file, or what is wrong with its template."""
+        return next(self._rendered([file], 1))
+
+    def render_all(self, files: Iterable[PlannedFile], jobs: int = 1) -> tuple[list[Artifact], list[Problem]]:
+        """The bytes of every file, and one problem for every fault of a template."""
+        artifacts: list[Artifact] = []
+        problems: dict[tuple[Mark, str], Problem] = {}
+        for made in self._rendered(list(files), jobs):
+            if isinstance(made, Problem):
+                problems.setdefault((Mark(made.file, made.line), made.message), made)
+            else:
+                artifacts.append(made)
+        return artifacts, list(problems.values())
+
+    def _rendered(self, files: Sequence[PlannedFile], jobs: int) -> Iterator[Artifact | Problem]:
+        """What came of each file. Those that are not kept are made by so many processes."""
+        recipes = [self._recipe(file) for file in files]
+        known = [self._known(file, recipe) for file, recipe in zip(files, recipes, strict=True)]
+        new = [(file, recipe) for file, recipe, one in zip(files, recipes, known, strict=True) if one is None]
+        made = spread(lambda one: self._made(*one), new, jobs)
+        for file, one in zip(files, known, strict=True):
+            if one is not None:
+                yield one
+                continue
+            result, packed = next(made)
+            self._kept.put("page", self._key(file), result, packed)
+            yield result.file
+
+    def _key(self, file: PlannedFile) -> str:
+        return f"{self._address} {file.path}"
+
+    def _recipe(self, file: PlannedFile) -> str:
+        """The digest of the plan of a file, and of what every file of its language is made with."""
         if file.data is not None:
-            return Artifact(file.path, file.data)
-        name = f"{self._address} {file.path}"
+            return ""
         catalogue = self._digests.of(f"catalogue {file.language}")
         plan = (file.template, file.language, repr(sorted(file.values.items())))
-        recipe = digest((self._config, catalogue, self._templates.digest(file.template), *plan))
-        before = self._kept.find("page", name)
+        return digest((self._config, catalogue, self._templates.digest(file.template), *plan))
+
+    def _known(self, file: PlannedFile, recipe: str) -> Artifact | Problem | None:
+        """The file, when it is not to be made."""
+        if file.data is not None:
+            return Artifact(file.path, file.data)
+        before = self._kept.find("page", self._key(file))
         # The plan first: what was read of a site with other languages cannot be asked of this one.
         if isinstance(before, _Made) and before.recipe == recipe and before.state == self._state(before.reads):
             return before.file
+        return None
+
+    def _made(self, file: PlannedFile, recipe: str) -> _Made:
         with self._reads.noted() as noted:
             made = self._make(file)
         reads = "\n".join(sorted(noted))
-        self._kept.put("page", name, _Made(recipe, reads, self._state(reads), made))
-        return made
+        return _Made(recipe, reads, self._state(reads), made)
 
     def _state(self, reads: str) -> str:
         return self._digests.of_all(reads.split("\n") if reads else ())
@@ -92,18 +131,6 @@ class Renderer:
             return Artifact(file.path, drawn_once(template.render(values)).encode())
         except _IN_TEMPLATE as reason:
             return self._problem(reason, file)
-
-    def render_all(self, files: Iterable[PlannedFile]) -> tuple[list[Artifact], list[Problem]]:
-        """The bytes of every file, and one problem for every fault of a template."""
-        artifacts: list[Artifact] = []
-        problems: dict[tuple[Mark, str], Problem] = {}
-        for file in files:
-            made = self.render(file)
-            if isinstance(made, Problem):
-                problems.setdefault((Mark(made.file, made.line), made.message), made)
-            else:
-                artifacts.append(made)
-        return artifacts, list(problems.values())
 
     def _problem(self, reason: Exception, file: PlannedFile) -> Problem:
         at = self._innermost(reason) or Mark(self._place(file.template))

@@ -30,8 +30,10 @@ class UsageError(Exception):
 def request(known: argparse.Namespace) -> Request:
     """What is asked of the engine: the configuration, the day, the address of the site."""
     from sitegen.pipeline import Request
+    from sitegen.workers import processors
 
-    return Request(known.config, known.now or _source_date(), known.base_url, kept=_kept(known))
+    jobs = known.jobs or processors()
+    return Request(known.config, known.now or _source_date(), known.base_url, kept=_kept(known), jobs=jobs)
 
 
 def _kept(known: argparse.Namespace) -> Kept:
