@@ -22,6 +22,7 @@ from typing import TypeVar
 from sitegen.workers import spread
 
 T = TypeVar("T")
+_Name = tuple[str, str]  # kind, key
 
 DAYS = 14  #: what was not asked for in so many days is forgotten
 _LIBRARIES = ("babel", "jinja2", "markdown", "nh3", "persiantools", "pydantic", "pyyaml", "regex", "tzdata")
@@ -55,15 +56,13 @@ class Kept:
     """Results by kind and key. With a ``file`` they outlive the process; :meth:`save` writes them."""
 
     def __init__(self, file: Path | None = None) -> None:
-        self._file = file
-        self._values: dict[tuple[str, str], object] = {}
-        self._stored: dict[tuple[str, str], tuple[bytes, int]] = {}
-        self._asked: set[tuple[str, str]] = set()
-        self._new: set[tuple[str, str]] = set()
-        self._packed: dict[tuple[str, str], bytes] = {}
+        self._file = _File(file) if file else None
+        self._values: dict[_Name, object] = {}
+        self._asked: set[_Name] = set()
+        self._new: set[_Name] = set()
+        self._packed: dict[_Name, bytes] = {}
+        self._days: dict[_Name, int] = {}  # when what was recalled was last asked for
         self.made: Counter[str] = Counter()  #: how many results of each kind were worked out
-        if file:
-            self._stored = _stored(file)
 
     def get(self, kind: str, key: str, made_of: str, make: Callable[[], T]) -> T:
         """The result under a key, if it was made of the same (``made_of`` is a digest); else the one of ``make``."""
@@ -99,11 +98,11 @@ class Kept:
         self._new.add(name)
         self._values[name] = value
 
-    def _recalled(self, name: tuple[str, str]) -> bool:
-        data, _ = self._stored.get(name, (b"", 0))
-        if data:
+    def _recalled(self, name: _Name) -> bool:
+        if self._file and (found := self._file.find(name)):
             with suppress(Exception):  # whatever is wrong with it: it is worked out again
-                self._values[name] = pickle.loads(data)
+                self._values[name] = pickle.loads(found[0])
+                self._days[name] = found[1]
                 return True
         return False
 
@@ -121,50 +120,55 @@ class Kept:
             fresh = {
                 name: self._packed.get(name) or pickle.dumps(self._values[name], 5) for name in self._new & self._asked
             }
-            again = [name for name in self._asked if (self._stored.get(name) or (b"", today))[1] < today]
+            again = [name for name, day in self._days.items() if day < today]
             if fresh or again:
-                _write(self._file, fresh, again, today)
-            self._stored = {}  # what was asked for is in memory
-        self._asked, self._new, self._packed = set(), set(), {}
+                self._file.write(fresh, again, today)
+        self._asked, self._new, self._packed, self._days = set(), set(), {}, {}
 
 
-def _stored(file: Path) -> dict[tuple[str, str], tuple[bytes, int]]:
-    """What a file keeps; nothing when it is damaged or was written by another version."""
-    if not file.exists():
-        return {}
-    try:
-        with closing(sqlite3.connect(file)) as base:
-            if base.execute("SELECT digest FROM engine").fetchone() != (engine(),):
-                return {}
-            return {(kind, key): (value, day) for kind, key, value, day in base.execute("SELECT * FROM kept")}
-    except sqlite3.Error:
-        return {}
+class _File:
+    """A file of results, each read when it is asked for. Damaged, or written by another version, it has none."""
 
+    def __init__(self, path: Path) -> None:
+        self._path = path
+        self._base: sqlite3.Connection | None = None
+        if path.exists():
+            with suppress(sqlite3.Error):
+                base = sqlite3.connect(path, check_same_thread=False)  # one thread at a time asks
+                if base.execute("SELECT digest FROM engine").fetchone() == (engine(),):
+                    self._base = base
 
-def _write(file: Path, fresh: dict[tuple[str, str], bytes], again: Iterable[tuple[str, str]], today: int) -> None:
-    """One transaction. What cannot be written is not kept; no run fails for it."""
-    try:
-        file.parent.mkdir(parents=True, exist_ok=True)
-        (file.parent / ".gitignore").write_bytes(b"*\n")
-        with suppress(sqlite3.DatabaseError):
-            _insert(file, fresh, again, today)
+    def find(self, name: _Name) -> tuple[bytes, int] | None:
+        """The pickle of a result, and the day when it was last asked for, in days since 1970."""
+        if self._base:
+            with suppress(sqlite3.Error):
+                return self._base.execute("SELECT value, day FROM kept WHERE kind = ? AND key = ?", name).fetchone()  # type: ignore[no-any-return]
+        return None
+
+    def write(self, fresh: dict[_Name, bytes], again: Iterable[_Name], today: int) -> None:
+        """One transaction. What cannot be written is not kept; no run fails for it."""
+        try:
+            self._path.parent.mkdir(parents=True, exist_ok=True)
+            (self._path.parent / ".gitignore").write_bytes(b"*\n")
+            with suppress(sqlite3.DatabaseError):
+                self._insert(fresh, again, today)
+                return
+            self._path.unlink()  # not a file of ours, or damaged
+            self._insert(fresh, again, today)
+        except (OSError, sqlite3.Error):
             return
-        file.unlink()  # not a file of ours, or damaged
-        _insert(file, fresh, again, today)
-    except (OSError, sqlite3.Error):
-        return
 
-
-def _insert(file: Path, fresh: dict[tuple[str, str], bytes], again: Iterable[tuple[str, str]], today: int) -> None:
-    with closing(sqlite3.connect(file, timeout=1)) as base, base:
-        base.execute("PRAGMA synchronous = OFF")  # a file that a crash has damaged is thrown away
-        base.executescript(_TABLES)
-        if base.execute("SELECT digest FROM engine").fetchone() != (engine(),):
-            base.execute("DELETE FROM engine")
-            base.execute("DELETE FROM kept")
-            base.execute("INSERT INTO engine VALUES (?)", (engine(),))
-        base.executemany("UPDATE kept SET day = ? WHERE kind = ? AND key = ?", [(today, *name) for name in again])
-        base.executemany(
-            "INSERT OR REPLACE INTO kept VALUES (?, ?, ?, ?)", [(*name, data, today) for name, data in fresh.items()]
-        )
-        base.execute("DELETE FROM kept WHERE day < ?", (today - DAYS,))
+    def _insert(self, fresh: dict[_Name, bytes], again: Iterable[_Name], today: int) -> None:
+        with closing(sqlite3.connect(self._path, timeout=1)) as base, base:
+            base.execute("PRAGMA synchronous = OFF")  # a file that a crash has damaged is thrown away
+            base.executescript(_TABLES)
+            if base.execute("SELECT digest FROM engine").fetchone() != (engine(),):
+                base.execute("DELETE FROM engine")
+                base.execute("DELETE FROM kept")
+                base.execute("INSERT INTO engine VALUES (?)", (engine(),))
+            base.executemany("UPDATE kept SET day = ? WHERE kind = ? AND key = ?", [(today, *name) for name in again])
+            base.executemany(
+                "INSERT OR REPLACE INTO kept VALUES (?, ?, ?, ?)",
+                [(*name, data, today) for name, data in fresh.items()],
+            )
+            base.execute("DELETE FROM kept WHERE day < ?", (today - DAYS,))
