@@ -30,10 +30,24 @@ def read_icons(wanted: Mapping[str, str], file: str) -> tuple[dict[str, str], li
     return icons, problems
 
 
-def _read(package: str, path: str) -> str | None:
+def icon_files(wanted: Mapping[str, str]) -> list[Path]:
+    """The files of the icons, of those whose package is there."""
+    places = (_place(package, path) for package, _, path in (address.partition(":") for address in wanted.values()))
+    return sorted({place for place in places if place})
+
+
+def _place(package: str, path: str) -> Path | None:
     try:
-        svg = Path(str(metadata.distribution(package).locate_file(path))).read_text(encoding="utf-8")
-    except (metadata.PackageNotFoundError, ValueError, OSError):
+        return Path(str(metadata.distribution(package).locate_file(path)))
+    except (metadata.PackageNotFoundError, ValueError):
+        return None
+
+
+def _read(package: str, path: str) -> str | None:
+    place = _place(package, path)
+    try:
+        svg = place.read_text(encoding="utf-8") if place else ""
+    except (ValueError, OSError):
         return None
     return svg if "<svg" in svg else None
 

@@ -13,6 +13,7 @@ from zoneinfo import ZoneInfo
 from sitegen.assemble import overweight
 from sitegen.checks import SITE_CHECKS
 from sitegen.hosting.published import lost
+from sitegen.icons import icon_files
 from sitegen.kept import Kept, digest
 from sitegen.load import Loaded, load
 from sitegen.model.config import SiteConfig
@@ -75,6 +76,12 @@ def configure(request: Request) -> tuple[SiteConfig | None, list[Problem]]:
     except OSError as reason:
         return None, [error(Mark(name), "config-missing", say("cannot be read: {reason}", reason=os_reason(reason)))]
     return validate_config(data, name, {} if request.base_url is None else {"base_url": request.base_url})
+
+
+def read_from(request: Request, config: SiteConfig) -> tuple[list[Path], list[Path]]:
+    """The folders that a site is read from, and the files beside them."""
+    beside = [request.config_path, request.root / config.published]
+    return [request.root / name for name in config.folders], [*beside, *icon_files(config.icons)]
 
 
 def examine(request: Request) -> Result:

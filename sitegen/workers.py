@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-import multiprocessing
 import os
 import pickle
 from collections.abc import Callable, Iterator, Sequence
-from multiprocessing.connection import Connection
-from typing import TypeVar
+from typing import TYPE_CHECKING, TypeVar
+
+if TYPE_CHECKING:
+    from multiprocessing.connection import Connection
 
 T = TypeVar("T")
 R = TypeVar("R")
@@ -29,6 +30,8 @@ def spread(work: Callable[[T], R], items: Sequence[T], jobs: int) -> Iterator[tu
     if jobs < 2 or len(items) < FEW:
         yield from ((work(item), b"") for item in items)
         return
+    import multiprocessing  # noqa: PLC0415  # a build that makes little starts without it
+
     fork = multiprocessing.get_context("fork")
     workers, readers = [], []
     for first in range(jobs):

@@ -5,29 +5,72 @@ from __future__ import annotations
 import argparse
 from pathlib import Path
 
-from sitegen.commands.shared import FINE, SHOWN, USAGE, UsageError, examined, request, tell, tell_problems
+from sitegen.commands.shared import (
+    FINE,
+    SHOWN,
+    USAGE,
+    UsageError,
+    examined,
+    kept,
+    request,
+    source_date,
+    tell,
+    tell_problems,
+)
+from sitegen.kept import digest
 from sitegen.problems import Problem
 from sitegen.wording import say
 
 
 def build(known: argparse.Namespace) -> int:
-    """Builds and publishes."""
-    from sitegen.pipeline import build
+    """Builds and publishes. When nothing has changed since the last time, it says again what it said then."""
+    from sitegen.last import LastBuild
+
+    out, day = _out(known), known.now or source_date()
+    last = kept(known).find("last", _asked(known))
+    if not isinstance(last, LastBuild) or not last.still_stands(day.isoformat() if day else "", out):
+        return _published(known, out)
+    if code := tell_problems(list(last.problems), known):
+        return code
+    tell(known, say("{count} files in {folder}", count=last.count, folder=out))
+    return FINE
+
+
+def _published(known: argparse.Namespace, out: Path) -> int:
+    from sitegen.last import Inputs, LastBuild, state_of
+    from sitegen.pipeline import build, configure, read_from
     from sitegen.publish import PublishError, check_target, publish
 
-    result = build(request(known))
+    asked = request(known)
+    config, _ = configure(asked)
+    inputs = Inputs.read(*read_from(asked, config)) if config else None  # before anything is read: it may change
+    result = build(asked)
     code = tell_problems(result.problems, known)
-    if code or result.config is None:
+    if code or result.config is None or result.site is None:
         return USAGE if result.config is None else code
-    root, out = known.config.parent, _out(known)
-    inputs = [root / name for name in result.config.folders]
+    root = known.config.parent
     try:
-        check_target(out, root, inputs)
+        check_target(out, root, [root / name for name in result.config.folders])
         count = publish(result.artifacts, out)
     except PublishError as reason:
         raise UsageError(str(reason)) from None
+    if inputs:
+        day, zone = result.site.today.isoformat(), result.config.timezone
+        last = LastBuild(inputs, zone, day, state_of(out), tuple(result.problems), count)
+        kept(known).put("last", _asked(known), last)
     tell(known, say("{count} files in {folder}", count=count, folder=out))
     return FINE
+
+
+#: What of a command changes nothing in what is published: how it is said, by how many; the day is compared apart.
+_ONLY_SAID = {"now", "strict", "format", "lang", "words", "run", "kept", "jobs"}
+
+
+def _asked(known: argparse.Namespace) -> str:
+    """The command as a key: where the site is, where it is published to, and every option."""
+    options = {name: str(value) for name, value in vars(known).items() if name not in _ONLY_SAID}
+    places = {"config": known.config.resolve(), "out": _out(known).resolve()}
+    return digest((repr(sorted({**options, **{name: str(path) for name, path in places.items()}}.items())),))
 
 
 def _out(known: argparse.Namespace) -> Path:

@@ -33,10 +33,10 @@ def request(known: argparse.Namespace) -> Request:
     from sitegen.workers import processors
 
     jobs = known.jobs or processors()
-    return Request(known.config, known.now or _source_date(), known.base_url, kept=_kept(known), jobs=jobs)
+    return Request(known.config, known.now or source_date(), known.base_url, kept=kept(known), jobs=jobs)
 
 
-def _kept(known: argparse.Namespace) -> Kept:
+def kept(known: argparse.Namespace) -> Kept:
     """What earlier runs worked out, in a folder that git passes over; once a run."""
     from sitegen.kept import Kept
 
@@ -46,11 +46,11 @@ def _kept(known: argparse.Namespace) -> Kept:
 
 def keep(known: argparse.Namespace) -> None:
     """Keeps for the next run what this one worked out."""
-    if kept := getattr(known, "kept", None):
-        kept.save()
+    if results := getattr(known, "kept", None):
+        results.save()
 
 
-def _source_date() -> date | None:
+def source_date() -> date | None:
     """SOURCE_DATE_EPOCH (reproducible-builds.org) as a day in UTC."""
     epoch = os.environ.get("SOURCE_DATE_EPOCH", "")
     try:
