@@ -5,7 +5,7 @@ from collections.abc import Callable
 from pathlib import Path
 
 import pytest
-from playwright.sync_api import Page
+from playwright.sync_api import Page, expect
 
 from sitegen.publish import publish
 from tests.builders import ROOT_TEMPLATES, built, small_site, with_real_look
@@ -85,7 +85,7 @@ def test_a_refusal_is_said_in_words(site: str, new_page: Callable[..., Page]) ->
     page = new_page(permissions=[])
     page.goto(site + "en/places/")
     page.locator("#near button").click()
-    assert page.get_by_text("Your phone did not give your place.").is_visible()
+    expect(page.get_by_text("Your phone did not give your place.")).to_be_visible()
 
 
 def test_without_a_script_there_is_no_button_that_does_nothing(site: str, new_page: Callable[..., Page]) -> None:
@@ -98,8 +98,7 @@ def test_figures_are_those_of_the_language_with_digits_0_to_9(site: str, new_pag
     page = new_page(geolocation=PIRAEUS, permissions=["geolocation"])
     page.goto(site + "ar/places/")
     page.locator("#near button").click()
-    page.locator(".distance").first.wait_for()
-    assert "8.4 كم" in page.locator(".distance").first.inner_text()
+    expect(page.locator(".distance").first).to_contain_text("8.4 كم")
 
 
 def test_the_script_is_small() -> None:
