@@ -26,7 +26,7 @@ from sitegen.serve import CannotServeError, Told, _Workshop, serve
 from sitegen.views.values import name
 
 T = TypeVar("T")
-PATIENCE = 15
+PATIENCE = 60  #: seconds, on a machine that has much else to do
 CONFIG = """\
 languages: [el, en]
 source_language: el

@@ -76,7 +76,7 @@ def test_the_nearest_come_first_and_those_without_a_point_say_so(
 def test_nothing_is_asked_before_the_button_is_pressed(site: str, page: Page) -> None:
     page.add_init_script("navigator.geolocation.getCurrentPosition = () => { window.asked = true; };")
     page.goto(site + "en/places/")
-    assert page.locator("#near").is_visible()
+    expect(page.locator("#near")).to_be_visible()
     assert page.evaluate("window.asked") is None
     assert page.evaluate("nearMe.distance('places/a')") == ""
 
@@ -91,7 +91,8 @@ def test_a_refusal_is_said_in_words(site: str, new_page: Callable[..., Page]) ->
 def test_without_a_script_there_is_no_button_that_does_nothing(site: str, new_page: Callable[..., Page]) -> None:
     page = new_page(java_script_enabled=False)
     page.goto(site + "en/places/")
-    assert page.locator("#near").is_hidden()
+    expect(page.locator("h1")).to_be_visible()
+    expect(page.locator("#near")).to_be_hidden()
 
 
 def test_figures_are_those_of_the_language_with_digits_0_to_9(site: str, new_page: Callable[..., Page]) -> None:

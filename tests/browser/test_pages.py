@@ -5,7 +5,7 @@ from collections.abc import Callable
 from pathlib import Path
 
 import pytest
-from playwright.sync_api import Page
+from playwright.sync_api import Page, expect
 
 from tests.browser.conftest import LANGUAGES, ROOT
 
@@ -149,10 +149,10 @@ def test_everything_is_there_without_javascript(
 ) -> None:
     page = new_page(java_script_enabled=False)
     page.goto(f"{served(public)}{language}/{kinds['pages/service.html']}")
-    assert page.locator("a[href^='tel:']").first.is_visible()
-    assert page.locator("main h1").is_visible()
+    expect(page.locator("a[href^='tel:']").first).to_be_visible()
+    expect(page.locator("main h1")).to_be_visible()
     page.locator(".knowledge details summary").click()
-    assert page.locator(".knowledge .show").is_visible()
+    expect(page.locator(".knowledge .show")).to_be_visible()
 
 
 @pytest.mark.parametrize("language", LANGUAGES)
@@ -161,10 +161,10 @@ def test_the_keyboard_alone_reaches_the_content_and_the_languages(
 ) -> None:
     page.goto(f"{served(public)}{language}/services/")
     page.keyboard.press("Tab")
-    assert page.evaluate("document.activeElement.className") == "skip"
-    assert page.evaluate("document.activeElement.getBoundingClientRect().top") >= 0
+    expect(page.locator(".skip")).to_be_focused()
+    assert page.locator(".skip").evaluate("skip => skip.getBoundingClientRect().top") >= 0
     page.keyboard.press("Enter")
-    assert page.evaluate("document.activeElement.id") == "content"
+    expect(page.locator("#content")).to_be_focused()
     reached = set()
     page.goto("about:blank")
     page.goto(f"{served(public)}{language}/services/")
