@@ -18,6 +18,7 @@ TODAY = date(2026, 11, 22)
 SITES = Path(__file__).parent / "sites"
 ROOT = Path(__file__).resolve().parent.parent
 ROOT_TEMPLATES = ROOT / "templates"
+KEPT = ROOT / ".cache" / "tests" / "kept.sqlite"  #: begins as a copy of what `make check` kept (conftest.py)
 
 CONFIG = f"""\
 languages: [el, en, ar]
@@ -98,9 +99,12 @@ def with_real_look(config: Path) -> Path:
     return config
 
 
-def real_site() -> Request:
-    """The real site, for the day that it was read for. What `make check` kept is used again, and nothing added to it."""
-    return Request(ROOT / "site_config.yaml", TODAY, kept=Kept(ROOT / ".cache" / "sitegen" / "kept.sqlite"))
+def real_site(root: Path = ROOT) -> Request:
+    """The real site, or a copy of it in ``root``, for the day that it was read for.
+
+    What `make check` kept is used again, and what a test before has kept; the first is left as it is.
+    """
+    return Request(root / "site_config.yaml", TODAY, kept=Kept(KEPT))
 
 
 def built(config: Path, base_url: str | None = None) -> Result:

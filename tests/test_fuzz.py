@@ -84,7 +84,7 @@ def fuzzed(site: Path, pattern: str, choice: float, changes: list[tuple[float, i
     "pattern",
     ["site_config.yaml", "content/**/*.yaml", "content/**/*.md", "translations/*.po", "templates/**/*.html"],
 )
-@settings(max_examples=EXAMPLES, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@settings(max_examples=EXAMPLES, suppress_health_check=[HealthCheck.function_scoped_fixture, HealthCheck.too_slow])
 @given(choice=st.floats(0, 1, exclude_max=True), changes=CHANGES)
 def test_a_changed_file_makes_problems_at_worst(
     site: Path, pattern: str, choice: float, changes: list[tuple[float, int, str]]
@@ -92,7 +92,7 @@ def test_a_changed_file_makes_problems_at_worst(
     fuzzed(site, pattern, choice, changes)
 
 
-@settings(max_examples=EXAMPLES, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@settings(max_examples=EXAMPLES, suppress_health_check=[HealthCheck.function_scoped_fixture, HealthCheck.too_slow])
 @given(
     name=st.sampled_from(["site_config.yaml", "content/sources.yaml", "translations/fr.po"]),
     data=st.binary(max_size=200),

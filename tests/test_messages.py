@@ -18,7 +18,7 @@ from babel.messages.pofile import read_po
 from sitegen import cli
 from sitegen.messages import ENGLISH, FOLDER, languages, words_of
 from sitegen.wording import Said, say, verbatim
-from tests.builders import CONFIG, SITES, built, small_site
+from tests.builders import CONFIG, SITES, built, small_site, with_real_look
 from tools import messages, po
 
 ROOT = Path(__file__).resolve().parent.parent
@@ -152,10 +152,10 @@ def test_a_new_entry_is_explained_in_greek(tmp_path: Path) -> None:
 def test_the_language_of_the_sheet_is_that_of_what_is_said_of_it(
     tmp_path: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:
-    sheet = tmp_path / "sheet.html"
+    sheet, config = tmp_path / "sheet.html", with_real_look(small_site(tmp_path / "site"))
     for language, said in (("el", "ανοίξτε το στον browser"), ("ar", "open it in a browser")):
-        arguments = ["--config", str(ROOT / "site_config.yaml"), "--lang", language, "--out", str(sheet)]
-        assert cli.main(["callsheet", "organisations/praksis", *arguments]) == FINE
+        arguments = ["--config", str(config), "--lang", language, "--out", str(sheet)]
+        assert cli.main(["callsheet", "organisations/city", *arguments]) == FINE
         assert f'<html lang="{language}"' in sheet.read_text(encoding="utf-8")
         assert said in capsys.readouterr().out
 

@@ -8,7 +8,7 @@ import subprocess
 import sys
 from collections.abc import Awaitable, Callable, Iterator
 from concurrent.futures import ThreadPoolExecutor
-from contextlib import suppress
+from contextlib import ExitStack, suppress
 from datetime import date
 from pathlib import Path
 from typing import TypeVar
@@ -26,7 +26,7 @@ from sitegen.serve import CannotServeError, Told, _Workshop, serve
 from sitegen.views.values import name
 
 T = TypeVar("T")
-PATIENCE = 15
+PATIENCE = 60  #: seconds, on a machine that has much else to do
 CONFIG = """\
 languages: [el, en]
 source_language: el
@@ -307,7 +307,8 @@ def test_a_configuration_that_is_not_there_is_refused(tmp_path: Path) -> None:
 
 
 SCRIPT = """
-import sys
+import signal, sys
+signal.signal(signal.SIGINT, signal.default_int_handler)  # as from a terminal, also where the tests run without one
 from pathlib import Path
 sys.path[:0] = [{here!r}, {tests!r}]
 from test_serve import Served, Path
@@ -322,7 +323,11 @@ def test_a_busy_port_is_passed_over_and_ctrl_c_ends_cleanly(root: Path) -> None:
     with socket.create_server(("127.0.0.1", 0)) as busy:
         port = busy.getsockname()[1]
         code = SCRIPT.format(here=str(tests.parent), tests=str(tests), root=str(root), port=port)
-        with subprocess.Popen([sys.executable, "-c", code], stdout=-1, stderr=-2, text=True) as process:
+        with (
+            subprocess.Popen([sys.executable, "-c", code], stdout=-1, stderr=-2, text=True) as process,
+            ExitStack() as end,
+        ):
+            end.callback(process.kill)  # whatever fails
             assert process.stdout is not None
             lines: list[str] = []
             while not lines or "http" not in lines[-1]:

@@ -19,6 +19,7 @@ from sitegen.translations.diff import Change, changes, origin_is_older, worded
 from sitegen.translations.memory import memory_file, recall
 from sitegen.translations.stamping import accept
 from sitegen.translations.todo import todo
+from tests.builders import real_site
 
 CONFIG = """\
 languages: [el, en, fa]
@@ -355,9 +356,9 @@ def test_the_content_of_this_repository_can_be_stamped(tmp_path: Path) -> None:
     for name in ("content", "templates", "assets", "translations"):
         shutil.copytree(here / name, tmp_path / name)
     shutil.copy(here / "site_config.yaml", tmp_path)
-    accepted = accept(request(tmp_path))
+    accepted = accept(real_site(tmp_path))
     assert accepted.problems == ()
-    site = examine(request(tmp_path)).site
+    site = examine(real_site(tmp_path)).site
     assert site is not None
     assert {found.state for found in site.states.values()} <= {State.CURRENT, State.MISSING}
 

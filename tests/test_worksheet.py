@@ -28,6 +28,7 @@ from sitegen.translations.rows import RowState
 from sitegen.translations.stamping import accept
 from sitegen.translations.terms import terms_in
 from sitegen.translations.worklist import NotOursError, Worklist, most_urgent, of_entries, parts_of, worklist
+from tests.builders import real_site
 
 ROOT = Path(__file__).resolve().parent.parent
 FILES = {
@@ -638,7 +639,7 @@ def whole(tmp_path_factory: pytest.TempPathFactory) -> tuple[Path, Result]:
     for name in ("content", "translations", "templates", "assets"):
         shutil.copytree(ROOT / name, folder / name)
     shutil.copy(ROOT / "site_config.yaml", folder)
-    return folder, examine(request(folder))
+    return folder, examine(real_site(folder))
 
 
 @pytest.mark.parametrize("language", ["en", "ar", "fa"])

@@ -1,5 +1,6 @@
 """The real site, built once for the browser tests. Its content may change; no test names an entry of it."""
 
+import fcntl
 from pathlib import Path
 
 import pytest
@@ -7,7 +8,7 @@ import pytest
 from sitegen.pipeline import Result, build
 from sitegen.plan import plan
 from sitegen.publish import publish
-from tests.builders import real_site
+from tests.builders import KEPT, real_site
 
 ROOT = Path(__file__).resolve().parent.parent.parent
 LANGUAGES = ("el", "en", "ar", "fa")
@@ -15,8 +16,12 @@ LANGUAGES = ("el", "en", "ar", "fa")
 
 @pytest.fixture(scope="session")
 def result() -> Result:
-    """The built site."""
-    made = build(real_site())
+    """The built site. Tests that run beside these wait for it, and then find its pages among what is kept."""
+    with KEPT.with_name("lock").open("w") as lock:
+        fcntl.flock(lock, fcntl.LOCK_EX)
+        request = real_site()
+        made = build(request)
+        request.kept.save()
     assert made.ok, made.problems
     return made
 

@@ -4,7 +4,7 @@ from collections.abc import Callable
 from pathlib import Path
 
 import pytest
-from playwright.sync_api import Page
+from playwright.sync_api import Page, expect
 
 from sitegen.publish import publish
 from tests.builders import built, small_site, with_real_look
@@ -70,8 +70,9 @@ def test_the_card_of_an_address_covers_the_screen_without_a_script(site: str, ne
     page = new_page(java_script_enabled=False, viewport=PHONE)
     page.goto(site + "en/services/desk/")
     card = page.locator("#show-at-town-hall")
-    assert card.get_by_text("Πηγαίνετέ με εδώ.").is_hidden()
+    expect(card.get_by_text("Πηγαίνετέ με εδώ.")).to_be_hidden()
     page.get_by_role("link", name="Card to show").click()
+    expect(card.get_by_text("Πηγαίνετέ με εδώ.")).to_be_visible()
     lines = [line for line in card.inner_text().splitlines() if line.strip()]
     assert lines == [
         "Πηγαίνετέ με εδώ.",
@@ -87,7 +88,7 @@ def test_the_card_of_an_address_covers_the_screen_without_a_script(site: str, ne
     box = card.bounding_box()
     assert box == {"x": 0, "y": 0, **PHONE}
     card.get_by_role("link", name="Close").click()
-    assert card.get_by_text("Πηγαίνετέ με εδώ.").is_hidden()
+    expect(card.get_by_text("Πηγαίνετέ με εδώ.")).to_be_hidden()
 
 
 def test_what_has_no_name_on_a_sign_stands_under_its_title_with_who_runs_it(site: str, page: Page) -> None:
@@ -101,7 +102,7 @@ def test_nothing_else_is_seen_or_reached_by_the_keyboard_while_it_is_open(
     page = new_page(viewport=PHONE, color_scheme="dark")
     page.goto(site + "en/services/desk/")
     page.locator(".card-open:visible").last.click()
-    assert page.evaluate("document.activeElement.id") == "show-at-town-hall"
+    expect(page.locator("#show-at-town-hall")).to_be_focused()
     assert shown(page) == ""
     colours = "(s => [s.color, s.backgroundColor])(getComputedStyle(document.activeElement))"
     assert page.evaluate(colours) == ["rgb(0, 0, 0)", "rgb(255, 255, 255)"]
@@ -117,27 +118,31 @@ def test_escape_closes_it_and_the_focus_returns_to_the_link(site: str, page: Pag
     link = page.locator("#open-say-take-me-here")
     link.focus()
     page.keyboard.press("Enter")
-    assert page.locator("#show-say-take-me-here").bounding_box()["y"] == 0  # type: ignore[index]
+    card = page.locator("#show-say-take-me-here:target")
+    expect(card).to_be_visible()
+    assert card.bounding_box()["y"] == 0  # type: ignore[index]
     page.keyboard.press("Escape")
-    assert page.locator(".to-show:target").count() == 0
-    assert link.evaluate("link => link === document.activeElement")
+    expect(page.locator(".to-show:target")).to_have_count(0)
+    expect(link).to_be_focused()
 
 
 def test_one_step_back_closes_it(site: str, page: Page) -> None:
     page.goto(site + "en/phrases/")
     page.locator("#open-say-take-me-here").click()
+    expect(page.locator(".to-show:target")).to_be_visible()
     page.go_back()
-    assert page.locator(".to-show:target").count() == 0
-    assert page.locator("h1").is_visible()
+    expect(page.locator(".to-show:target")).to_have_count(0)
+    expect(page.locator("h1")).to_be_visible()
 
 
 def test_one_step_back_does_not_open_again_what_was_closed(site: str, page: Page) -> None:
     page.goto(site + "en/phrases/")
     page.locator("#open-say-take-me-here").click()
     page.locator(".to-show:target .card-close").click()
+    expect(page).to_have_url(site + "en/phrases/#open-say-take-me-here")
     page.go_back()
-    assert page.locator(".to-show:target").count() == 0
-    assert page.url == site + "en/phrases/"
+    expect(page).to_have_url(site + "en/phrases/")
+    expect(page.locator(".to-show:target")).to_have_count(0)
 
 
 def test_a_message_that_names_what_is_sensitive_is_not_shown_large(site: str, page: Page) -> None:
@@ -150,7 +155,7 @@ def test_a_message_that_names_what_is_sensitive_is_not_shown_large(site: str, pa
 
 def test_what_they_ask_is_to_be_understood_and_is_on_no_card(site: str, page: Page) -> None:
     page.goto(site + "en/phrases/")
-    assert page.locator("#asked").is_visible()
+    expect(page.locator("#asked")).to_be_visible()
     assert page.locator("#asked .card-open").count() == 0
 
 
@@ -163,29 +168,29 @@ def test_on_a_sensitive_page_it_names_nothing_leaves_no_step_and_keeps_the_exit(
     before = page.evaluate("history.length")
     page.get_by_role("link", name="Card to show").click()
     card = page.locator("#show-card")
-    assert page.locator(".to-show:target").count() == 1
+    expect(page.locator(".to-show:target")).to_have_count(1)
     assert page.evaluate("history.length") == before
     assert "Κρυφό" not in card.inner_text()
     assert "210 000 0001" in card.inner_text()
     assert page.evaluate("document.elementFromPoint(160, 10).closest('#exit') !== null")
     page.keyboard.press("Escape")
-    assert page.locator(".to-show:target").count() == 0
+    expect(page.locator(".to-show:target")).to_have_count(0)
     assert page.evaluate("history.length") == before
 
 
 def test_printed_while_it_is_open_it_stands_alone_on_the_paper(site: str, page: Page) -> None:
     page.goto(site + "en/services/desk/#show-at-town-hall")
     page.emulate_media(media="print")
-    assert page.locator("#show-at-town-hall .sign").is_visible()
-    assert page.locator("h1").is_hidden()
-    assert page.locator(".card-close").filter(visible=True).count() == 0
+    expect(page.locator("#show-at-town-hall .sign")).to_be_visible()
+    expect(page.locator("h1")).to_be_hidden()
+    expect(page.locator(".card-close").filter(visible=True)).to_have_count(0)
     printed = page.evaluate("document.body.innerText")
     assert printed.split("\n")[0] == "Πηγαίνετέ με εδώ."
     page.goto(site + "en/services/desk/#")
     page.reload()
     page.emulate_media(media="print")
-    assert page.locator("h1").is_visible()
-    assert page.get_by_text("Πηγαίνετέ με εδώ.").first.is_hidden()
+    expect(page.locator("h1")).to_be_visible()
+    expect(page.get_by_text("Πηγαίνετέ με εδώ.").first).to_be_hidden()
 
 
 @pytest.mark.parametrize("size", [(320, 480), (640, 320)])

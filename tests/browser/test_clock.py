@@ -5,7 +5,7 @@ from datetime import UTC, date, datetime
 from pathlib import Path
 
 import pytest
-from playwright.sync_api import Page
+from playwright.sync_api import Page, expect
 
 from sitegen.pipeline import Request, build
 from sitegen.publish import publish
@@ -65,4 +65,4 @@ def test_a_notice_ends_by_itself(
 ) -> None:
     page.clock.set_fixed_time(datetime(day.year, day.month, day.day, 12, tzinfo=UTC))
     page.goto(served(public) + "fa/")
-    assert page.locator("body > .notice").first.is_visible() is shown
+    expect(page.locator("body > .notice").first).to_be_visible(visible=shown)

@@ -6,7 +6,7 @@ from pathlib import Path
 from zoneinfo import ZoneInfo
 
 import pytest
-from playwright.sync_api import Page
+from playwright.sync_api import Page, expect
 
 from sitegen.publish import publish
 from tests.builders import built, small_site, with_real_look
@@ -46,8 +46,8 @@ def test_the_next_session_and_its_registration(
     rows = page.locator(".sessions tbody tr")
     labelled = rows.filter(has=page.locator(".tag-next:visible")).all_inner_texts()
     assert [row.partition("next")[0].partition(",")[0].strip() for row in labelled] == [upcoming] * bool(upcoming)
-    assert registration in rows.filter(has_text="11 April 2027").locator("td").inner_text()
-    assert page.get_by_text("We know of no date that is announced").is_visible() is not bool(upcoming)
+    expect(rows.filter(has_text="11 April 2027").locator("td")).to_contain_text(registration)
+    expect(page.get_by_text("We know of no date that is announced")).to_be_visible(visible=not upcoming)
     past = rows.filter(has=page.get_by_text("past", exact=True).locator("visible=true")).count()
     assert past == {"11 April 2027": 1, "12 September 2027": 2, "November 2027": 3, "": 4}[upcoming]
 

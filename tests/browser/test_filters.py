@@ -7,7 +7,7 @@ from collections.abc import Callable
 from pathlib import Path
 
 import pytest
-from playwright.sync_api import Page
+from playwright.sync_api import Page, expect
 
 from sitegen.model.base import Reference
 from sitegen.pipeline import Result
@@ -83,7 +83,13 @@ def choose(page: Page, *ids: str) -> None:
     for identifier in ids:
         before = page.locator(f"[data-choice='{identifier}']").get_attribute("aria-pressed")
         page.locator(f"[data-choice='{identifier}']").click()
-        page.locator(f"[data-choice='{identifier}'][aria-pressed={'false' if before == 'true' else 'true'}]").wait_for()
+        pressed(page, identifier, before != "true")
+
+
+def pressed(page: Page, identifier: str, is_pressed: bool = True) -> None:
+    """Waits until a choice is taken or is not: the list then shows what goes with it."""
+    choice = page.locator(f"[data-choice='{identifier}']")
+    expect(choice).to_have_attribute("aria-pressed", "true" if is_pressed else "false")
 
 
 def said(page: Page) -> str:
@@ -139,69 +145,70 @@ def test_two_choices_are_joined_and_counted_in_words(opened: Page) -> None:
     assert "school" not in names(opened, "ul.cards") + names(opened, "details")
     assert opened.locator(".choose > summary").inner_text().strip() == "Free, Arabic"
     assert opened.locator("[data-choice='language/ar'] b").inner_text() == str(found)
-    assert not opened.locator("[data-listed]").is_visible()
+    expect(opened.locator("[data-listed]")).to_be_hidden()
 
 
 def test_entries_of_other_pages_keep_their_address(opened: Page, address: str) -> None:
     choose(opened, "free")
     links = opened.locator("[data-results] a").evaluate_all("links => links.map((link) => link.href)")
+    assert links
     assert all(re.fullmatch(re.escape(address) + r"[a-z0-9-]+/", link) for link in links)
 
 
 def test_back_takes_the_last_choice_away(opened: Page, address: str) -> None:
     choose(opened, "free", "papers")
-    assert opened.url == f"{address}#by=free,papers"
+    expect(opened).to_have_url(f"{address}#by=free,papers")
     opened.go_back()
-    opened.locator("[data-choice=papers][aria-pressed=false]").wait_for()
-    assert opened.url == f"{address}#by=free"
+    pressed(opened, "papers", False)
+    expect(opened).to_have_url(f"{address}#by=free")
     opened.go_back()
-    opened.locator("[data-choice=free][aria-pressed=false]").wait_for()
-    assert opened.locator("[data-listed]").is_visible()
-    assert not opened.locator("[data-results]").is_visible()
+    pressed(opened, "free", False)
+    expect(opened.locator("[data-listed]")).to_be_visible()
+    expect(opened.locator("[data-results]")).to_be_hidden()
 
 
 def test_a_link_inside_the_page_takes_no_choice_away(opened: Page, address: str) -> None:
     choose(opened, "free")
     opened.locator(".skip").focus()
     opened.keyboard.press("Enter")
-    opened.wait_for_url(f"{address}#content")
+    expect(opened).to_have_url(f"{address}#content")
     choose(opened, "papers")
-    assert opened.url == f"{address}#by=free,papers"
+    expect(opened).to_have_url(f"{address}#by=free,papers")
     opened.go_back()
-    opened.locator("[data-choice=papers][aria-pressed=false]").wait_for()
-    assert opened.locator("[data-choice=free]").get_attribute("aria-pressed") == "true"
+    pressed(opened, "papers", False)
+    pressed(opened, "free")
 
 
 def test_an_address_with_choices_shows_them_and_can_be_cleared(page: Page, address: str) -> None:
     page.goto(f"{address}#by=free,language/ar,nonsense")
-    page.locator("[data-said]:not(:empty)").wait_for()
+    expect(page.locator("[data-said]")).not_to_be_empty()
     assert page.locator(".choose > summary").inner_text().strip() == "Free, Arabic"
     page.locator(".choose > summary").click()
     page.get_by_role("button", name="Clear").click()
-    page.locator("[data-listed]").wait_for()
-    assert page.url == address
-    assert said(page) == ""
-    assert page.evaluate("document.activeElement.localName") == "summary"
+    expect(page.locator("[data-listed]")).to_be_visible()
+    expect(page).to_have_url(address)
+    expect(page.locator("[data-said]")).to_be_empty()
+    expect(page.locator(".choose > summary")).to_be_focused()
 
 
 def test_what_is_sensitive_stands_in_no_address(opened: Page, address: str) -> None:
     choose(opened, "women", "free")
-    assert opened.url == address
+    expect(opened).to_have_url(address)
     opened.go_back()
-    opened.locator("[data-choice=free][aria-pressed=false]").wait_for()
-    assert opened.locator("[data-choice=women]").get_attribute("aria-pressed") == "true"
+    pressed(opened, "free", False)
+    pressed(opened, "women")
     opened.reload()
-    opened.locator("[data-choice=women][aria-pressed=true]").wait_for(state="attached")
+    pressed(opened, "women")
 
 
 def test_the_keyboard_chooses_and_goes_to_the_list(opened: Page) -> None:
     opened.locator("[data-choice=free]").focus()
     opened.keyboard.press("Space")
-    opened.locator("[data-choice=free][aria-pressed=true]").wait_for()
+    pressed(opened, "free")
     opened.get_by_role("button", name="Show the list").focus()
     opened.keyboard.press("Enter")
-    assert opened.locator(".choose").get_attribute("open") is None
-    assert opened.evaluate("document.activeElement.matches('[data-results]')")
+    expect(opened.locator(".choose")).not_to_have_attribute("open", "")
+    expect(opened.locator("[data-results]")).to_be_focused()
 
 
 def test_open_now_is_asked_only_where_hours_can_be_read(opened: Page, address: str) -> None:
@@ -213,7 +220,8 @@ def test_open_now_is_asked_only_where_hours_can_be_read(opened: Page, address: s
     opened.route(re.compile("/hours.js"), lambda route: route.abort())
     opened.goto(address)
     opened.locator(".choose > summary").click()
-    assert not opened.locator("[data-choice=open]").is_visible()
+    expect(opened.locator("[data-choice=free]")).to_be_visible()
+    expect(opened.locator("[data-choice=open]")).to_be_hidden()
 
 
 def test_without_javascript_the_choices_lead_to_true_pages(new_page: Callable[..., Page], address: str) -> None:
@@ -221,10 +229,11 @@ def test_without_javascript_the_choices_lead_to_true_pages(new_page: Callable[..
     page.goto(address)
     page.locator(".choose > summary").click()
     page.locator("[data-choice=free]").click()
-    assert page.url == f"{address}by/free/"
-    assert page.get_by_role("link", name="soup").is_visible()
+    expect(page).to_have_url(f"{address}by/free/")
+    expect(page.get_by_role("link", name="soup")).to_be_visible()
     page.get_by_role("link", name="Choose more than one thing").click()
-    assert page.locator("[data-listed]").is_visible()
+    expect(page).to_have_url(f"{address}#by=free")
+    expect(page.locator("[data-listed]")).to_be_visible()
 
 
 def test_without_a_connection_a_choice_leads_to_its_page(opened: Page, address: str) -> None:
@@ -233,7 +242,7 @@ def test_without_a_connection_a_choice_leads_to_its_page(opened: Page, address: 
     opened.goto(address)
     opened.locator(".choose > summary").click()
     opened.locator("[data-choice=free]").click()
-    opened.wait_for_url(f"{address}by/free/")
+    expect(opened).to_have_url(f"{address}by/free/")
 
 
 @pytest.mark.parametrize("language", ["el", "ar"])
@@ -243,8 +252,9 @@ def test_axe_finds_nothing_while_choosing(
 ) -> None:
     page = new_page(viewport={"width": 320, "height": 740}, color_scheme=scheme)
     page.goto(address.replace("/en/", f"/{language}/") + "#by=free,step-free")
-    page.locator("[data-said]:not(:empty)").wait_for()
+    expect(page.locator("[data-said]")).not_to_be_empty()
     page.locator(".choose > summary").click()
+    expect(page.locator(".choose .button").first).to_be_visible()
     assert axe(page) == []
     assert page.evaluate("document.documentElement.scrollWidth") <= 320
     targets = page.locator(":is(.choice, .choose .button):visible").evaluate_all(

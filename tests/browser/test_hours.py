@@ -6,7 +6,7 @@ from datetime import date, datetime, timedelta
 from pathlib import Path
 
 import pytest
-from playwright.sync_api import Page
+from playwright.sync_api import Page, expect
 
 from sitegen.pipeline import Request, Result, build
 from sitegen.publish import publish
@@ -151,9 +151,10 @@ def test_in_arabic_times_stand_in_isolates(at: Callable[..., Page]) -> None:
 
 def test_without_javascript_the_table_and_the_holidays_stand_alone(at: Callable[..., Page]) -> None:
     page = at("desk", "2026-10-12T10:00", java_script_enabled=False)
-    assert not page.locator(".opening").is_visible()
+    expect(page.locator(".opening")).to_be_hidden()
     assert "09:00–15:00" in page.locator(".week").inner_text()
     page.locator(".holidays summary").click()
+    expect(page.locator(".holidays li").first).to_be_visible()
     assert page.locator(".holidays li").all_inner_texts()[:2] == [
         "28 October 2026: Ohi Day",
         "25 December 2026: Christmas",
@@ -162,9 +163,9 @@ def test_without_javascript_the_table_and_the_holidays_stand_alone(at: Callable[
 
 def test_paper_does_not_say_open_now(at: Callable[..., Page]) -> None:
     page = at("desk", "2026-10-12T10:00")
-    assert page.locator(".opening").is_visible()
+    expect(page.locator(".opening")).to_be_visible()
     page.emulate_media(media="print")
-    assert not page.locator(".opening").is_visible()
+    expect(page.locator(".opening")).to_be_hidden()
 
 
 def test_holidays_travel_with_the_page_for_a_year_and_a_half(folder: Path) -> None:

@@ -5,7 +5,7 @@ from collections.abc import Callable
 from pathlib import Path
 
 import pytest
-from playwright.sync_api import Page
+from playwright.sync_api import Page, expect
 
 from sitegen.publish import publish
 from tests.builders import ROOT_TEMPLATES, built, small_site, with_real_look
@@ -76,7 +76,7 @@ def test_the_nearest_come_first_and_those_without_a_point_say_so(
 def test_nothing_is_asked_before_the_button_is_pressed(site: str, page: Page) -> None:
     page.add_init_script("navigator.geolocation.getCurrentPosition = () => { window.asked = true; };")
     page.goto(site + "en/places/")
-    assert page.locator("#near").is_visible()
+    expect(page.locator("#near")).to_be_visible()
     assert page.evaluate("window.asked") is None
     assert page.evaluate("nearMe.distance('places/a')") == ""
 
@@ -85,21 +85,21 @@ def test_a_refusal_is_said_in_words(site: str, new_page: Callable[..., Page]) ->
     page = new_page(permissions=[])
     page.goto(site + "en/places/")
     page.locator("#near button").click()
-    assert page.get_by_text("Your phone did not give your place.").is_visible()
+    expect(page.get_by_text("Your phone did not give your place.")).to_be_visible()
 
 
 def test_without_a_script_there_is_no_button_that_does_nothing(site: str, new_page: Callable[..., Page]) -> None:
     page = new_page(java_script_enabled=False)
     page.goto(site + "en/places/")
-    assert page.locator("#near").is_hidden()
+    expect(page.locator("h1")).to_be_visible()
+    expect(page.locator("#near")).to_be_hidden()
 
 
 def test_figures_are_those_of_the_language_with_digits_0_to_9(site: str, new_page: Callable[..., Page]) -> None:
     page = new_page(geolocation=PIRAEUS, permissions=["geolocation"])
     page.goto(site + "ar/places/")
     page.locator("#near button").click()
-    page.locator(".distance").first.wait_for()
-    assert "8.4 كم" in page.locator(".distance").first.inner_text()
+    expect(page.locator(".distance").first).to_contain_text("8.4 كم")
 
 
 def test_the_script_is_small() -> None:

@@ -1,10 +1,11 @@
 """A word of the glossary shows what it means where it stands, by finger, by keyboard and without a script."""
 
+import re
 from collections.abc import Callable
 from pathlib import Path
 
 import pytest
-from playwright.sync_api import Page
+from playwright.sync_api import Page, expect
 
 from sitegen.publish import publish
 from tests.builders import built, small_site, with_real_look
@@ -56,17 +57,13 @@ def desk(request: pytest.FixtureRequest, site: str, new_page: Callable[..., Page
     return page
 
 
-def focused(page: Page) -> str:
-    return str(page.evaluate("document.activeElement.id"))
-
-
 def test_the_keyboard_opens_the_meaning_goes_through_it_and_comes_back(desk: Page) -> None:
     meaning = desk.locator("#term--amka")
     desk.locator("#use--amka").focus()
     before = desk.evaluate("scrollY")
     desk.keyboard.press("Enter")
-    meaning.get_by_role("link", name="Back to the text").wait_for()
-    assert focused(desk) == "term--amka"  # where a screen reader goes on reading
+    expect(meaning.get_by_role("link", name="Back to the text")).to_be_visible()
+    expect(meaning).to_be_focused()  # where a screen reader goes on reading
     assert "A number. Not the AFM." in meaning.inner_text()
     assert "Αριθμός Μητρώου (ΑΜΚΑ)" in meaning.locator("[lang=el]").inner_text()
     panel = meaning.locator("> div").bounding_box()
@@ -74,11 +71,11 @@ def test_the_keyboard_opens_the_meaning_goes_through_it_and_comes_back(desk: Pag
     assert round(panel["y"] + panel["height"]) == 640  # at the foot of the window
     assert abs(desk.evaluate("scrollY") - before) < 640
     desk.keyboard.press("Tab")
-    assert "/glossary/#amka" in desk.evaluate("document.activeElement.href")
+    expect(desk.locator(":focus")).to_have_attribute("href", re.compile("/glossary/#amka$"))
     desk.keyboard.press("Tab")
     desk.keyboard.press("Enter")
-    desk.wait_for_url("**#use--amka")
-    assert focused(desk) == "use--amka"
+    expect(desk).to_have_url(re.compile("#use--amka$"))
+    expect(desk.locator("#use--amka")).to_be_focused()
     assert desk.locator("#use--amka").bounding_box()["y"] < 640  # type: ignore[index]
 
 
@@ -86,27 +83,25 @@ def test_the_page_does_not_move_and_one_step_back_closes_the_meaning(desk: Page)
     desk.evaluate("scrollBy(0, 150)")  # away from the foot, where the meaning will lie
     before = desk.evaluate("scrollY")
     desk.locator("#use--amka").click()
-    desk.wait_for_url("**#term--amka")
-    desk.get_by_role("link", name="Back to the text").wait_for()
+    expect(desk).to_have_url(re.compile("#term--amka$"))
+    expect(desk.get_by_role("link", name="Back to the text")).to_be_visible()
     desk.go_back()
-    assert desk.get_by_role("link", name="Back to the text").count() == 0
+    expect(desk.get_by_role("link", name="Back to the text")).to_have_count(0)
     assert abs(desk.evaluate("scrollY") - before) < 300
 
 
 def test_the_word_stays_in_sight_and_escape_leads_back_to_it(site: str, new_page: Callable[..., Page]) -> None:
     page = new_page(viewport={"width": 360, "height": 640})
     page.goto(f"{site}en/services/desk/")
-    word, panel = page.locator("#use--amka"), page.locator("#term--amka > div")
-    word.click()  # scrolls it to the foot of the window
-    page.wait_for_function("document.querySelector('.meaning:target')")
-    page.wait_for_timeout(100)
-    box, over = word.bounding_box(), panel.bounding_box()
-    assert box
-    assert over
-    assert box["y"] + box["height"] < over["y"]
+    page.locator("#use--amka").click()  # scrolls it to the foot of the window
+    expect(page.locator(".meaning:target")).to_be_visible()
+    page.wait_for_function("""() => {
+        const [word, panel] = ["#use--amka", "#term--amka > div"].map((one) => document.querySelector(one));
+        return word.getBoundingClientRect().bottom < panel.getBoundingClientRect().top;
+    }""")
     page.keyboard.press("Escape")
-    page.wait_for_url("**#use--amka")
-    assert focused(page) == "use--amka"
+    expect(page).to_have_url(re.compile("#use--amka$"))
+    expect(page.locator("#use--amka")).to_be_focused()
 
 
 @pytest.mark.parametrize("language", ["en", "ar"])
@@ -116,15 +111,15 @@ def test_axe_finds_nothing_with_a_meaning_open(
 ) -> None:
     page = new_page(viewport={"width": 360, "height": 640}, color_scheme=scheme)
     page.goto(f"{site}{language}/services/desk/#term--amka")
-    assert page.locator(".meaning .back").is_visible()
+    expect(page.locator(".meaning .back")).to_be_visible()
     assert axe(page) == []
 
 
 def test_on_paper_all_meanings_stand_in_a_list_at_the_end(site: str, page: Page) -> None:
     page.goto(f"{site}en/services/desk/#term--amka")
     page.emulate_media(media="print")
-    assert page.locator("#term--amka").evaluate("e => getComputedStyle(e).position") == "static"
-    assert page.get_by_role("heading", name="Words on this page").is_visible()
+    expect(page.get_by_role("heading", name="Words on this page")).to_be_visible()
+    expect(page.locator("#term--amka")).to_have_css("position", "static")
 
 
 def test_at_320_pixels_with_large_text_the_meaning_scrolls_inside_and_can_be_closed(

@@ -6,18 +6,17 @@ from pathlib import Path
 
 import yaml
 
-from sitegen.pipeline import Request, examine
+from sitegen.pipeline import examine
 from sitegen.resolve.site import Site
-from tests.builders import TODAY
+from tests.builders import real_site
 
-ROOT = Path(__file__).resolve().parents[2]
 QUERIES = yaml.safe_load(Path(__file__).with_name("queries.yaml").read_text("utf-8"))
 FEWEST = 12  #: rows of a class; with fewer, one miss decides its share
 
 
 @cache
 def the_site() -> Site:
-    site = examine(Request(ROOT / "site_config.yaml", TODAY)).site
+    site = examine(real_site()).site
     assert site
     return site
 

@@ -215,7 +215,7 @@ def accepted(tmp_path_factory: pytest.TempPathFactory) -> dict[str, str]:
     return {path.name: path.read_text(encoding="utf-8") for path in folder.iterdir()}
 
 
-@settings(max_examples=30, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@settings(max_examples=30, suppress_health_check=[HealthCheck.function_scoped_fixture, HealthCheck.too_slow])
 @given(edits=st.lists(CHANGES, max_size=5))
 def test_a_part_is_current_as_long_as_its_words_are_those_that_were_accepted(
     tmp_path: Path, accepted: dict[str, str], edits: list[str]
