@@ -150,11 +150,13 @@ class _File:
         try:
             self._path.parent.mkdir(parents=True, exist_ok=True)
             (self._path.parent / ".gitignore").write_bytes(b"*\n")
-            with suppress(sqlite3.DatabaseError):
+            try:
                 self._insert(fresh, again, today)
-                return
-            self._path.unlink()  # not a file of ours, or damaged
-            self._insert(fresh, again, today)
+            except sqlite3.DatabaseError as reason:
+                if getattr(reason, "sqlite_errorcode", 0) == sqlite3.SQLITE_BUSY:  # another run writes its own
+                    return
+                self._path.unlink()  # not a file of ours, or damaged
+                self._insert(fresh, again, today)
         except (OSError, sqlite3.Error):
             return
 

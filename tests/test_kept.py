@@ -4,6 +4,7 @@ import random
 import shutil
 import sqlite3
 from collections.abc import Callable, Iterator
+from contextlib import closing
 from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
@@ -325,3 +326,17 @@ def test_a_check_alone_keeps_what_a_build_then_uses(site: Path) -> None:
     second = Kept(file)
     build(Request(site, TODAY, kept=second))
     assert second.made["document"] == 0
+
+
+def test_a_file_that_another_run_is_writing_is_left_to_it(tmp_path: Path) -> None:
+    file = tmp_path / "kept.sqlite"
+    first = Kept(file)
+    first.put("kind", "key", "value")
+    first.save()
+    second = Kept(file)
+    second.put("kind", "other", "value")
+    with closing(sqlite3.connect(file)) as other:
+        other.execute("BEGIN EXCLUSIVE")
+        second.save()
+        assert other.execute("SELECT key FROM kept").fetchall() == [("key",)]
+    assert Kept(file).find("kind", "key") == "value"
