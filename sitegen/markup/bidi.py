@@ -59,6 +59,13 @@ def _pattern(foreign: str, latin: bool) -> regex.Pattern[str]:
     return regex.compile("|".join(parts), regex.VERBOSE)
 
 
+@lru_cache(maxsize=64)
+def _sign_of(foreign: str, direction: str, latin: bool) -> regex.Pattern[str]:
+    """Something that every run has: most sentences have nothing of it, and are done."""
+    scripts = "".join(rf"\p{{Script={script}}}" for script in (foreign, "Latin" if latin else "") if script)
+    return regex.compile(f"[{scripts}]" if direction == "ltr" else rf"[{scripts}\d@#*€$£]|://")
+
+
 def runs(text: str, own: SiteLanguage, source: SiteLanguage) -> Iterator[Run]:
     """The text cut into runs, for a text in the language ``own`` on a site with that source language."""
     foreign = source.script if source.script != own.script else ""
@@ -66,8 +73,12 @@ def runs(text: str, own: SiteLanguage, source: SiteLanguage) -> Iterator[Run]:
     if own.direction == "ltr" and not foreign:
         yield Run(text)
         return
+    foreign = foreign.replace(" ", "")
+    if not _sign_of(foreign, own.direction, latin).search(text):
+        yield Run(text)
+        return
     position = 0
-    for match in _pattern(foreign.replace(" ", ""), latin).finditer(text):
+    for match in _pattern(foreign, latin).finditer(text):
         if match.lastgroup != "foreign" and own.direction == "ltr":
             continue
         if match.start() > position:
@@ -104,5 +115,5 @@ _WORDS = regex.compile(r"[\p{L}\p{M} ]*")
 def _html(run: Run) -> Markup:
     if not run.direction:
         return escape(run.text)
-    language = Markup(' lang="{}"').format(run.language) if run.language else ""
-    return Markup('<bdi{} dir="{}">{}</bdi>').format(language, run.direction, run.text)
+    language = f' lang="{run.language}"' if run.language else ""
+    return Markup(f'<bdi{language} dir="{run.direction}">{escape(run.text)}</bdi>')

@@ -91,7 +91,11 @@ def _section(section: Section, number: int, file: str) -> Passage:
 
 def blanked(markdown: str) -> str:
     """Markdown with everything that is not words blanked out, letter for letter."""
-    return _MARKUP.sub(lambda match: re.sub(r"[^\n]", " ", match[0]), markdown)
+    return _MARKUP.sub(_blank, markdown)
+
+
+def _blank(match: re.Match[str]) -> str:
+    return "\n".join(" " * len(line) for line in match[0].split("\n"))
 
 
 def _joined(text: str) -> str:
