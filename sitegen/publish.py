@@ -8,6 +8,7 @@ import fcntl
 import glob
 import os
 import shutil
+import stat
 import tempfile
 from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
@@ -70,7 +71,7 @@ def publish(artifacts: Iterable[Artifact], out: Path) -> int:
             _clear_leftovers(target)
             staging = Path(tempfile.mkdtemp(prefix=f".{target.name}.", suffix=".new", dir=target.parent))
             try:
-                count = _write(artifacts, staging)
+                count = _write(artifacts, staging, target)
                 _exchange(staging, target)
             finally:
                 shutil.rmtree(staging, ignore_errors=True)
@@ -81,20 +82,45 @@ def publish(artifacts: Iterable[Artifact], out: Path) -> int:
         ) from reason
 
 
-def _write(artifacts: Iterable[Artifact], folder: Path) -> int:
+def _write(artifacts: Iterable[Artifact], folder: Path, old: Path) -> int:
+    """Writes the files; one that is in ``old`` already is that one, with its time: caches and rsync go by it."""
     count = 0
     folder.chmod(0o755)
+    folders = {folder}
     for artifact in artifacts:
         path = folder / artifact.path
         if not Path(os.path.normpath(path)).is_relative_to(folder):
             raise PublishError(say("{path} lies outside the site", path=artifact.path))
-        path.parent.mkdir(parents=True, exist_ok=True)
-        path.write_bytes(artifact.data)
+        _make(path.parent, folders)
+        data = artifact.data
+        if not _linked(old / artifact.path, path, data):
+            path.write_bytes(data)
+            path.chmod(0o644)
         count += 1
     (folder / MARKER).write_bytes(b"")
-    for path in folder.rglob("*"):
-        path.chmod(0o755 if path.is_dir() else 0o644)
+    (folder / MARKER).chmod(0o644)
     return count
+
+
+def _make(folder: Path, there: set[Path]) -> None:
+    """Makes a folder and those that it lies in, for everybody to read, whatever the umask."""
+    if folder not in there:
+        _make(folder.parent, there)
+        folder.mkdir()
+        folder.chmod(0o755)
+        there.add(folder)
+
+
+def _linked(old: Path, new: Path, data: bytes) -> bool:
+    """Makes ``new`` the file ``old``, when that is a plain file with the same bytes, as we write them."""
+    try:
+        status = old.lstat()
+        if status.st_mode != stat.S_IFREG | 0o644 or status.st_size != len(data) or old.read_bytes() != data:
+            return False
+        new.hardlink_to(old)
+    except OSError:  # it is not there, or the file system knows no links
+        return False
+    return True
 
 
 def _exchange(new: Path, out: Path) -> None:

@@ -53,6 +53,30 @@ def test_the_next_site_takes_its_place_and_old_pages_are_gone(out: Path) -> None
     assert leftovers(out.parent) == []
 
 
+def test_a_file_that_has_not_changed_keeps_its_time(out: Path) -> None:
+    """So caches and rsync leave it alone; one that somebody changed beside us is written again."""
+    publish([Artifact("same.html", b"same"), Artifact("changed.html", b"old"), Artifact("spoiled.html", b"good")], out)
+    for name in ("same.html", "changed.html", "spoiled.html"):
+        os.utime(out / name, (1, 1))
+    (out / "spoiled.html").write_bytes(b"bad!")
+    publish([Artifact("same.html", b"same"), Artifact("changed.html", b"new"), Artifact("spoiled.html", b"good")], out)
+    assert (out / "same.html").stat().st_mtime == 1
+    assert (out / "changed.html").stat().st_mtime > 1
+    assert [(out / name).read_bytes() for name in ("same.html", "changed.html", "spoiled.html")] == [
+        b"same",
+        b"new",
+        b"good",
+    ]
+    assert (out / "same.html").stat().st_nlink == 1
+
+
+def test_a_link_in_the_old_site_is_not_taken_over(out: Path, tmp_path: Path) -> None:
+    (tmp_path / "secret").write_bytes(b"same")
+    (out / "same.html").symlink_to(tmp_path / "secret")
+    publish([Artifact("same.html", b"same")], out)
+    assert not (out / "same.html").is_symlink()
+
+
 def test_an_empty_folder_may_be_published_to(tmp_path: Path) -> None:
     (tmp_path / "public").mkdir()
     publish(NEW, tmp_path / "public")
