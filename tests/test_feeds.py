@@ -103,9 +103,9 @@ def test_a_change_is_a_day_on_which_something_was_confirmed_looked_at_read_again
     page = "en/services/all/"
     assert [one for one in changed(files) if one[0] == page] == [
         (page, "2026-11-05", "Facts on this page were confirmed."),
-        (page, "2026-11-04", "Facts on this page were confirmed. Somebody looked at how accessible this place is."),
+        (page, "2026-11-04", "Facts on this page were confirmed. The accessibility of this place was checked."),
         (page, "2026-11-03", "Somebody read the text again in this language."),
-        (page, "2026-11-02", "A source of this page was read."),
+        (page, "2026-11-02", "We read a source of this page on this day."),
     ]
     assert "2026-11-03" not in {day for _, day, _ in changed(files, "ar")}
 

@@ -75,9 +75,9 @@ def _changes(site: Site, code: str) -> Iterator[Item]:
     words = site.resources.catalogues[code]
     said = {
         What.CONFIRMED: words.gettext("Facts on this page were confirmed."),
-        What.CHECKED: words.gettext("Somebody looked at how accessible this place is."),
+        What.CHECKED: words.gettext("The accessibility of this place was checked."),
         What.REVIEWED: words.gettext("Somebody read the text again in this language."),
-        What.READ: words.gettext("A source of this page was read."),
+        What.READ: words.gettext("We read a source of this page on this day."),
     }
     for change in changes(site, code):
         entry = change.entry
