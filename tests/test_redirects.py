@@ -69,6 +69,13 @@ def test_netlify_shows_no_old_page_instead(config: Path, capsys: pytest.CaptureF
     assert "/en/services/first/ /en/services/third/ 301!\n" in printed(config, "netlify", capsys)
 
 
+def test_a_browser_keeps_nothing_of_the_way_to_a_sensitive_page(tmp_path: Path) -> None:
+    rows = "\n    content/redirects.yaml\n        - {id: a, was: services/old, to: services/shelter}\n"
+    files = files_of(small_site(tmp_path, service("shelter", "sensitive: yes") + rows))
+    assert "/en/services/old/ /en/services/shelter/ 302\n" in files["_redirects"]
+    assert "/:language/services/old/*\n  Cache-Control: no-store\n" in files["_headers"]
+
+
 def test_servers_get_the_path_that_the_site_stands_below(config: Path, capsys: pytest.CaptureFixture[str]) -> None:
     said = printed(config, "nginx", capsys, "--base-url", "https://example.org/athens/")
     assert "location = /athens/en/services/first/ { return 301 /athens/en/services/third/; }\n" in said

@@ -10,6 +10,7 @@ from sitegen.hosting.redirects import Move
 from sitegen.model.base import Reference
 from sitegen.model.types.redirect import RedirectFacts
 from sitegen.resolve.redirects import destination, steps
+from sitegen.resolve.sensitive import leads_to_sensitive
 from sitegen.resolve.site import Site
 from sitegen.views.linker import Linker
 from sitegen.views.page import Page, alternates, canonical, home_crumb, own_words, site_title
@@ -59,4 +60,5 @@ def moves(site: Site) -> Iterator[Move]:
         target, kind = destination(site, old), site.type_of(old.collection)
         for language in site.languages:
             was = entry_path(language, kind, old.id).removesuffix(INDEX)
-            yield Move(was, Linker(site, language, INDEX).entry_href(target) if target else "")
+            now = Linker(site, language, INDEX).entry_href(target) if target else ""
+            yield Move(was, now, leads_to_sensitive(site, old))
