@@ -110,6 +110,14 @@ def test_a_change_is_a_day_on_which_something_was_confirmed_looked_at_read_again
     assert "2026-11-03" not in {day for _, day, _ in changed(files, "ar")}
 
 
+def test_of_one_day_what_was_confirmed_comes_first_then_services_before_places(tmp_path: Path) -> None:
+    confirmed = "{number: 2103238000, confirmed_on: 2026-11-01, confirmed_how: phone, confirmed_by: volunteer}"
+    files = files_of(small_site(tmp_path, service("a") + service("b", f"phones: {confirmed}")))
+    told = [page for page, _, _ in changed(files)]
+    assert told[:2] == ["en/services/b/", "en/services/a/"]
+    assert told.index("en/services/desk/") < told.index("en/places/town-hall/")
+
+
 def test_a_day_that_is_still_to_come_is_not_told(tmp_path: Path) -> None:
     files = files_of(small_site(tmp_path, sources("2026-11-23") + service("a").replace("city-page", "read-2026-11-23")))
     assert [page for page, _, _ in changed(files) if "services/a" in page] == []
@@ -148,20 +156,27 @@ def test_without_a_base_url_there_is_no_feed_and_no_page_offers_one(tmp_path: Pa
     assert not [path for path, data in files.items() if b"changes.xml" in data or b"atom+xml" in data]
 
 
-@pytest.mark.parametrize("path", ["en/index.html", "en/news/index.html"])
-def test_home_and_news_tell_programs_of_the_feeds(tmp_path: Path, path: str) -> None:
-    page = files_of(with_real_look(small_site(tmp_path, news("a", "2026-11-03"))))[path].decode()
-    root = "../" * path.count("/")
-    found = re.findall(r'<link rel="alternate" type="application/atom\+xml" title="([^"]+)" href="([^"]+)">', page)
-    assert found == [("News", f"{root}en/news.xml"), ("New and checked again", f"{root}en/changes.xml")]
-
-
-def test_news_and_the_page_about_the_site_tell_people_of_the_feeds(tmp_path: Path) -> None:
+@pytest.fixture(scope="module")
+def pages(tmp_path_factory: pytest.TempPathFactory) -> dict[str, bytes]:
+    """A small site with the templates of the real one."""
     about = "\n    content/pages/about/text.el.md\n        ---\n        title: Σχετικά\n        ---\n"
-    files = files_of(with_real_look(small_site(tmp_path, news("a", "2026-11-03") + about)))
+    return files_of(with_real_look(small_site(tmp_path_factory.mktemp("pages"), news("a", "2026-11-03") + about)))
+
+
+@pytest.mark.parametrize("path", ["en/index.html", "en/news/index.html"])
+def test_home_and_news_tell_programs_of_the_feeds(pages: Mapping[str, bytes], path: str) -> None:
+    root = "../" * path.count("/")
+    link = r'<link rel="alternate" type="application/atom\+xml" title="([^"]+)" href="([^"]+)">'
+    assert re.findall(link, pages[path].decode()) == [
+        ("News", f"{root}en/news.xml"),
+        ("New and checked again", f"{root}en/changes.xml"),
+    ]
+
+
+def test_news_and_the_page_about_the_site_tell_people_of_the_feeds(pages: Mapping[str, bytes]) -> None:
     for path in ("en/news/index.html", "en/about/index.html"):
-        assert '<a href="../../en/changes.xml">New and checked again</a>' in files[path].decode(), path
-    assert b"en/changes.xml" not in files["en/services/index.html"]
+        assert '<a href="../../en/changes.xml">New and checked again</a>' in pages[path].decode(), path
+    assert b"en/changes.xml" not in pages["en/services/index.html"]
 
 
 # --- the rules of RFC 4287, by section -------------------------------------------------------------------

@@ -40,12 +40,14 @@ class Change:
 
 
 def changes(site: Site, language: str) -> list[Change]:
-    """The changes up to the day of the build, for readers of a language: the newest first, and of a day those that
-    readers can rely on most. Only of what readers can open, that rests on sources and is not sensitive.
+    """The changes up to the day of the build, for readers of a language: the newest first; of a day those that readers
+    can rely on most, then in the order of the content types. Only of what readers can open, that rests on sources and
+    is not sensitive.
     """
     told = (entry for entry in site.entries.values() if _is_told(site, entry))
     found = (change for entry in told for change in _of_entry(site, entry, language) if change.day <= site.today)
-    return sorted(found, key=lambda change: (-change.day.toordinal(), [*What].index(change.what[0])))
+    ranks, kinds = list(What), list(site.types)
+    return sorted(found, key=lambda c: (-c.day.toordinal(), ranks.index(c.what[0]), kinds.index(c.entry.type)))
 
 
 def _is_told(site: Site, entry: Entry) -> bool:

@@ -110,3 +110,10 @@ def test_it_is_accessible(host: str, page: Page, axe: Callable[..., list[str]]) 
     page.goto(f"{host}{FOLDER}fa/none/")
     assert axe(page) == []
     assert page.evaluate("document.documentElement.scrollWidth") <= 320
+
+
+def test_without_a_base_url_its_links_begin_at_the_root_of_the_host(tmp_path: Path) -> None:
+    result = built(with_real_look(small_site(tmp_path)))
+    page = next(artifact.data.decode() for artifact in result.artifacts if artifact.path == "404.html")
+    assert {address[0] for address in re.findall(r'(?:href|src)="([^"#:]+)"', page)} == {"/"}
+    assert 'href="/ar/"' in page
