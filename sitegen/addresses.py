@@ -55,6 +55,11 @@ def event_path(language: str, kind: ContentType, identifier: str, name: str) -> 
     return posixpath.join(language, kind.folder, identifier, f"{name}.ics")
 
 
+def feed_path(language: str, name: str) -> str:
+    """A feed of a language, to subscribe to: ``news`` or ``changes``."""
+    return f"{language}/{name}.xml"
+
+
 def places_data_path() -> str:
     """The places of the site as GeoJSON, one file for all languages."""
     return "places.geojson"

@@ -158,6 +158,9 @@ def _add_hosting(added: argparse._SubParsersAction[Parser], common: Parser) -> N
     said = added.add_parser("headers", parents=[common], help="the headers of this site, as a server reads them")
     said.add_argument("server", choices=("caddy", "cloudflare", "netlify", "nginx"))
     said.set_defaults(run=building.headers)
+    led = added.add_parser("redirects", parents=[common], help="where renamed pages lead, as a server reads it")
+    led.add_argument("server", choices=("caddy", "cloudflare", "netlify", "nginx"))
+    led.set_defaults(run=building.redirects)
 
 
 def _add_translations(added: argparse._SubParsersAction[Parser], common: Parser) -> None:

@@ -110,7 +110,7 @@ def _built(request: Request, config: SiteConfig, progress: Callable[[str], None]
     progress("plan")
     files, planned_problems = plan(examined.site, request.outputs)
     if request.public:
-        planned_problems += lost(loaded.published, files)
+        planned_problems += lost(loaded.published, files, config.base_url)
     progress(f"render {len(files)}")
     renderer = Renderer(examined.site, loaded.templates, request.outputs, request.kept)
     artifacts, render_problems = renderer.render_all(files, request.jobs)

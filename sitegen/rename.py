@@ -73,7 +73,7 @@ def remove(request: Request, old: str, to: str = "") -> Changed:
         missing = old if entry is None else to
         message = say("there is no entry “{entry}”", entry=missing)
         return Changed(problems=(error(Mark(missing), "remove", message, "services/kem"),))
-    if entry.type.layout is Layout.ROWS:
+    if not entry.type.has_address:
         hint = say("take its row out of the file: rows have no page whose address could be known")
         return Changed(problems=(error(entry.mark(), "remove", say("{entry} is a row", entry=old), hint),))
     pointers = tuple(_pointers(site, entry.reference))
@@ -81,14 +81,28 @@ def remove(request: Request, old: str, to: str = "") -> Changed:
         hint = say("take it out, or let it point to {entry}", entry=to or say("another entry"))
         message = say("{entry} is named here", entry=old)
         return Changed(problems=tuple(error(at, "remove", message, hint) for at in pointers))
-    name, data = _redirects(request.root, site, old, to)
-    write(request.root / name, data)
+    files = dict([_redirects(request.root, site, old, to)])
+    if entry.type.layout is Layout.ROWS:  # of a topic, which has a page
+        data = _without_row(request.root, entry)
+        if data is None:
+            hint = say("take its row out by hand, and write one into redirects.yaml")
+            return Changed(problems=(error(entry.mark(), "remove", say("{entry} is a row", entry=old), hint),))
+        files[entry.mark().file] = data
+    for name, data in files.items():
+        write(request.root / name, data)
     gone = {}
     for folder in _folders(request.root, site, entry):
         shutil.rmtree(request.root / folder)
         gone[folder] = ""
     (request.root / memory_file(site, entry)).unlink(missing_ok=True)
-    return Changed((name,), gone)
+    return Changed(tuple(sorted(files)), gone)
+
+
+def _without_row(root: Path, entry: Entry) -> bytes | None:
+    """The file of a row without it; ``None`` when its rows cannot be told apart."""
+    rows = cut_rows((root / entry.mark().file).read_bytes().decode("utf-8"))
+    left = [text for row, text in rows if row != entry.id]
+    return "".join(left).encode() if len(left) < len(rows) else None
 
 
 def _sound(request: Request) -> tuple[Site | None, tuple[Problem, ...]]:

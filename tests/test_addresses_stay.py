@@ -100,3 +100,61 @@ def test_the_list_only_grows_and_a_build_does_not_write_it(tmp_path: Path) -> No
     built(config)
     assert file.read_text() == before
     assert "el/once/" in listed(config)
+
+
+def test_feeds_stay_too_but_are_missed_only_in_a_site_that_is_built_with_its_address(tmp_path: Path) -> None:
+    config = small_site(tmp_path)
+    assert main(["addresses", "--config", str(config), "--base-url", "https://example.org/athens/"]) == 0
+    lines = (tmp_path / "published.txt").read_text().splitlines()
+    assert {"en/news.xml", "en/changes.xml", "places.geojson"} <= set(lines)
+    assert "address-lost" not in codes_of(config)
+    (tmp_path / "published.txt").write_text("de/changes.xml\nen/changes.xml\n")
+    assert "address-lost" not in codes_of(config)
+    found = built(config, "https://example.org/").problems
+    assert [problem.line for problem in found if problem.code == "address-lost"] == [1]
+
+
+def test_the_list_is_the_same_wherever_the_site_stands(tmp_path: Path) -> None:
+    config = small_site(tmp_path)
+    for base in ("https://example.org/", "https://other.example/athens/"):
+        assert main(["addresses", "--config", str(config), "--base-url", base]) == 0
+        lines = (tmp_path / "published.txt").read_text()
+        assert not [line for line in lines.splitlines() if "athens" in line or "example" in line]
+    assert main(["addresses", "--config", str(config)]) == 0
+    assert (tmp_path / "published.txt").read_text() == lines
+
+
+def test_a_language_that_the_site_has_no_more_is_one_error(tmp_path: Path) -> None:
+    config = small_site(tmp_path, SERVICE)
+    count = len([line for line in listed(config) if line.startswith("ar/")])
+    config.write_text(config.read_text().replace("[el, en, ar]", "[el, en]"))
+    found = [problem for problem in in_lines(built(config).problems) if "address-lost" in problem]
+    assert [line.partition("address-lost ")[2] for line in found] == [
+        f"nothing would stand below ar/ any more; addresses that were published there: {count}"
+    ]
+
+
+def test_an_address_may_be_written_in_other_ways_but_not_in_other_case(tmp_path: Path) -> None:
+    config = small_site(tmp_path, SERVICE)
+    (tmp_path / "published.txt").write_bytes(
+        b"\xef\xbb\xbf# mine\r\n\r\n/el/services/second/\r\nel/services/second/index.html \r\nel/services/second/\r\n/\r\n"
+        b"el/services/Second/\r\n"
+    )
+    found = [problem for problem in in_lines(built(config).problems) if "address-lost" in problem]
+    assert [line.split()[0] for line in found] == ["published.txt:7:1"]
+    assert listed(config).count("el/services/second/") == 1
+
+
+def test_a_line_that_is_no_address_is_shown(tmp_path: Path) -> None:
+    config = small_site(tmp_path)
+    (tmp_path / "published.txt").write_text("<<<<<<< HEAD\nhttps://example.org/el/\nel/\n")
+    found = [problem for problem in in_lines(built(config).problems) if "address-lost" in problem]
+    assert [line.split()[0] for line in found] == ["published.txt:1:1", "published.txt:2:1"]
+
+
+def test_an_address_that_comes_back_needs_no_redirect_any_more(tmp_path: Path) -> None:
+    config = small_site(tmp_path, SERVICE)
+    listed(config)
+    assert main(["rename", "services/second", "services/third", "--config", str(config)]) == 0
+    assert main(["rename", "services/third", "services/second", "--config", str(config)]) == 0
+    assert "address-lost" not in codes_of(config)

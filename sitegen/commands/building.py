@@ -135,3 +135,17 @@ def headers(known: argparse.Namespace) -> int:
     if site is not None:
         print(SERVERS[known.server](rules(sensitive_folders(site))), end="")
     return code
+
+
+def redirects(known: argparse.Namespace) -> int:
+    """Prints where addresses that were lead, for a server."""
+    from urllib.parse import urlsplit
+
+    from sitegen.hosting.redirects import SERVERS
+    from sitegen.views.moved import moves
+
+    site, code = examined(known)
+    if site is not None:
+        folder = urlsplit(site.config.base_url or "/").path
+        print(SERVERS[known.server](moves(site), folder), end="")
+    return code

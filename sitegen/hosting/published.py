@@ -21,7 +21,9 @@ HEAD = (
 
 #: Pages, and what people subscribe to or build upon. A place in a long list, and the page of what was chosen from one,
 #: come and go with what the list holds.
-_LASTING = re.compile(r"^(?!.*/by/.).*(^|/)(?!page-\d+/)[^/]*/$|/calendar\.ics$|\.(atom|geojson)$")
+_LASTING = re.compile(r"^(?!.*/by/.).*(^|/)(?!page-\d+/)[^/]*/$|/calendar\.ics$|^[^/]+/(news|changes)\.xml$|\.geojson$")
+#: What only a site with an address of its own has.
+_WITH_ADDRESS = re.compile(r"^[^/]+/(news|changes)\.xml$")
 
 
 @dataclass(frozen=True)
@@ -33,8 +35,12 @@ class Published:
 
     @property
     def addresses(self) -> dict[str, int]:
-        """Each address, and the line that it stands on, from 1."""
-        return {line: n for n, line in enumerate(self.lines, start=1) if line and not line.startswith("#")}
+        """Each address as `address_of` writes it, and the line that it first stands on, from 1."""
+        found: dict[str, int] = {}
+        for number, line in enumerate(self.lines, start=1):
+            if line.strip() and not line.startswith("#"):
+                found.setdefault(address_of(line.strip().lstrip("/") or INDEX), number)
+        return found
 
 
 def address_of(path: str) -> str:
@@ -47,16 +53,37 @@ def lasting(files: Iterable[PlannedFile]) -> set[str]:
     return {address for file in files if _LASTING.search(address := address_of(file.path))}
 
 
-def lost(published: Published, files: Iterable[PlannedFile]) -> Iterator[Problem]:
-    """An error for each address that was published, and where nothing would stand any more."""
+def lost(published: Published, files: Iterable[PlannedFile], base_url: str | None) -> Iterator[Problem]:
+    """An error for each address that was published, and where nothing would stand any more; for a language that the
+    site has no more, one. Feeds are looked for only in a site that is built with its address, as it is to publish it.
+    """
     there = {address_of(file.path) for file in files}
+    folders = {_top(address) for address in there}
+    gone: dict[str, list[int]] = {}
     for address, line in published.addresses.items():
-        if address not in there:
+        if address in there or (_WITH_ADDRESS.search(address) and not base_url):
+            continue
+        if _top(address) in folders:
             message = say("{address} was published, and nothing would stand there any more", address=address)
             hint = say(
                 "rename an entry with build.py rename, take it out with build.py remove; both leave a page there"
             )
             yield error(Mark(published.file, line), "address-lost", message, hint)
+        else:
+            gone.setdefault(_top(address), []).append(line)
+    for folder, lines in gone.items():
+        message = say(
+            "nothing would stand below {folder}/ any more; addresses that were published there: {count}",
+            count=len(lines),
+            folder=folder,
+        )
+        hint = say("a language that was published stays in site_config.yaml; without texts it shows another one")
+        yield error(Mark(published.file, lines[0]), "address-lost", message, hint)
+
+
+def _top(address: str) -> str:
+    """The first folder of an address: that of a language. What stands at the root has none."""
+    return address.partition("/")[0] if "/" in address else ""
 
 
 def listed(published: Published, files: Iterable[PlannedFile]) -> str:

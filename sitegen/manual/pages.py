@@ -10,7 +10,8 @@ A page weighs more than `budgets` in `site_config.yaml` allows; readers pay for 
 
 An address stands in `published.txt`, the list of what was published, and nothing would stand there any more: whoever
 saved or shared it would find nothing. `build.py rename` and `build.py remove` leave a page at the old address; use them
-instead of moving and deleting files. `build.py addresses` adds new addresses to the list.
+instead of moving and deleting files. `build.py addresses` adds new addresses to the list. A language that the site has
+no more is one error, at the first of its lines: leave it in `site_config.yaml`, where it shows another language.
 
 Wrong:
 

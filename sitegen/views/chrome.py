@@ -2,13 +2,16 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from dataclasses import dataclass
+from datetime import timedelta
 
-from sitegen.addresses import home_path, section_path
+from sitegen.addresses import feed_path, home_path, section_path
 from sitegen.languages.locale import SiteLanguage
 from sitegen.model.base import Facts, Reference
 from sitegen.model.config import SiteConfig
 from sitegen.model.entry import ContentType, Entry
+from sitegen.model.types.notice import NoticeFacts
 from sitegen.model.types.study import CHAPTERS
 from sitegen.resolve.site import Site
 from sitegen.views.linker import Card, Linker, title_of
@@ -28,11 +31,12 @@ class Line:
 
 @dataclass(frozen=True)
 class Notice:
-    """A banner with its last day."""
+    """A banner; ``later`` when it begins after the day of the build: it waits in the page until then."""
 
     id: str
     facts: Facts
     links: tuple[Card, ...]
+    later: bool = False
 
 
 @dataclass(frozen=True)
@@ -58,13 +62,19 @@ class Chrome:
     search_script: str
     hours_script: str
     holidays: tuple[Holiday, ...]
+    news_feed: str
+    changes_feed: str
+
+
+#: For so long before it begins, a notice waits in every page: hosts may stop building a site that nobody has changed
+#: for 60 days.
+NOTICES_AHEAD = timedelta(days=60)
 
 
 def chrome(site: Site, language: str) -> Chrome:
     """The chrome of a language."""
     linker = Linker(site, language, "")
     lines = [e for e in site.of("helplines") if getattr(e.facts, "urgency", "") == "emergency"]
-    running = [e for e in site.of("notices") if e.facts.starts <= site.today <= e.facts.ends]  # type: ignore[attr-defined]
     pages = [e for e in site.of("pages") if getattr(e.facts, "footer", True)]
     helps = Reference("pages", "help")
     return Chrome(
@@ -77,7 +87,7 @@ def chrome(site: Site, language: str) -> Chrome:
         help=linker.entry_href(helps) if helps in site.entries else "",
         needs=_folder(section_path(language, "needs")) if site.of("needs") else "",
         emergency=tuple(Line(title_of(e, language, site), e.facts) for e in lines),
-        notices=tuple(Notice(e.id, e.facts, linker.cards(getattr(e.facts, "related", ()))) for e in running),
+        notices=tuple(_notices(site, linker)),
         lists=_lists(site, language),
         pages=tuple(linker.card(e.reference) for e in pages),
         stylesheet=asset_address(site, "css/site.css"),
@@ -87,7 +97,19 @@ def chrome(site: Site, language: str) -> Chrome:
         search_script=asset_address(site, "js/search.js"),
         hours_script=asset_address(site, "js/hours.js"),
         holidays=days_off(site, language),
+        news_feed=feed_path(language, "news") if site.config.base_url and site.of("news") else "",
+        changes_feed=feed_path(language, "changes") if site.config.base_url else "",
     )
+
+
+def _notices(site: Site, linker: Linker) -> Iterator[Notice]:
+    """Those that run on the day of the build, then those that begin soon."""
+    known = [(entry, entry.facts) for entry in site.of("notices") if isinstance(entry.facts, NoticeFacts)]
+    for later in (False, True):
+        for entry, facts in known:
+            soon = facts.starts - NOTICES_AHEAD <= site.today <= facts.ends
+            if soon and (facts.starts > site.today) is later:
+                yield Notice(entry.id, facts, linker.cards(facts.related), later)
 
 
 def _lists(site: Site, language: str) -> tuple[tuple[str, str, str], ...]:

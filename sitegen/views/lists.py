@@ -6,6 +6,7 @@ import itertools
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import NamedTuple, TypedDict
+from urllib.parse import urlsplit
 
 from sitegen.addresses import home_path, places_data_path, relative, section_path
 from sitegen.languages.locale import SiteLanguage
@@ -231,10 +232,11 @@ def home_view(site: Site, language: str) -> ListView:
 
 @dataclass(frozen=True)
 class Choice:
-    """A language on the page that asks for one."""
+    """A language on the page that asks for one: its home page, and the page where one searches."""
 
     language: SiteLanguage
     href: str
+    search: str
     title: Phrase
     summary: Phrase
     emergency: tuple[Phrase, ...]
@@ -252,19 +254,23 @@ class ChoiceView:
     unofficial: bool
     stylesheet: str
     finding_style: str
+    script: str
 
 
 def choice_view(site: Site, path: str) -> ChoiceView:
-    """The page that stands at ``path`` and offers every language. The 404 page has absolute links."""
+    """The page that stands at ``path`` and offers every language. The 404 page is shown at any address: its links begin
+    at the root of the host, so that they lead to the site also where it is only tried.
+    """
     lost = path != "index.html"
     base = site.config.base_url
-    root = (base or "/") if lost else ""
+    root = urlsplit(base or "/").path if lost else ""
     home = site.entries.get(Reference("pages", "home"))
     urgent = [e for e in site.of("helplines") if getattr(e.facts, "urgency", "") == "emergency"]
     choices = tuple(
         Choice(
             lang,
             root + relative(home_path(code), "index.html"),
+            root + relative(section_path(code, "a-z"), "index.html"),
             site_title(site, code),
             summary_of(home, code, site) if home else own_words("", site, code),
             tuple(title_of(e, code, site) for e in urgent),
@@ -286,4 +292,5 @@ def choice_view(site: Site, path: str) -> ChoiceView:
         site.config.status == "unofficial",
         asset_address(site, "css/site.css"),
         asset_address(site, "css/finding.css"),
+        asset_address(site, "js/lost.js") if lost else "",
     )

@@ -2,11 +2,15 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from dataclasses import dataclass
 
-from sitegen.addresses import entry_path, section_path
+from sitegen.addresses import INDEX, entry_path, section_path
+from sitegen.hosting.redirects import Move
 from sitegen.model.base import Reference
 from sitegen.model.types.redirect import RedirectFacts
+from sitegen.resolve.redirects import destination, steps
+from sitegen.resolve.sensitive import leads_to_sensitive
 from sitegen.resolve.site import Site
 from sitegen.views.linker import Linker
 from sitegen.views.page import Page, alternates, canonical, home_crumb, own_words, site_title
@@ -27,7 +31,7 @@ def moved_view(site: Site, language: str, row: str) -> MovedView:
     """The view of the page at the old address of an entry. It names nothing of the new one, which may be sensitive."""
     facts = site.entries[Reference("redirects", row)].facts
     assert isinstance(facts, RedirectFacts)
-    old, target = facts.old, facts.to
+    old, target = facts.old, destination(site, facts.old)
     kind = site.type_of(old.collection)
     path = entry_path(language, kind, old.id)
     linker = Linker(site, language, path)
@@ -48,3 +52,13 @@ def moved_view(site: Site, language: str, row: str) -> MovedView:
     )
     listed = linker.href(section_path(language, kind.folder)) if not target and kind.has_list else ""
     return MovedView(page, title, linker.entry_href(target) if target else "", listed)
+
+
+def moves(site: Site) -> Iterator[Move]:
+    """Every address that was, in every language."""
+    for old in steps(site):
+        target, kind = destination(site, old), site.type_of(old.collection)
+        for language in site.languages:
+            was = entry_path(language, kind, old.id).removesuffix(INDEX)
+            now = Linker(site, language, INDEX).entry_href(target) if target else ""
+            yield Move(was, now, leads_to_sensitive(site, old))
