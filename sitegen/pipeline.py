@@ -12,6 +12,7 @@ from zoneinfo import ZoneInfo
 
 from sitegen.assemble import overweight
 from sitegen.checks import SITE_CHECKS
+from sitegen.hosting.limits import HOSTS, beyond, for_host
 from sitegen.hosting.published import lost
 from sitegen.kept import Kept, digest
 from sitegen.load import Loaded, load
@@ -34,7 +35,7 @@ class Request:
 
     ``today`` is the day that the site is built for; ``None`` is today in the time zone of the site. ``public`` says
     whether this is the site that is published, whose pages keep budgets and whose addresses stay: what is printed for
-    editors is not. ``kept`` is what was worked out before.
+    editors is not. ``target`` names the host that it goes to, one of `HOSTS`. ``kept`` is what was worked out before.
     """
 
     config_path: Path
@@ -43,6 +44,7 @@ class Request:
     types: tuple[ContentType, ...] = CONTENT_TYPES
     outputs: tuple[Output, ...] = OUTPUTS
     public: bool = True
+    target: str | None = None
     kept: Kept = field(default_factory=Kept)
 
     @property
@@ -103,11 +105,15 @@ def _built(request: Request, config: SiteConfig, progress: Callable[[str], None]
     files, planned_problems = plan(examined.site, request.outputs)
     if request.public:
         planned_problems += lost(loaded.published, files)
+    host = HOSTS[request.target] if request.target else None
+    if host:
+        files = for_host(files, host, config.base_url)
     progress(f"render {len(files)}")
     renderer = Renderer(examined.site, loaded.templates, request.outputs, request.kept)
     artifacts, render_problems = renderer.render_all(files)
     heavy = overweight(artifacts, config.budgets, request.kept) if request.public else ()
-    problems = in_order([*examined.problems, *planned_problems, *render_problems, *heavy])
+    too_much = beyond(artifacts, host, request.config_path.name) if host else ()
+    problems = in_order([*examined.problems, *planned_problems, *render_problems, *heavy, *too_much])
     return Result(problems, config, examined.site, artifacts if not has_errors(problems) else [])
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import argparse
+from dataclasses import replace
 from pathlib import Path
 
 from sitegen.commands.shared import FINE, SHOWN, USAGE, UsageError, examined, request, tell, tell_problems
@@ -15,7 +16,7 @@ def build(known: argparse.Namespace) -> int:
     from sitegen.pipeline import build
     from sitegen.publish import PublishError, check_target, publish
 
-    result = build(request(known))
+    result = build(replace(request(known), target=known.target))
     code = tell_problems(result.problems, known)
     if code or result.config is None:
         return USAGE if result.config is None else code
