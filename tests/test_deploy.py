@@ -155,8 +155,9 @@ def test_a_folder_with_something_else_in_it_is_left_alone(tmp_path: Path) -> Non
 
 
 @needs_rsync
-def test_a_server_that_cannot_be_reached_is_said(tmp_path: Path) -> None:
-    done = deploy(site(tmp_path / "public", NEW), Path("nowhere.invalid:site"))
+def test_a_server_that_cannot_be_reached_is_said(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("RSYNC_RSH", "false")
+    done = deploy(site(tmp_path / "public", NEW), Path("server:site"))
     assert (done.returncode, "cannot be reached" in done.stderr) == (1, True)
 
 

@@ -148,7 +148,7 @@ def _headers(text: str, host: Host) -> Iterator[Problem]:
             host=host.name,
             limit=host.header_rules,
         )
-        hint = say("pages after them would travel without their headers: mark fewer entries as sensitive one by one")
+        hint = say("the pages of the rules after them would travel without their headers: go to another host")
         yield error(Mark(HEADERS, rules[host.header_rules or 0]), "host-rules", message, hint)
     for number, line in lines:
         if _over(len(line), host.header_line):
