@@ -147,11 +147,25 @@ def test_the_proof_for_a_certificate_stays(sides: tuple[Path, Path]) -> None:
 def test_a_folder_with_something_else_in_it_is_left_alone(tmp_path: Path) -> None:
     home = tmp_path / "home"
     home.mkdir()
-    (home / "letters.txt").write_bytes(b"dear")
+    (home / "my.sitegen.txt").write_bytes(b"dear")
     done = deploy(site(tmp_path / "public", NEW), home)
     assert done.returncode == 1
     assert "holds something that is not this site" in done.stderr
-    assert held(home) == {"letters.txt": b"dear"}
+    assert held(home) == {"my.sitegen.txt": b"dear"}
+
+
+@needs_rsync
+def test_it_goes_over_a_remote_shell_too(
+    sides: tuple[Path, Path], tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """A stand-in for ssh, that runs on this machine what it is asked to run on the other."""
+    new, server = sides
+    shell = tmp_path / "shell"
+    shell.write_text('#!/bin/sh\nshift\nexec sh -c "$*"\n', encoding="utf-8")
+    shell.chmod(0o755)
+    monkeypatch.setenv("RSYNC_RSH", str(shell))
+    assert deploy(new, Path(f"athens.example.org:{server}")).returncode == 0
+    assert held(server) == NEW
 
 
 @needs_rsync
