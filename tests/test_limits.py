@@ -130,6 +130,13 @@ def test_github_gets_no_rules_that_it_does_not_read(tmp_path: Path) -> None:
     assert [f.path for f in for_host([PlannedFile("_redirects", data=b"")], HOSTS["github"], None)] == [".nojekyll"]
 
 
+def test_a_redirect_goes_before_the_page_at_the_old_address_where_the_host_must_be_told() -> None:
+    file = PlannedFile("_redirects", data=b"# moved\n/el/a/ /el/b/ 301\n/en/a/ /en/b/ 302\n")
+    [told] = for_host([file], HOSTS["netlify"], None)
+    assert told.data == b"# moved\n/el/a/ /el/b/ 301!\n/en/a/ /en/b/ 302!\n"
+    assert for_host([file], HOSTS["cloudflare"], None) == [file]
+
+
 @pytest.mark.parametrize(
     ("address", "named"),
     [

@@ -15,7 +15,7 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from urllib.parse import urlsplit
 
 from sitegen.planned import Artifact, PlannedFile
@@ -31,11 +31,13 @@ _PATTERNED = re.compile(r"\*|/:\w")
 class Host:
     """What a host takes: files, bytes, lines; ``None`` where it states no limit.
 
-    ``rules`` says whether it reads ``_headers`` and ``_redirects``.
+    ``rules`` says whether it reads ``_headers`` and ``_redirects``; ``forced``, whether a redirect must be marked with
+    ``!`` to go before the page that stands at the old address (docs.netlify.com, “Shadowing”).
     """
 
     name: str
     rules: bool = True
+    forced: bool = False
     files: int | None = None
     files_in_folder: int | None = None
     file_bytes: int | None = None
@@ -60,23 +62,27 @@ HOSTS = {
         redirect_line=1_000,
     ),
     "github": Host("GitHub Pages", rules=False, site_bytes=1_000_000_000),
-    "netlify": Host("Netlify", files_in_folder=54_000, redirects=10_000),
+    "netlify": Host("Netlify", forced=True, files_in_folder=54_000, redirects=10_000),
 }
 
 
 def for_host(files: Iterable[PlannedFile], host: Host, base_url: str | None) -> list[PlannedFile]:
-    """The files that a host reads: not the rules of other hosts, and for GitHub Pages those that it asks for.
+    """The files that a host reads, as it reads them: not the rules of others, and for GitHub Pages what it asks for.
 
     ``.nojekyll`` keeps it from leaving out ``.well-known/``, and ``CNAME`` names the domain, where a branch is
     published (docs.github.com/en/pages, “About custom domains and GitHub Pages”); its workflow needs neither.
     """
     if host.rules:
-        return list(files)
+        return [_forced(file) if host.forced and file.path == REDIRECTS else file for file in files]
     kept = [file for file in files if file.path not in (HEADERS, REDIRECTS)]
     kept.append(PlannedFile(".nojekyll", data=b""))
     if domain := _own_domain(base_url):
         kept.append(PlannedFile("CNAME", data=f"{domain}\n".encode()))
     return kept
+
+
+def _forced(file: PlannedFile) -> PlannedFile:
+    return replace(file, data=re.sub(rb"(?m)(?<= 30[12])$", b"!", file.data or b""))
 
 
 def _own_domain(base_url: str | None) -> str:
