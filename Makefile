@@ -24,7 +24,7 @@ serve: ## build, serve on this machine and reload on save
 	@tools/setup.sh site
 	@$(PY) build.py serve $(ARGS)
 
-check: ## style, types, layers, the content, the catalogues, the list of licences
+check: ## style, types, layers, the content, the catalogues, the list of licences, the workflows
 	@tools/setup.sh check
 	@.venv/bin/ruff check --quiet .
 	@.venv/bin/ruff format --check --quiet . || { .venv/bin/ruff format --check .; exit 1; }
@@ -33,6 +33,8 @@ check: ## style, types, layers, the content, the catalogues, the list of licence
 	@$(PY) build.py check $(ARGS)
 	@$(PY) tools/catalogues.py check
 	@$(PY) tools/licences.py check
+	@$(PY) -m check_jsonschema --quiet --builtin-schema vendor.github-workflows .github/workflows/*.yml
+	@$(PY) -m check_jsonschema --quiet --builtin-schema vendor.dependabot .github/dependabot.yml
 
 test: ## everything: what the tests need is installed, then check, then all tests
 	@tools/setup.sh test

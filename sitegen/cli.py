@@ -80,6 +80,9 @@ def _parser() -> argparse.ArgumentParser:
     )
     added = parser.add_subparsers(metavar="COMMAND")
     build = added.add_parser("build", parents=[common, out], help="build and publish (the default)")
+    build.add_argument(
+        "--target", choices=("cloudflare", "github", "netlify"), help="the host: its limits are looked at (none)"
+    )
     build.set_defaults(run=building.build)
     check = added.add_parser("check", parents=[common], help="say everything that is wrong, build nothing")
     check.set_defaults(run=building.check)

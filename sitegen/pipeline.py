@@ -12,6 +12,7 @@ from zoneinfo import ZoneInfo
 
 from sitegen.assemble import overweight
 from sitegen.checks import SITE_CHECKS
+from sitegen.hosting.limits import HOSTS, beyond, for_host
 from sitegen.hosting.published import lost
 from sitegen.icons import icon_files
 from sitegen.kept import Kept, digest
@@ -35,7 +36,8 @@ class Request:
 
     ``today`` is the day that the site is built for; ``None`` is today in the time zone of the site. ``public`` says
     whether this is the site that is published, whose pages keep budgets and whose addresses stay: what is printed for
-    editors is not. ``kept`` is what was worked out before, ``jobs`` how many processes work; neither changes a byte.
+    editors is not. ``target`` names the host that it goes to, one of `HOSTS`. ``kept`` is what was worked out before,
+    ``jobs`` how many processes work; neither changes a byte.
     """
 
     config_path: Path
@@ -44,6 +46,7 @@ class Request:
     types: tuple[ContentType, ...] = CONTENT_TYPES
     outputs: tuple[Output, ...] = OUTPUTS
     public: bool = True
+    target: str | None = None
     kept: Kept = field(default_factory=Kept)
     jobs: int = 1
 
@@ -111,11 +114,15 @@ def _built(request: Request, config: SiteConfig, progress: Callable[[str], None]
     files, planned_problems = plan(examined.site, request.outputs)
     if request.public:
         planned_problems += lost(loaded.published, files, config.base_url)
+    host = HOSTS[request.target] if request.target else None
+    if host:
+        files = for_host(files, host, config.base_url)
     progress(f"render {len(files)}")
     renderer = Renderer(examined.site, loaded.templates, request.outputs, request.kept)
     artifacts, render_problems = renderer.render_all(files, request.jobs)
     heavy = overweight(artifacts, config.budgets, request.kept) if request.public else ()
-    problems = in_order([*examined.problems, *planned_problems, *render_problems, *heavy])
+    too_much = beyond(artifacts, host, request.config_path.name) if host else ()
+    problems = in_order([*examined.problems, *planned_problems, *render_problems, *heavy, *too_much])
     return Result(problems, config, examined.site, artifacts if not has_errors(problems) else [])
 
 

@@ -1,6 +1,7 @@
 """The headers that servers are told, and the policy that a page carries itself."""
 
 import getpass
+import re
 import shutil
 import socket
 import subprocess
@@ -8,12 +9,13 @@ import time
 import urllib.error
 import urllib.request
 from collections.abc import Iterator, Mapping
+from contextlib import contextmanager
 from pathlib import Path
 
 import pytest
 
 from sitegen.cli import main
-from sitegen.hosting.headers import DIRECTIVES, EVERYWHERE, POLICY_OF_PAGE, caddy, nginx, rules
+from sitegen.hosting.headers import DIRECTIVES, EVERYWHERE, FOR_GOOD, POLICY_OF_PAGE, caddy, nginx, rules
 from sitegen.publish import publish
 from tests.builders import built, service, small_site, with_real_look
 
@@ -123,24 +125,34 @@ def server(request: pytest.FixtureRequest, tmp_path: Path) -> Iterator[str]:
     publish(built(small_site(tmp_path / "site", HIDDEN)).artifacts, out)
     found = rules(["services/shelter"])
     if request.param == "nginx":
-        places = "".join(
-            f"{kind}_temp_path {tmp_path}/{kind};\n" for kind in ("client_body", "proxy", "fastcgi", "uwsgi", "scgi")
-        )
-        text = (
-            f"user {getpass.getuser()}; daemon off; pid {tmp_path}/pid; error_log stderr;\nevents {{}}\nhttp {{\naccess_log off;\n{places}"
-            f"server {{ listen 127.0.0.1:{number}; root {out};\n{nginx(found)}}} }}\n"
-        )
-        command = ["nginx", "-c", str(tmp_path / "conf"), "-p", str(tmp_path)]
+        text = f"server {{ listen 127.0.0.1:{number}; root {out};\n{nginx(found)}}}\n"
     else:
         body = "".join(f"\t{line}\n" for line in caddy(found).splitlines())
-        text = f"{{\n\tadmin off\n\tauto_https off\n}}\nhttp://127.0.0.1:{number} {{\n\troot * {out}\n\tfile_server\n{body}}}\n"
-        command = ["caddy", "run", "--adapter", "caddyfile", "--config", str(tmp_path / "conf")]
-    (tmp_path / "conf").write_text(text)
+        text = f"http://127.0.0.1:{number} {{\n\troot * {out}\n\tfile_server\n{body}}}\n"
+    with running(request.param, text, tmp_path, number) as address:
+        yield address
+
+
+@contextmanager
+def running(name: str, site: str, folder: Path, number: int) -> Iterator[str]:
+    """A server with one site, at a port of this machine; its address."""
+    if name == "nginx":
+        kinds = ("client_body", "proxy", "fastcgi", "uwsgi", "scgi")
+        places = "".join(f"{kind}_temp_path {folder}/{kind};\n" for kind in kinds)
+        text = (
+            f"user {getpass.getuser()}; daemon off; pid {folder}/pid; error_log stderr;\nevents {{}}\n"
+            f"http {{\naccess_log off;\n{places}{site}}}\n"
+        )
+        command = ["nginx", "-c", str(folder / "conf"), "-p", str(folder)]
+    else:
+        text = f"{{\n\tadmin off\n\tauto_https off\n}}\n{site}"
+        command = ["caddy", "run", "--adapter", "caddyfile", "--config", str(folder / "conf")]
+    (folder / "conf").write_text(text)
     with subprocess.Popen(command, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL) as process:
         try:
             for _ in range(100):
                 if process.poll() is not None:
-                    pytest.fail(f"{request.param} did not start:\n{text}")
+                    pytest.fail(f"{name} did not start:\n{text}")
                 with socket.socket() as probe:
                     if probe.connect_ex(("127.0.0.1", number)) == 0:
                         break
@@ -166,3 +178,24 @@ def test_a_real_server_sends_them_with_every_answer(server: str) -> None:
         assert {name: headers.get(name) for name in EVERYWHERE} == EVERYWHERE, path
     assert answer(server + "ar/services/shelter/")[1]["Cache-Control"] == "no-store"
     assert "Cache-Control" not in answer(server)[1]
+
+
+def test_the_block_of_the_manual_is_a_server_that_serves_the_site(tmp_path: Path) -> None:
+    if not shutil.which("nginx"):
+        pytest.skip("nginx is not installed: the block of docs/publishing.md is not tried in it")
+    out, number = tmp_path / "public", port()
+    config = small_site(tmp_path / "site", HIDDEN)
+    (config.parent / "assets/css/site.css").write_text("p {}\n")
+    config.write_text(config.read_text() + "contact: help@example.org\n")
+    publish(built(config).artifacts, out)
+    (tmp_path / "headers.conf").write_text(nginx(rules(["services/shelter"])))
+    page = (Path(__file__).resolve().parent.parent / "docs/publishing.md").read_text(encoding="utf-8")
+    block = page.partition("```nginx\n")[2].partition("```")[0]
+    block = block.replace("listen 443 ssl;", f"listen 127.0.0.1:{number};").replace("/srv/www/site", str(out))
+    block = re.sub(r"    ssl_.*\n", "", block.replace("/etc/nginx/headers.conf", str(tmp_path / "headers.conf")))
+    with running("nginx", block, tmp_path, number) as address:
+        assert answer(address + "el/services/shelter/")[1]["Cache-Control"] == "no-store"
+        assert answer(address + ".well-known/security.txt")[0] == 200
+        assert answer(address + "places.geojson")[1]["Content-Type"] == "application/geo+json"
+        assert answer(address + "assets/css/site.css")[1]["Cache-Control"] == FOR_GOOD["Cache-Control"]
+        assert answer(address + "x/y/z/")[0] == 404

@@ -30,6 +30,7 @@ NOT_SHOWN = {
     *("file-refused", "file-unreadable", "folder-missing", "text-encoding", "text-line", "text-long"),
     *("markup-size", "page-weight", "config-missing", "icon-missing", "catalogue-missing"),
     *("rename", "remove", "confirm", "confirm-entry", "stamp", "stamp-entry", "stamp-language"),
+    *("host-files", "host-size", "host-rules"),
 }
 
 

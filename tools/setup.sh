@@ -3,7 +3,7 @@
 #
 #   tools/setup.sh site    .venv with the runtime requirements
 #   tools/setup.sh check   the same, and the development requirements
-#   tools/setup.sh test    the same, and a browser, Arabic fonts, the HTML validator and what opening hours are compared with
+#   tools/setup.sh test    the same, and a browser, Arabic fonts, rsync, the HTML validator and what opening hours are compared with
 #
 # System packages are installed only through apt-get, and only as root or with a sudo that asks no
 # password. Otherwise one line says what to install. PYTHON=… names the interpreter to use.
@@ -99,6 +99,11 @@ want_fonts() {
         say "Arabic and Farsi may look poor in screenshots. Install good fonts: sudo apt-get install fonts-noto-core"
 }
 
+want_rsync() {
+    command -v rsync >/dev/null 2>&1 || apt_install rsync ||
+        say "No rsync: the copy to a server is not tried. Install it: sudo apt-get install rsync"
+}
+
 want_node_tools() {
     java -version >/dev/null 2>&1 || apt_install default-jre-headless ||
         say "No Java: HTML is not validated. Install it: sudo apt-get install default-jre-headless"
@@ -125,4 +130,5 @@ install dev requirements-dev.txt
 need_browser
 need_playwright
 want_fonts
+want_rsync
 want_node_tools

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import argparse
+from dataclasses import replace
 from pathlib import Path
 
 from sitegen.commands.shared import (
@@ -41,7 +42,7 @@ def _published(known: argparse.Namespace, out: Path) -> int:
     from sitegen.pipeline import build, configure, read_from
     from sitegen.publish import PublishError, check_target, publish
 
-    asked = request(known)
+    asked = replace(request(known), target=known.target)
     config, _ = configure(asked)
     inputs = Inputs.read(*read_from(asked, config)) if config else None  # before anything is read: it may change
     result = build(asked)

@@ -6,6 +6,7 @@ status that the new address is the one to keep, and of what is gone that it will
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable
 from dataclasses import dataclass
 
@@ -31,18 +32,19 @@ def cloudflare(moves: Iterable[Move], folder: str = "/") -> str:
     """A ``_redirects`` file as Cloudflare Pages follows it, whatever stands at the old address; it has no 410. Netlify
     reads it too, but shows what stands there: the page that leads on.
     """
-    return _lines(moves)
+    return "".join(f"/{move.was} /{move.now} {move.status}\n" for move in moves if move.now)
 
 
 def netlify(moves: Iterable[Move], folder: str = "/") -> str:
     """The same for Netlify alone: the sign lets a line go before the page that stands at its old address. Cloudflare
     does not know it. Of what is gone there is no line, since Netlify gives no 410.
     """
-    return _lines(moves, "!")
+    return forced(cloudflare(moves))
 
 
-def _lines(moves: Iterable[Move], force: str = "") -> str:
-    return "".join(f"/{move.was} /{move.now} {move.status}{force}\n" for move in moves if move.now)
+def forced(lines: str) -> str:
+    """The lines of a ``_redirects`` file with the sign of Netlify."""
+    return re.sub(r"(?m)(?<= 30[12])$", "!", lines)
 
 
 def nginx(moves: Iterable[Move], folder: str = "/") -> str:

@@ -36,7 +36,19 @@ from sitegen.checks import (
     vocabulary_keys,
     wrong_language,
 )
-from sitegen.manual import catalogues, commands, configuration, fields, files, links, markdown, pages, signs, yaml_files
+from sitegen.manual import (
+    catalogues,
+    commands,
+    configuration,
+    fields,
+    files,
+    hosts,
+    links,
+    markdown,
+    pages,
+    signs,
+    yaml_files,
+)
 
 MODULES: tuple[ModuleType, ...] = (
     yaml_files,
@@ -67,6 +79,7 @@ MODULES: tuple[ModuleType, ...] = (
     configuration,
     catalogues,
     pages,
+    hosts,
     commands,
 )
 

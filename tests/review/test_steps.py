@@ -178,6 +178,7 @@ def test_what_was_accepted_is_committed_to_the_branch_and_nothing_else(tmp_path:
     branch = "mend;touch${IFS}pwned"
     jobs = yaml.safe_load((ROOT / ".github/workflows/pull-request.yml").read_text(encoding="utf-8"))["jobs"]
     script = next(one["run"] for one in jobs["accept"]["steps"] if one.get("id") == "commit")
+    (tmp_path / "engine").symlink_to(ROOT)
     run(tmp_path, "git", "init", "--quiet", "--bare", "origin")
     run(tmp_path, "git", "clone", "--quiet", "origin", "head")
     head, output = tmp_path / "head", tmp_path / "output"
@@ -188,7 +189,7 @@ def test_what_was_accepted_is_committed_to_the_branch_and_nothing_else(tmp_path:
     for text in ("", "stamped"):
         if text:
             (head / "text.fa.md").write_text(text, encoding="utf-8")
-        run(head, "bash", "-e", "-c", script, BRANCH=branch, GITHUB_OUTPUT=str(output))
+        run(tmp_path, "bash", "-e", "-c", script, BRANCH=branch, GITHUB_OUTPUT=str(output))
     log = run(tmp_path / "origin", "git", "log", "--format=%s", branch)
     assert log.splitlines() == ["Accept translations, as the pull request says", "first"]
     written = output.read_text(encoding="utf-8").splitlines()

@@ -90,3 +90,68 @@ def test_the_job_that_comments_checks_out_nothing_of_the_request() -> None:
     assert found["on"]["workflow_run"]["workflows"] == [ALL["pull-request.yml"]["name"]]
     steps = found["jobs"]["comment"]["steps"]
     assert [s.get("with") for s in steps if "checkout" in s.get("uses", "")] == [{"persist-credentials": False}]
+
+
+@pytest.mark.parametrize("step", STEPS)
+def test_an_action_is_pinned_to_a_commit_that_nobody_can_move(step: dict[str, Any]) -> None:
+    assert re.fullmatch(r"actions/[a-z-]+@[0-9a-f]{40}", step["uses"]) if "uses" in step else step["run"]
+
+
+def test_one_version_of_an_action_is_used_everywhere() -> None:
+    lines = {
+        line.strip("- ") for file in FOLDER.glob("*.yml") for line in file.read_text().splitlines() if "uses:" in line
+    }
+    assert len(lines) == len({line.partition("@")[0] for line in lines})
+    assert all(re.search(r" # v\d+\.\d+\.\d+$", line) for line in lines)
+
+
+def test_every_job_ends_and_takes_no_rights_that_it_does_not_name() -> None:
+    for found in ALL.values():
+        for described in found["jobs"].values():
+            assert 0 < described["timeout-minutes"] <= 30
+            assert "permissions" in described or found["permissions"] in ({}, {"contents": "read"})
+
+
+def test_only_the_main_branch_of_the_repository_itself_is_published() -> None:
+    jobs = ALL["site.yml"]["jobs"]
+    asked = jobs["build"]["if"].split(" && ")
+    assert asked == [
+        "github.ref == 'refs/heads/main'",
+        "github.event_name != 'pull_request'",
+        "!github.event.repository.fork",
+    ]
+    assert jobs["publish"]["needs"] == "build"  # and is passed over when that is
+    assert "if" not in jobs["publish"]
+    granted = [j for found in ALL.values() for j, d in found["jobs"].items() if "pages" in str(d.get("permissions"))]
+    assert granted == ["build", "publish"]
+
+
+def test_dotfiles_are_published_and_shown_in_previews() -> None:
+    """The actions leave them out unless they are told (upload-artifact 4.4, upload-pages-artifact 4)."""
+    uploads = {
+        step["with"]["path"]: step["with"]
+        for step in (param.values[0] for param in STEPS)
+        if "upload" in step.get("uses", "")
+    }  # type: ignore[union-attr, index]
+    assert {path for path, given in uploads.items() if given.get("include-hidden-files")} == {
+        "public",
+        "head/public\nscreenshots\n",
+    }
+
+
+def test_what_is_kept_between_builds_depends_on_all_that_it_is_made_of() -> None:
+    steps = ALL["site.yml"]["jobs"]["build"]["steps"]
+    [kept] = [step["with"] for step in steps if step.get("uses", "").startswith("actions/cache@")]
+    assert kept["path"] == ".cache/sitegen"
+    assert kept["key"].startswith(kept["restore-keys"])
+    patterns = re.findall(r"'([^']+)'", kept["key"])
+    assert set(patterns) == {
+        *("sitegen/**", "requirements*.txt", "site_config.yaml"),
+        *("content/**", "templates/**", "translations/**", "assets/**"),
+    }
+    assert all([*ROOT.glob(pattern)] for pattern in patterns)
+
+
+def test_a_job_that_writes_takes_nothing_from_a_cache_that_the_code_of_a_request_could_have_filled() -> None:
+    steps = ALL["pull-request.yml"]["jobs"]["accept"]["steps"]
+    assert not [step for step in steps if "cache" in step.get("with", {}) or "actions/cache" in step.get("uses", "")]
