@@ -1,0 +1,53 @@
+"""What search engines may show of each page of the real site: a description of its own."""
+
+import re
+from collections import defaultdict
+from html import unescape
+
+import pytest
+
+from sitegen.pipeline import Result
+from sitegen.plan import plan
+
+DESCRIPTION = re.compile(r'<meta name="description"[^>]* content="([^"]*)"')
+#: Written by editors, in the content; and the page for what is not there, which nobody should find.
+WRITTEN = (
+    "service",
+    "organisation",
+    "place",
+    "course",
+    "exam",
+    "guide",
+    "municipality",
+    "news",
+    "page",
+    "need",
+    "chapter",
+)
+
+
+@pytest.fixture(scope="module")
+def described(result: Result) -> dict[str, dict[str, str]]:
+    """The descriptions of the pages of each template that may be found, by path."""
+    assert result.site
+    pages = {file.path: file.data.decode().split("</head>")[0] for file in result.artifacts if file.is_page}
+    found: dict[str, dict[str, str]] = defaultdict(dict)
+    for file in plan(result.site)[0]:
+        if file.template and "noindex" not in pages[file.path]:
+            words = DESCRIPTION.search(pages[file.path])
+            found[file.template.rpartition("/")[2].removesuffix(".html")][file.path] = (
+                unescape(words[1]) if words else ""
+            )
+    return found
+
+
+def test_every_page_that_may_be_found_is_described(described: dict[str, dict[str, str]]) -> None:
+    assert len(described) >= 17
+    assert [path for pages in described.values() for path, words in pages.items() if not words] == []
+
+
+def test_what_is_not_written_by_editors_is_described_in_a_line_of_its_own(described: dict[str, dict[str, str]]) -> None:
+    made = {path: words for kind, pages in described.items() if kind not in WRITTEN for path, words in pages.items()}
+    own = {path: words for path, words in made.items() if path != "index.html"}  # the choice has the words of a home
+    assert [path for path, words in own.items() if len(words) > 160] == []
+    assert len(set(own.values())) == len(own)
