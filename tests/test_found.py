@@ -3,7 +3,7 @@
 import re
 from html import unescape
 from pathlib import Path
-from xml.etree import ElementTree
+from xml.etree import ElementTree as ET
 
 import pytest
 
@@ -64,7 +64,7 @@ def links(page: str, kind: str) -> list[tuple[str, str]]:
 
 def urls(text: str) -> dict[str, list[tuple[str, str]]]:
     """The addresses of a sitemap, each with its alternates."""
-    found = ElementTree.fromstring(text).findall("s:url", NAMES)
+    found = ET.fromstring(text).findall("s:url", NAMES)
     addresses = [one.findtext("s:loc", "", NAMES) for one in found]
     assert len(set(addresses)) == len(addresses)
     return {
@@ -119,7 +119,7 @@ def test_many_addresses_stand_in_several_files_with_an_index(result: Result, mon
     whole = urls(files_of(result)["sitemap.xml"])
     monkeypatch.setattr(sitemap, "MOST", 10)
     several = {file.path: (file.data or b"").decode() for file in sitemap.plan(result.site)}
-    index = ElementTree.fromstring(several["sitemap.xml"])
+    index = ET.fromstring(several["sitemap.xml"])
     named = [one.text or "" for one in index.findall("s:sitemap/s:loc", NAMES)]
     parts = [urls(several[one.removeprefix(BASE)]) for one in named]
     assert {"robots.txt", "sitemap.xml", *(one.removeprefix(BASE) for one in named)} == set(several)

@@ -31,7 +31,7 @@ def data_block(things: Sequence[Json]) -> Markup:
 
 def breadcrumbs(steps: Iterable[tuple[str, str]], title: str, address: str) -> Iterator[Json]:
     """The way to the page that stands at an address: titles and relative addresses of the steps, then its own title."""
-    ways = [{"name": name, "item": {"@id": urljoin(address, href)}} for name, href in steps]
+    ways: list[Json] = [{"name": name, "item": {"@id": urljoin(address, href)}} for name, href in steps]
     if address and ways:
         items = [{"@type": "ListItem", "position": n, **way} for n, way in enumerate([*ways, {"name": title}], start=1)]
         yield {"@type": "BreadcrumbList", "itemListElement": items}
