@@ -122,16 +122,8 @@ def number(text: object) -> Markup:
 
 
 def tel(phone: str, extension: str | None, rules: PhoneRules) -> str:
-    """The ``tel:`` address (RFC 3966): short codes as they are, others with the country code."""
-    digits = "".join(c for c in phone if c.isdigit())
-    suffix = f";ext={extension}" if extension else ""
-    if phone.startswith("+"):
-        return f"tel:+{digits}{suffix}"
-    if digits.startswith("00"):
-        return f"tel:+{digits[2:]}{suffix}"
-    if len(digits) <= rules.short_code_digits:
-        return f"tel:{digits}{suffix}"
-    return f"tel:+{rules.country_code}{digits.removeprefix(rules.trunk_prefix)}{suffix}"
+    """The ``tel:`` address of a number."""
+    return f"tel:{rules.dialled(phone, extension)}"
 
 
 def _language_name(tag: str, language: SiteLanguage, catalogue: Catalogue) -> str:

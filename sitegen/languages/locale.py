@@ -70,6 +70,14 @@ class SiteLanguage:
         parts = likely.get(str(self.cldr.language), "").split("_")
         return _SCRIPTS.get(self.cldr.script or (parts[1] if len(parts) > 1 else ""), "")
 
+    @cached_property
+    def with_territory(self) -> str:
+        """The language with a country, as Open Graph wants it: el_GR. CLDR's likeliest, where none is configured."""
+        likely: Mapping[str, str] = get_global("likely_subtags")
+        language = str(self.cldr.language)
+        territory = self.cldr.territory or likely.get(language, "").rpartition("_")[2]
+        return f"{language}_{territory}" if territory else language
+
     def language_name(self, code: str) -> str:
         """The name of another language, in this one; its code when CLDR has none."""
         return self.cldr.languages.get(code.replace("-", "_")) or code

@@ -82,6 +82,20 @@ class PhoneRules(Model):
         default=6, description="Numbers of at most so many digits are dialled as they are."
     )
 
+    def dialled(self, number: str, extension: str | None = None) -> str:
+        """A number as a phone dials it (RFC 3966, without ``tel:``): short codes as they are, others with the country
+        code.
+        """
+        digits = "".join(c for c in number if c.isdigit())
+        suffix = f";ext={extension}" if extension else ""
+        if number.startswith("+"):
+            return f"+{digits}{suffix}"
+        if digits.startswith("00"):
+            return f"+{digits[2:]}{suffix}"
+        if len(digits) <= self.short_code_digits:
+            return f"{digits}{suffix}"
+        return f"+{self.country_code}{digits.removeprefix(self.trunk_prefix)}{suffix}"
+
 
 class ConfirmEvery(Model):
     """After how many days a confirmation is overdue, by kind of fact."""

@@ -1,14 +1,15 @@
 """The sitemap and robots.txt, when a base URL is configured.
 
-Real translations only, each with its alternates (sitemaps.org 0.9; hreflang as ``xhtml:link``).
+Real translations only, each with its alternates (sitemaps.org 0.9; hreflang as ``xhtml:link``). Not in it are what is
+sensitive, choices that nothing is known to have, and the further pages of a list: they are found from its first.
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from xml.sax.saxutils import escape, quoteattr
 
-from sitegen.addresses import absolute, choice_path, entry_path, home_path, section_path
+from sitegen.addresses import INDEX, absolute, choice_path, entry_path, home_path, section_path
 from sitegen.planned import Output, PlannedFile
 from sitegen.resolve.sensitive import is_sensitive_choice
 from sitegen.resolve.site import Site
@@ -17,6 +18,8 @@ from sitegen.views.chrome import listed_types, used_topics
 from sitegen.views.study.places import study_folders
 
 MOST = 50_000  #: addresses in one file, by the protocol
+MOST_BYTES = 50_000_000  #: in one file: the protocol has 50 MiB, and a file has a few bytes around its addresses
+ANY_LANGUAGE = "x-default"  #: the page for a reader of none of the languages
 
 
 def plan(site: Site) -> Iterator[PlannedFile]:
@@ -25,8 +28,7 @@ def plan(site: Site) -> Iterator[PlannedFile]:
     if not base:
         return
     yield PlannedFile("robots.txt", data=f"User-agent: *\nAllow: /\nSitemap: {base}sitemap.xml\n".encode())
-    urls = [url for pages in _groups(site) for url in _urls(pages, base)]
-    chunks = [urls[i : i + MOST] for i in range(0, len(urls), MOST)]
+    chunks = list(_chunks(url for pages in _groups(site) for url in _urls(pages, base)))
     if len(chunks) == 1:
         yield PlannedFile("sitemap.xml", data=_file(chunks[0]))
         return
@@ -37,10 +39,24 @@ def plan(site: Site) -> Iterator[PlannedFile]:
     yield PlannedFile("sitemap.xml", data=_wrapped("sitemapindex", "", entries))
 
 
+def _chunks(urls: Iterable[str]) -> Iterator[list[str]]:
+    """The addresses file by file, each within both limits of the protocol."""
+    chunk: list[str] = []
+    size = 0
+    for url in urls:
+        bytes_more = len(url.encode())
+        if chunk and (len(chunk) == MOST or size + bytes_more > MOST_BYTES):
+            yield chunk
+            chunk, size = [], 0
+        chunk.append(url)
+        size += bytes_more
+    yield chunk
+
+
 def _groups(site: Site) -> Iterator[dict[str, str]]:
-    """For each page its path by language, real translations only."""
+    """For each page its path by language, real translations only; the choice of language is the home in no language."""
     codes = tuple(site.languages)
-    yield {code: home_path(code) for code in codes}
+    yield {**{code: home_path(code) for code in codes}, ANY_LANGUAGE: INDEX}
     folders = [
         "a-z",
         *(t.folder for t in listed_types(site)),
@@ -51,7 +67,7 @@ def _groups(site: Site) -> Iterator[dict[str, str]]:
         yield {code: section_path(code, folder) for code in codes}
     for kind in listed_types(site):
         for choice in listed_choices(site, kind):
-            if not is_sensitive_choice(choice):
+            if choice.has and not is_sensitive_choice(choice):
                 yield {code: choice_path(code, kind, choice.id) for code in codes}
     for entry in site.entries.values():
         shown = entry.type.has_pages and str(entry.reference) != "pages/home"

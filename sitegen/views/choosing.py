@@ -18,9 +18,9 @@ from sitegen.model.entry import ContentType
 from sitegen.resolve.facets import FACETS, Choice, Facet, Marks
 from sitegen.resolve.lists import INDEX_LINES
 from sitegen.resolve.site import Site
-from sitegen.views.linker import Card, Linker, title_of
+from sitegen.views.linker import Card, Linker, open_titles, title_of
 from sitegen.views.opening import line_of
-from sitegen.views.page import Crumb, Page, asset_address, own_words, page_at, site_title
+from sitegen.views.page import Crumb, Page, asset_address, numbered, own_words, page_at, site_title, with_snippet
 from sitegen.views.phrases import Phrase, chosen
 
 #: Facets with a page of their own for each value, made by others.
@@ -226,13 +226,18 @@ def chosen_view(site: Site, language: str, collection: str, identifier: str, num
         return linker.href(choice_path(language, kind, choice.id, to)) if 1 <= to <= total else ""
 
     list_href = linker.href(section_path(language, kind.folder))
+    known = cards(choice.has, page - 1, size)
+    frame = _page(site, language, paths, kind, option, meaning % {"name": option.label.text})
+    if not option.sensitive:
+        lead = f"{words.gettext(kind.heading)}: {frame.description.text}"
+        frame = numbered(site, with_snippet(site, frame, lead, open_titles(site, known)), page, total)
     return ChosenView(
-        page=_page(site, language, paths, kind, option, meaning % {"name": option.label.text}),
+        page=frame,
         kind=kind.singular,
         heading=words.gettext(kind.heading),
         option=option,
         meaning=Markup(escape(meaning) % {"name": option.label}),
-        known=cards(choice.has, page - 1, size),
+        known=known,
         unknown=cards(choice.unknown, first_unknown, INDEX_LINES),
         ask=chosen(ask, language, site),
         ask_source=ask.get(site.source.code, ""),
@@ -259,7 +264,7 @@ def _page(site: Site, language: str, paths: Mapping[str, str], kind: ContentType
     title = own_words(f"{heading}: {option.label.text}", site, language)
     made = page_at(site, language, paths, title, own_words(meaning, site, language))
     list_href = Linker(site, language, made.path).href(section_path(language, kind.folder))
-    made = replace(made, crumbs=(*made.crumbs, Crumb(heading, list_href)))
+    made = replace(made, crumbs=(*made.crumbs, Crumb(heading, list_href)), listed=option.has > 0)
     if option.sensitive:
         made = replace(made, sensitive=True, browser_title=site_title(site, language).plain)
     return made

@@ -19,6 +19,7 @@ from sitegen.resolve.site import Site
 from sitegen.resolve.translation import State, Translation
 from sitegen.views.dates import Lessons, Sessions, lessons, sessions
 from sitegen.views.editing import edits_of
+from sitegen.views.linked_data.entries import things
 from sitegen.views.linker import Card, Linker, summary_of, title_of
 from sitegen.views.page import Crumb, Page, alternates, canonical, home_crumb, site_title
 from sitegen.views.phrases import Phrase, chosen, language_attributes
@@ -210,6 +211,7 @@ def _page(site: Site, entry: Entry, language: str, path: str) -> Page:
         sensitive=sensitive,
         edits=edits_of(site, entry, language),
         report=site.config.repository.report or "",
+        things=() if sensitive else things(site, entry, language),
     )
 
 

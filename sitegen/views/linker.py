@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
 from markupsafe import Markup
@@ -11,6 +11,7 @@ from markupsafe import Markup
 from sitegen.addresses import entry_path, relative
 from sitegen.model.base import Facts, Reference
 from sitegen.model.entry import Entry
+from sitegen.resolve.sensitive import is_sensitive
 from sitegen.resolve.site import Site
 from sitegen.views.phrases import Phrase, chosen
 
@@ -33,6 +34,11 @@ class Card:
 def title_of(entry: Entry, language: str, site: Site) -> Phrase:
     """The title of an entry for a reader of ``language``."""
     return _field(entry, "title", language, site)
+
+
+def open_titles(site: Site, cards: Iterable[Card]) -> Iterator[Phrase]:
+    """The titles of cards, but of those that must not be seen by others."""
+    return (card.title for card in cards if not is_sensitive(site, site.entries[card.reference]))
 
 
 def summary_of(entry: Entry, language: str, site: Site) -> Phrase:

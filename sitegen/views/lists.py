@@ -4,9 +4,11 @@ from __future__ import annotations
 
 import itertools
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import NamedTuple, TypedDict
 from urllib.parse import urlsplit
+
+from markupsafe import Markup
 
 from sitegen.addresses import home_path, places_data_path, relative, section_path
 from sitegen.languages.locale import SiteLanguage
@@ -17,8 +19,18 @@ from sitegen.resolve.site import Site
 from sitegen.views.choosing import Choosing, combining
 from sitegen.views.chrome import used_topics
 from sitegen.views.finding import Finder, finder, icons, lines, on_page
-from sitegen.views.linker import Card, Linker, summary_of, title_of
-from sitegen.views.page import Page, asset_address, canonical, own_words, page_at, site_title
+from sitegen.views.linked_data.block import data_block, website
+from sitegen.views.linker import Card, Linker, open_titles, summary_of, title_of
+from sitegen.views.page import (
+    Page,
+    asset_address,
+    canonical,
+    numbered,
+    own_words,
+    page_at,
+    site_title,
+    with_snippet,
+)
 from sitegen.views.phrases import Phrase
 from sitegen.views.points import points
 
@@ -108,12 +120,16 @@ def collection_view(site: Site, language: str, collection: str, number: str) -> 
     title = own_words(site.resources.catalogues[language].gettext(kind.heading), site, language)
     rows = None if kind.has_pages else pages[page - 1][0]
     known = points(site, (entry.reference for entry in pages[page - 1]))
+    cards = [card for group in groups for card in group.cards]
+    frame = page_at(site, language, paths, title, own_words("", site, language), rows)
+    names = itertools.chain(open_titles(site, cards), (group.heading for group in groups))
+    frame = with_snippet(site, frame, f"{title.text}:", names)
     return ListView(
-        page=page_at(site, language, paths, title, own_words("", site, language), rows),
+        page=numbered(site, frame, page, len(pages)),
         kind=kind.singular,
         groups=groups,
         contents=tuple(_contents(site, kind, pages, linker)),
-        near=_near([card for group in groups for card in group.cards], linker),
+        near=_near(cards, linker),
         **_turning(linker, kind.folder, page, len(pages)),
         source_language=site.source,
         data=linker.href(places_data_path()) if collection == "places" else "",
@@ -176,7 +192,9 @@ def topic_view(site: Site, language: str, identifier: str) -> ListView:
             groups.append(Group(heading, cards, id=kind.collection, icon=kind.icon))
     term = site.entries[topic]
     page = page_at(site, language, paths, title_of(term, language, site), summary_of(term, language, site), term)
-    return ListView(page, "topic", tuple(groups), _near([card for group in groups for card in group.cards], linker))
+    shown = [card for group in groups for card in group.cards]
+    page = with_snippet(site, page, page.description.text or f"{page.title.text}:", open_titles(site, shown))
+    return ListView(page, "topic", tuple(groups), _near(shown, linker))
 
 
 def index_view(site: Site, language: str, number: str) -> IndexView:
@@ -202,8 +220,10 @@ def index_view(site: Site, language: str, number: str) -> IndexView:
     title = own_words(
         site.resources.catalogues[language].gettext("Find a word: everything from A to Z"), site, language
     )
+    frame = page_at(site, language, paths, title, own_words("", site, language))
+    frame = with_snippet(site, frame, f"{title.text}.", open_titles(site, topics or shown))
     return IndexView(
-        page=page_at(site, language, paths, title, own_words("", site, language)),
+        page=numbered(site, frame, page, len(pages)),
         kind="index",
         groups=groups,
         contents=tuple(contents),
@@ -225,6 +245,7 @@ def home_view(site: Site, language: str) -> ListView:
     news = linker.cards(e.reference for e in site.lists.ordered("news", language)[:NEWS_AT_HOME])
     summary = summary_of(home, language, site) if home else own_words("", site, language)
     page = page_at(site, language, paths, site_title(site, language), summary, home)
+    page = replace(page, things=website(site, page.title.text, page.canonical))
     guides = linker.href(section_path(language, "guides")) if site.of("guides") else ""
     groups = (Group("tasks", tasks, href=guides), Group("topics", topics), Group("news", news))
     return ListView(page, "home", groups, _near([*tasks, *news], linker))
@@ -255,6 +276,7 @@ class ChoiceView:
     stylesheet: str
     finding_style: str
     script: str
+    linked_data: Markup
 
 
 def choice_view(site: Site, path: str) -> ChoiceView:
@@ -283,14 +305,16 @@ def choice_view(site: Site, path: str) -> ChoiceView:
         if base and not lost
         else ()
     )
+    address = canonical(site, "index.html") if not lost else ""
     return ChoiceView(
         root,
         choices,
-        canonical(site, "index.html") if not lost else "",
+        address,
         links,
         linker.cards(e.reference for e in urgent),
         site.config.status == "unofficial",
         asset_address(site, "css/site.css"),
         asset_address(site, "css/finding.css"),
         asset_address(site, "js/lost.js") if lost else "",
+        data_block(website(site, choices[0].title.text, address)),
     )

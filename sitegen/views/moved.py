@@ -49,6 +49,7 @@ def moved_view(site: Site, language: str, row: str) -> MovedView:
         crumbs=(home_crumb(site, language, path, words.gettext("Home")),),
         alternates=alternates(site, language, path, lambda code: entry_path(code, kind, old.id), lambda code: False),
         canonical=canonical(site, Linker(site, language, "").entry_href(target)) if target else "",
+        listed=False,
     )
     listed = linker.href(section_path(language, kind.folder)) if not target and kind.has_list else ""
     return MovedView(page, title, linker.entry_href(target) if target else "", listed)

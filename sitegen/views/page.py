@@ -3,14 +3,17 @@
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Callable, Mapping
-from dataclasses import dataclass
+from collections.abc import Callable, Iterable, Mapping
+from dataclasses import dataclass, replace
+
+from markupsafe import Markup
 
 from sitegen.addresses import absolute, home_path, relative
 from sitegen.languages.locale import SiteLanguage
 from sitegen.model.entry import Entry
 from sitegen.resolve.site import Site
 from sitegen.views.editing import EditLink, edits_of, edits_of_words
+from sitegen.views.linked_data.block import Json, breadcrumbs, data_block
 from sitegen.views.phrases import Phrase, chosen
 
 
@@ -35,7 +38,11 @@ class Crumb:
 
 @dataclass(frozen=True)
 class Page:
-    """The frame of a page. ``root`` leads from the page to the root of the site (``../../``)."""
+    """The frame of a page. ``root`` leads from the page to the root of the site (``../../``).
+
+    ``snippet`` is what a search engine may show below the title, ``things`` is what the page is about in the terms of
+    schema.org, and ``listed`` is false for what nobody should find by a search engine.
+    """
 
     path: str
     root: str
@@ -50,6 +57,20 @@ class Page:
     is_home: bool = False
     edits: tuple[EditLink, ...] = ()
     report: str = ""
+    snippet: str = ""
+    things: tuple[Json, ...] = ()
+    listed: bool = True
+
+    @property
+    def linked_data(self) -> Markup:
+        """What the page tells machines (JSON-LD, for a ``script`` element); empty when it is about nothing they know.
+
+        The way to it is only told beside that: alone it says no more than the address does.
+        """
+        if self.sensitive or not self.things:
+            return Markup("")
+        steps = ((str(crumb.title), crumb.href) for crumb in self.crumbs)
+        return data_block([*breadcrumbs(steps, self.title.text, self.canonical), *self.things])
 
     @property
     def has_hreflang(self) -> bool:
@@ -106,6 +127,29 @@ def page_at(
         edits=edits_of(site, made_of, language) if made_of else edits_of_words(site, language),
         report=site.config.repository.report or "",
     )
+
+
+MOST_OF_SNIPPET = 155  #: characters that search engines show; what is longer they cut anywhere
+
+
+def with_snippet(site: Site, page: Page, lead: str, names: Iterable[Phrase | str]) -> Page:
+    """The page with a snippet: a line, and as many names of what stands on the page as there is room for."""
+    comma, found = "", f"{lead} "
+    for name in filter(None, names):
+        longer = f"{found}{comma}{name}"
+        if len(longer) > MOST_OF_SNIPPET:
+            break
+        comma, found = site.resources.catalogues[page.language.code].gettext(", "), longer
+    return replace(page, snippet=found.strip())
+
+
+def numbered(site: Site, page: Page, number: int, total: int) -> Page:
+    """A page of a long list: from the second on its number is in its name."""
+    if number == 1:
+        return page
+    code = page.language.code
+    place = site.resources.catalogues[code].gettext("page %(n)s of %(total)s") % {"n": number, "total": total}
+    return replace(page, browser_title=f"{page.title.plain}, {place} · {site_title(site, code).plain}")
 
 
 def home_crumb(site: Site, language: str, path: str, word: str) -> Crumb:

@@ -37,7 +37,7 @@ def points(site: Site, references: Iterable[Reference]) -> dict[Reference, str]:
 def map_links(site: Site, place: Entry) -> tuple[MapLink, ...]:
     """The ways to a place on the map: to its point, or, without one, to a search for the address as on the sign."""
     facts = place.facts
-    if not isinstance(facts, PlaceFacts) or _is_sensitive_there(site, place):
+    if not isinstance(facts, PlaceFacts) or is_sensitive_there(site, place):
         return ()
     if point := point_of(site, place):
         at, latitude, longitude = _pair(point), point.latitude, point.longitude
@@ -63,7 +63,7 @@ def point_of(site: Site, place: Entry) -> Coordinates | None:
     """The point of a place, when somebody confirmed it and nothing there is sensitive; else it has its address only."""
     at = getattr(place.facts, "coordinates", None)
     confirmed = isinstance(at, Coordinates) and at.confirmed_on
-    return at if confirmed and not _is_sensitive_there(site, place) else None
+    return at if confirmed and not is_sensitive_there(site, place) else None
 
 
 def _pair(point: Coordinates) -> str:
@@ -79,7 +79,7 @@ def _points(site: Site, entry: Entry) -> Iterable[str]:
                 yield _pair(point)
 
 
-def _is_sensitive_there(site: Site, place: Entry) -> bool:
+def is_sensitive_there(site: Site, place: Entry) -> bool:
     """Whether something at a place is sensitive."""
     near = (site.entries[reference] for reference in site.backlinks.get(place.reference, ()))
     return any(is_sensitive(site, entry) for entry in near if place.reference in getattr(entry.facts, "places", ()))

@@ -111,7 +111,8 @@ def study_folders(site: Site) -> list[str]:
     if not has_study(site):
         return []
     found = themes(site)
-    below = [*skills(site), *(["words"] if found else []), *(f"words/{theme.id}" for theme in found)]
+    tried = ["practice", "mock"] if site.of("practice") else []
+    below = [*tried, *skills(site), *(["words"] if found else []), *(f"words/{theme.id}" for theme in found)]
     return [CHAPTERS.folder, *(f"{CHAPTERS.folder}/{name}" for name in below)]
 
 

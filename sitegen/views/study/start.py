@@ -8,7 +8,7 @@ from sitegen.model.types.study import CHAPTERS, Area, Skill
 from sitegen.resolve.site import Site
 from sitegen.views.linker import Card, Linker
 from sitegen.views.lists import Group
-from sitegen.views.page import Page
+from sitegen.views.page import Page, with_snippet
 from sitegen.views.phrases import Phrase
 from sitegen.views.study.places import (
     area_name,
@@ -50,16 +50,20 @@ def start_view(site: Site, language: str) -> StartView:
     linker = Linker(site, language, start_path(language))
     words = site.resources.catalogues[language]
     exam = prepared_exam(site)
-    areas = (
+    groups = (
         Group(area_name(area, words), linker.cards(e.reference for e in chapters_of(site, area)), area, icon=area)
         for area in Area
     )
+    areas = tuple(group for group in groups if group.cards)
+    ways = tuple(_way(site, linker, skill) for skill in skills(site))
+    page = study_page(site, linker, start_path, words.gettext(CHAPTERS.heading))
+    names = [*(area.heading for area in areas), *(way.title for way in ways)]
     return StartView(
-        page=study_page(site, linker, start_path, words.gettext(CHAPTERS.heading)),
+        page=with_snippet(site, page, f"{page.title.text}:", names),
         stylesheet=stylesheet(site),
         exam=linker.card(exam.reference) if exam else None,
-        areas=tuple(group for group in areas if group.cards),
-        skills=tuple(_way(site, linker, skill) for skill in skills(site)),
+        areas=areas,
+        skills=ways,
         themes=ways_to_themes(site, linker),
         guides=linker.cards(e.reference for e in site.of("guides") if exam and _helps(e.facts, exam.reference)),
         questions=sum(len(questions_of(site, chapter.reference)) for chapter in site.of("chapters")),

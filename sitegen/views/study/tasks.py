@@ -11,7 +11,7 @@ from sitegen.model.types.study import Skill, TaskFacts
 from sitegen.resolve.site import Site
 from sitegen.views.linker import Linker, title_of
 from sitegen.views.lists import Heading
-from sitegen.views.page import Page, asset_address
+from sitegen.views.page import Page, asset_address, numbered, with_snippet
 from sitegen.views.phrases import Phrase, chosen
 from sitegen.views.study.places import skill_name, skill_path, start_crumb, study_page, stylesheet, tasks_of
 from sitegen.views.study.questions import QuestionView, ask_view
@@ -77,8 +77,10 @@ def tasks_view(site: Site, language: str, skill: str, number: str) -> TasksView:
     def href(wanted: int) -> str:
         return linker.href(skill_path(language, skill, wanted)) if 1 <= wanted <= len(pages) else ""
 
+    frame = study_page(site, linker, lambda code: skill_path(code, skill, page), name, crumbs, pages[page - 1][0])
+    frame = with_snippet(site, frame, f"{name}:", (title_of(task, language, site) for task in pages[page - 1]))
     return TasksView(
-        page=study_page(site, linker, lambda code: skill_path(code, skill, page), name, crumbs, pages[page - 1][0]),
+        page=numbered(site, frame, page, len(pages)),
         stylesheet=stylesheet(site),
         script=asset_address(site, "js/exam.js") if skill == Skill.LISTENING else "",
         skill=Skill(skill),

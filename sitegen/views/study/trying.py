@@ -11,7 +11,7 @@ from sitegen.model.types.study import CHAPTERS, Area
 from sitegen.resolve.site import Site
 from sitegen.views.linker import Card, Linker
 from sitegen.views.lists import Group
-from sitegen.views.page import Page, asset_address
+from sitegen.views.page import Page, asset_address, with_snippet
 from sitegen.views.phrases import Phrase
 from sitegen.views.study.places import (
     area_name,
@@ -85,12 +85,14 @@ def _view(site: Site, linker: Linker, title: str) -> TryingView:
         Group(area_name(area, words), linker.cards(e.reference for e in chapters_of(site, area)), area, icon=area)
         for area in Area
     )
+    areas = tuple(group for group in groups if group.cards)
+    page = study_page(site, linker, path, title, (start_crumb(site, linker),))
     return TryingView(
-        page=study_page(site, linker, path, title, (start_crumb(site, linker),)),
+        page=with_snippet(site, page, f"{title}:", (area.heading for area in areas)),
         stylesheet=stylesheet(site),
         script=asset_address(site, "js/exam.js"),
         exam=linker.card(exam.reference) if exam else None,
-        areas=tuple(group for group in groups if group.cards),
+        areas=areas,
         chapters=tuple(chapter.id for chapter in site.of(CHAPTERS.collection)),
         paper=_paper(site, exam.reference) if exam else None,
         source_language=site.source,

@@ -9,7 +9,7 @@ from sitegen.model.base import Reference
 from sitegen.model.types.study import WORDS, WordFacts
 from sitegen.resolve.site import Site
 from sitegen.views.linker import Linker, icon_of, title_of
-from sitegen.views.page import Crumb, Page
+from sitegen.views.page import Crumb, Page, with_snippet
 from sitegen.views.phrases import Phrase
 from sitegen.views.study.places import (
     THEMES,
@@ -85,7 +85,9 @@ def themes_view(site: Site, language: str) -> ThemesView:
     """The view of the list of themes."""
     linker = Linker(site, language, words_path(language))
     page = study_page(site, linker, words_path, _name(site, language), (start_crumb(site, linker),))
-    return ThemesView(page, stylesheet(site), ways_to_themes(site, linker))
+    ways = ways_to_themes(site, linker)
+    page = with_snippet(site, page, f"{page.title.text}:", (way.title for way in ways))
+    return ThemesView(page, stylesheet(site), ways)
 
 
 def words_view(site: Site, language: str, theme: str) -> WordsView:
@@ -96,10 +98,12 @@ def words_view(site: Site, language: str, theme: str) -> WordsView:
     title = title_of(site.entries[reference], language, site)
     ways, words = ways_to_themes(site, linker), words_of(site, reference)
     place = [one.id for one in themes(site)].index(theme)
+    facts = tuple(f for one in words if isinstance(f := one.facts, WordFacts))
+    page = study_page(site, linker, lambda code: theme_path(code, theme), title, crumbs, words[0])
     return WordsView(
-        page=study_page(site, linker, lambda code: theme_path(code, theme), title, crumbs, words[0]),
+        page=with_snippet(site, page, f"{_name(site, language)}:", (one.word for one in facts)),
         stylesheet=stylesheet(site),
-        words=tuple(f for one in words if isinstance(f := one.facts, WordFacts)),
+        words=facts,
         previous=ways[place - 1] if place else None,
         following=ways[place + 1] if place + 1 < len(ways) else None,
         source_language=site.source,
