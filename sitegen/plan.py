@@ -4,7 +4,19 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
-from sitegen.outputs import assets, calendars, geojson, hosting, needs, pages, redirects, search, sitemap, study
+from sitegen.outputs import (
+    assets,
+    calendars,
+    geojson,
+    hosting,
+    needs,
+    pages,
+    portable,
+    redirects,
+    search,
+    sitemap,
+    study,
+)
 from sitegen.planned import Output, PlannedFile
 from sitegen.problems import Mark, Problem, error
 from sitegen.resolve.site import Site
@@ -14,6 +26,12 @@ from sitegen.wording import say
 OUTPUTS: tuple[Output, ...] = (
     pages.OUTPUT, needs.OUTPUT, study.OUTPUT, search.OUTPUT, redirects.OUTPUT, calendars.OUTPUT, geojson.OUTPUT,
     assets.OUTPUT, sitemap.OUTPUT, hosting.OUTPUT,
+)  # fmt: skip
+
+#: What a copy for a USB stick is made of: nothing that only servers, search engines or subscribers read.
+PORTABLE: tuple[Output, ...] = (
+    pages.OUTPUT, needs.OUTPUT, study.OUTPUT, search.OUTPUT, calendars.OUTPUT, geojson.OUTPUT, assets.OUTPUT,
+    portable.OUTPUT,
 )  # fmt: skip
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import argparse
+from dataclasses import replace
 from pathlib import Path
 
 from sitegen.commands.shared import FINE, SHOWN, USAGE, UsageError, examined, request, tell, tell_problems
@@ -11,19 +12,22 @@ from sitegen.wording import say
 
 
 def build(known: argparse.Namespace) -> int:
-    """Builds and publishes."""
+    """Builds and publishes; or makes the copy for a USB stick."""
     from sitegen.pipeline import build
+    from sitegen.plan import PORTABLE
+    from sitegen.portable import portable
     from sitegen.publish import PublishError, check_target, publish
 
-    result = build(request(known))
+    asked = request(known)
+    result = build(replace(asked, outputs=PORTABLE, public=False) if known.portable else asked)
     code = tell_problems(result.problems, known)
-    if code or result.config is None:
+    if code or result.config is None or result.site is None:
         return USAGE if result.config is None else code
     root, out = known.config.parent, _out(known)
     inputs = [root / name for name in result.config.folders]
     try:
         check_target(out, root, inputs)
-        count = publish(result.artifacts, out)
+        count = publish(portable(result.site, result.artifacts) if known.portable else result.artifacts, out)
     except PublishError as reason:
         raise UsageError(str(reason)) from None
     tell(known, say("{count} files in {folder}", count=count, folder=out))
@@ -31,7 +35,7 @@ def build(known: argparse.Namespace) -> int:
 
 
 def _out(known: argparse.Namespace) -> Path:
-    return Path(known.out or known.config.parent / "public")
+    return Path(known.out or known.config.parent / ("portable" if known.portable else "public"))
 
 
 def check(known: argparse.Namespace) -> int:
