@@ -29,7 +29,7 @@ SITE = "site"  #: the folder of the whole copy, and how the names of the zips be
 LOST = "404.html"  #: which only a server sends
 SCRIPT = "assets/js/portable.js"
 
-_ADDRESS = re.compile(r'(<(?:a|form|img|link|meta|script)\s[^<>]*?(?:\s(?:href|src|action)="|="0; url=))([^"]*)')
+_ADDRESS = re.compile(r'(<(?:a|form|img|link|meta|script)\b[^<>]*?(?:\s(?:href|src|action)="|="0; url=))([^"]*)')
 _ADDRESS_IN_DATA = re.compile(r'(")(\.\./[^"\\]*)')
 _OF_WEB = re.compile(r"[a-z][a-z0-9+.-]*:|//", re.IGNORECASE)
 #: Alternates and the canonical address are for search engines, the manifest for what is served.

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import date, timedelta
 
-from sitegen.addresses import section_path
+from sitegen.addresses import INDEX, section_path
 from sitegen.resolve.site import Site
 from sitegen.views.linker import Card, Linker
 from sitegen.views.lists import ChoiceView, choice_view
@@ -49,15 +49,15 @@ class CopyView(ChoiceView):
     """The page that a copy opens with: ``codes`` are its languages, ``address`` that of the site (may be empty)."""
 
     codes: tuple[str, ...]
-    dated: Dated
+    made_on: date
     address: str
 
 
 def start_view(site: Site, *codes: str) -> CopyView:
-    """The page that a copy in these languages opens with."""
-    return CopyView(
-        **vars(choice_view(site, "index.html")), codes=codes, dated=dated_view(site), address=_address(site)
-    )
+    """The page that a copy in these languages opens with; these first."""
+    shown = vars(choice_view(site, INDEX))
+    choices = tuple(sorted(shown["choices"], key=lambda choice: choice.language.code not in codes))
+    return CopyView(**(shown | {"choices": choices}), codes=codes, made_on=site.today, address=_address(site))
 
 
 @dataclass(frozen=True)
@@ -85,4 +85,4 @@ def absent_view(site: Site, language: str) -> AbsentView:
 
 
 def _address(site: Site) -> str:
-    return canonical(site, "index.html")
+    return canonical(site, INDEX)
