@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, timedelta
 
 from sitegen.addresses import INDEX, section_path
@@ -75,9 +75,10 @@ def absent_view(site: Site, language: str) -> AbsentView:
     paths = {code: absent_path(code) for code in site.languages}
     linker = Linker(site, language, paths[language])
     title = site.resources.catalogues[language].gettext("This page is not in this copy")
+    page = page_at(site, language, paths, own_words(title, site, language), own_words("", site, language))
     urgent = (e for e in site.of("helplines") if getattr(e.facts, "urgency", "") in URGENT)
     return AbsentView(
-        page_at(site, language, paths, own_words(title, site, language), own_words("", site, language)),
+        replace(page, canonical=""),
         linker.cards(entry.reference for entry in urgent),
         linker.href(section_path(language, "helplines")) if site.of("helplines") else "",
         _address(site),
