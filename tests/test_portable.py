@@ -48,17 +48,17 @@ def config(tmp_path_factory: pytest.TempPathFactory) -> Path:
     return made
 
 
-def copied(config: Path, day: date = TODAY) -> list[Artifact]:
-    result = build(Request(config, day, outputs=PORTABLE, public=False))
+def copied(config: Path, *more: Artifact) -> dict[str, bytes]:
+    """What is made of the site and some files more, by path."""
+    result = build(Request(config, TODAY, outputs=PORTABLE, public=False))
     assert result.ok, result.problems
     assert result.site
-    return list(portable(result.site, result.artifacts))
+    return {file.path: file.data for file in portable(result.site, [*result.artifacts, *more])}
 
 
 @pytest.fixture(scope="module")
 def made(config: Path) -> dict[str, bytes]:
-    """What is made, by path."""
-    return {file.path: file.data for file in copied(config)}
+    return copied(config)
 
 
 @pytest.fixture(scope="module")
@@ -145,6 +145,14 @@ def test_nothing_is_there_that_only_a_server_or_a_search_engine_reads(copy: dict
     assert [path for path, data in copy.items() if b'rel="canonical"' in data or b'rel="alternate"' in data] == []
 
 
+def test_what_is_on_the_web_only_is_led_to_there_and_not_loaded(config: Path) -> None:
+    head = '<link rel="manifest" href="app.webmanifest"><script src="../assets/js/offline.js?v=1" defer></script>'
+    page = f'{head}<img src="code.svg" alt=""><a href="news.atom">news</a>'
+    made = copied(config, Artifact("en/page.html", page.encode()), Artifact("assets/js/offline.js", b""))
+    assert made["site/en/page.html"].decode() == '<a href="https://city.example/en/news.atom">news</a>'
+    assert "site/assets/js/offline.js" not in made
+
+
 def test_every_page_carries_the_policy_of_a_copy(copy: dict[str, bytes]) -> None:
     policy = f'content="{POLICY_OF_COPY}"'
     assert [path for path, data in copy.items() if path.endswith(".html") and policy not in data.decode()] == []
@@ -158,8 +166,7 @@ def test_names_are_short_and_may_stand_on_any_stick(copy: dict[str, bytes]) -> N
 
 
 def test_a_zip_has_the_same_bytes_each_time(config: Path, made: dict[str, bytes]) -> None:
-    again = {file.path: file.data for file in copied(config)}
-    assert {path for path, data in made.items() if again[path] != data} == set()
+    assert copied(config) == made
 
 
 def test_files_in_a_zip_bear_the_day_of_the_copy_and_can_be_read_by_all() -> None:
