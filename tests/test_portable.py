@@ -19,6 +19,7 @@ from sitegen.plan import PORTABLE
 from sitegen.planned import Artifact
 from sitegen.portable import portable, zipped
 from sitegen.publish import publish
+from tests.browser.test_filters import HOME
 from tests.builders import TODAY, small_site, with_real_look, write_tree
 from tests.views.test_choosing import LIST
 from tests.views.test_study import CONTENT
@@ -41,7 +42,7 @@ ZIP = "site-ar-2026-11-22"
 def config(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """A site with a list on two pages, questions for an exam, a service that is sensitive, and an address."""
     made = with_real_look(small_site(tmp_path_factory.mktemp("site"), LIST))
-    for tree in (CONTENT, SENSITIVE):
+    for tree in (HOME, CONTENT, SENSITIVE):
         write_tree(made.parent, tree)
     options = "page_size: 9\nquick_exit: https://example.org/\nbase_url: https://city.example/\n"
     made.write_text(made.read_text(encoding="utf-8") + options, encoding="utf-8")
@@ -264,3 +265,15 @@ def test_a_copy_that_is_old_says_so(page: Page, stick: Path) -> None:
     page.clock.set_fixed_time("2027-02-21T10:00:00Z")
     page.reload()
     expect(page.get_by_text("This copy is old")).to_be_visible()
+
+
+def test_pages_that_only_a_copy_has_are_sound(
+    new_page: Callable[..., Page], stick: Path, axe: Callable[..., list[str]], nu_validate: Callable[..., list[str]]
+) -> None:
+    own = [stick / name for name in ("index.html", "ar/not-in-this-copy.html", "ar/services/soup/index.html")]
+    page = new_page(viewport={"width": 320, "height": 640})
+    for file in own:
+        page.goto(file.as_uri())
+        assert axe(page) == [], file
+        assert page.evaluate("document.documentElement.scrollWidth") <= 320, file
+    assert nu_validate(own) == []
