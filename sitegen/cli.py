@@ -73,16 +73,21 @@ def _parser() -> argparse.ArgumentParser:
     common.add_argument("--lang", choices=languages(), default="en", help="the language of messages (en)")
     out = argparse.ArgumentParser(add_help=False)
     out.add_argument(
-        "--out", type=Path, metavar="DIR", help="the folder to publish to (public, beside the configuration)"
+        "--out",
+        type=Path,
+        metavar="DIR",
+        help="the folder to publish to (public or portable, beside the configuration)",
     )
     parser = argparse.ArgumentParser(
         prog="build.py", description="Builds a multilingual information site out of YAML and Markdown."
     )
     added = parser.add_subparsers(metavar="COMMAND")
     build = added.add_parser("build", parents=[common, out], help="build and publish (the default)")
-    build.add_argument(
+    way = build.add_mutually_exclusive_group()
+    way.add_argument(
         "--target", choices=("cloudflare", "github", "netlify"), help="the host: its limits are looked at (none)"
     )
+    way.add_argument("--portable", action="store_true", help="a copy for a USB stick instead, and a zip per language")
     build.set_defaults(run=building.build)
     check = added.add_parser("check", parents=[common], help="say everything that is wrong, build nothing")
     check.set_defaults(run=building.check)

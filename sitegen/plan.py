@@ -12,6 +12,7 @@ from sitegen.outputs import (
     hosting,
     needs,
     pages,
+    portable,
     redirects,
     search,
     sitemap,
@@ -26,6 +27,12 @@ from sitegen.wording import say
 OUTPUTS: tuple[Output, ...] = (
     pages.OUTPUT, needs.OUTPUT, study.OUTPUT, search.OUTPUT, redirects.OUTPUT, calendars.OUTPUT, feeds.OUTPUT,
     geojson.OUTPUT, assets.OUTPUT, sitemap.OUTPUT, hosting.OUTPUT,
+)  # fmt: skip
+
+#: What a copy for a USB stick is made of: nothing that only servers, search engines or subscribers read.
+PORTABLE: tuple[Output, ...] = (
+    pages.OUTPUT, needs.OUTPUT, study.OUTPUT, search.OUTPUT, calendars.OUTPUT, geojson.OUTPUT, assets.OUTPUT,
+    portable.OUTPUT,
 )  # fmt: skip
 
 

@@ -20,6 +20,7 @@ from sitegen.views import (
     opening,
     page,
     phrases,
+    portable,
     questions,
 )
 from sitegen.views.report import confirmed, coverage, heavy, origins, place, report
@@ -45,7 +46,7 @@ PAGES += sorted((ROOT / "docs").glob("*.md")) + sorted((ROOT / "docs/decisions")
         origins.Reading, origins.OldSource, heavy.PageKind, heavy.Lane, heavy.HeavyPage, place.Place,
         start.StartView, chapter.ChapterView, tasks.TasksView, tasks.TaskView, words.ThemesView, words.WordsView, words.Way,
         exercises.QuestionView, exercises.Marked, needs.NeedView, needs.NeedsView, needs.Offer, needs.Feature, needs.Known,
-        choosing.Choosing, choosing.Option, choosing.OptionGroup, choosing.ChosenView,
+        portable.CopyView, portable.AbsentView, portable.Dated, choosing.Choosing, choosing.Option, choosing.OptionGroup, choosing.ChosenView,
     ],
 )  # fmt: skip
 def test_every_value_that_a_template_gets_is_described(view: type) -> None:

@@ -24,7 +24,10 @@ from sitegen.wording import say
 
 
 def build(known: argparse.Namespace) -> int:
-    """Builds and publishes. When nothing has changed since the last time, it says again what it said then."""
+    """Builds and publishes, or makes the copy for a USB stick.
+
+    When nothing has changed since the last time, it says again what it said then.
+    """
     from sitegen.last import LastBuild
 
     out, day = _out(known), known.now or source_date()
@@ -40,9 +43,13 @@ def build(known: argparse.Namespace) -> int:
 def _published(known: argparse.Namespace, out: Path) -> int:
     from sitegen.last import Inputs, LastBuild, state_of
     from sitegen.pipeline import build, configure, read_from
+    from sitegen.plan import PORTABLE
+    from sitegen.portable import portable
     from sitegen.publish import PublishError, check_target, publish
 
     asked = replace(request(known), target=known.target)
+    if known.portable:
+        asked = replace(asked, outputs=PORTABLE, public=False)
     config, _ = configure(asked)
     inputs = Inputs.read(*read_from(asked, config)) if config else None  # before anything is read: it may change
     result = build(asked)
@@ -52,7 +59,7 @@ def _published(known: argparse.Namespace, out: Path) -> int:
     root = known.config.parent
     try:
         check_target(out, root, [root / name for name in result.config.folders])
-        count = publish(result.artifacts, out)
+        count = publish(portable(result.site, result.artifacts) if known.portable else result.artifacts, out)
     except PublishError as reason:
         raise UsageError(str(reason)) from None
     if inputs:
@@ -75,7 +82,7 @@ def _asked(known: argparse.Namespace) -> str:
 
 
 def _out(known: argparse.Namespace) -> Path:
-    return Path(known.out or known.config.parent / "public")
+    return Path(known.out or known.config.parent / ("portable" if known.portable else "public"))
 
 
 def check(known: argparse.Namespace) -> int:

@@ -23,6 +23,13 @@ DIRECTIVES = {
 POLICY_OF_PAGE = "; ".join(f"{name} {sources}" for name, sources in DIRECTIVES.items())
 POLICY = f"{POLICY_OF_PAGE}; frame-ancestors 'none'"
 
+#: Of a page of a copy that is opened from a disk (``sitegen.portable``). Browsers do not agree that a file comes from
+#: the same place as its neighbours; nothing there connects, has a manifest or a worker.
+POLICY_OF_COPY = (
+    "default-src 'none'; script-src 'self' file:; style-src 'self' file:; img-src 'self' file:; "
+    "form-action 'none'; base-uri 'none'"
+)
+
 EVERYWHERE = {
     "Content-Security-Policy": POLICY,
     "Cross-Origin-Opener-Policy": "same-origin",

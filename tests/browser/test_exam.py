@@ -11,9 +11,7 @@ from playwright.sync_api import Page, expect
 from tests.browser.conftest import LANGUAGES
 
 DAY = 20_779  #: days since 1970: 22 November 2026
-CORE = """
-const core = await import("/assets/js/exam.js");
-"""
+CORE = "const core = globalThis.siteExam;"
 
 
 @pytest.fixture
@@ -34,7 +32,7 @@ def page(new_page: Callable[..., Page], site: str) -> Iterator[Page]:
 
 
 def run(page: Page, code: str, argument: object = None) -> object:
-    """What a piece of code gives that knows the module as ``core``."""
+    """What a piece of code gives that knows what the script gives to tests as ``core``."""
     return page.evaluate(f"async (given) => {{ {CORE} {code} }}", argument)
 
 

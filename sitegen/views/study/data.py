@@ -8,20 +8,21 @@ from typing import Any
 from sitegen.model.base import Localised, Reference
 from sitegen.model.types.study import ChapterFacts, Kind, QuestionFacts
 from sitegen.resolve.site import Site
-from sitegen.views.linker import title_of
+from sitegen.views.linker import Linker, title_of
 from sitegen.views.phrases import chosen
-from sitegen.views.study.places import questions_of
+from sitegen.views.study.places import practice_path, questions_of
 from sitegen.views.study.questions import words_in_it
 
 
 def questions_data(site: Site, language: str, chapter: Reference) -> bytes:
-    """JSON: ``chapter``, ``area``, ``title``, and ``questions``, as they stand in their files."""
+    """JSON: ``chapter``, ``area``, ``title``, ``href`` (from pages that ask), and ``questions``, as in their files."""
     entry = site.entries[chapter]
     assert isinstance(entry.facts, ChapterFacts)
     data = {
         "chapter": entry.id,
         "area": entry.facts.area,
         "title": title_of(entry, language, site).text,
+        "href": Linker(site, language, practice_path(language)).entry_href(chapter),
         "questions": [_question(site, language, one.facts) for one in questions_of(site, chapter)],
     }
     return json.dumps(data, ensure_ascii=False, separators=(",", ":")).encode()
