@@ -151,6 +151,16 @@ def test_a_short_address_stays_when_the_service_is_renamed_or_taken_out(tmp_path
     assert "../../ar/services/third/ This page is gone\n" in files(config)["s/third/index.html"]
 
 
+def test_a_service_that_becomes_sensitive_loses_its_short_address_without_an_error(tmp_path: Path) -> None:
+    config = small_site(tmp_path, service("second"))
+    assert main(["addresses", "--config", str(config)]) == 0
+    facts = tmp_path / "content/services/second/facts.yaml"
+    facts.write_text(facts.read_text().replace("{", "{sensitive: yes, "))
+    found = files(config)
+    assert "en/services/second/index.html" in found
+    assert "s/second/index.html" not in found
+
+
 def test_the_code_is_of_the_short_address_or_else_of_the_page(site: dict[str, str]) -> None:
     assert 'src="../../../s/desk/code.svg"' in site["ar/services/desk/index.html"]
     assert f"{BASE}s/desk/</bdi>" in site["ar/services/desk/index.html"]

@@ -13,7 +13,7 @@ if (exit) {
   let pressed = [];
   document.addEventListener("keydown", (event) => {
     if (event.key !== "Escape") return;
-    pressed = [...pressed, event.timeStamp].filter((time) => event.timeStamp - time < 2000);
+    pressed = [...pressed, event.timeStamp].filter((time) => event.timeStamp - time < 5000);
     if (pressed.length >= 3) leave(event);
   });
 }

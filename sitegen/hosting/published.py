@@ -51,12 +51,18 @@ def lost(published: Published, files: Iterable[PlannedFile]) -> Iterator[Problem
     """An error for each address that was published, and where nothing would stand any more."""
     there = {address_of(file.path) for file in files}
     for address, line in published.addresses.items():
-        if address not in there:
+        if address not in there and not _is_withdrawn(address, there):
             message = say("{address} was published, and nothing would stand there any more", address=address)
             hint = say(
                 "rename an entry with build.py rename, take it out with build.py remove; both leave a page there"
             )
             yield error(Mark(published.file, line), "address-lost", message, hint)
+
+
+def _is_withdrawn(address: str, there: Iterable[str]) -> bool:
+    """Whether it is the short address of a service that is still there: what becomes sensitive has none any more."""
+    short, _, service = address.partition("/")
+    return short == "s" and any(one.endswith(f"/services/{service}") for one in there)
 
 
 def listed(published: Published, files: Iterable[PlannedFile]) -> str:
