@@ -10,6 +10,15 @@ from playwright.sync_api import Page, expect
 from sitegen.publish import publish
 from tests.builders import built, service, small_site, with_real_look, write_tree
 
+HOME = """
+    content/pages/home/facts.yaml
+        {}
+    content/pages/home/text.el.md
+        ---
+        title: Πόλη
+        ---
+"""
+
 
 class Served(NamedTuple):
     """The address of a sensitive page of a small site, of its home, and of where its exit leads."""
@@ -25,7 +34,7 @@ def site(tmp_path_factory: pytest.TempPathFactory, served: Callable[[Path], str]
     elsewhere = served(
         write_tree(folder / "elsewhere", "index.html\n    <!doctype html><title>Weather</title><h1>Rain</h1>")
     )
-    config = with_real_look(small_site(folder / "site", service("shelter", "sensitive: yes")))
+    config = with_real_look(small_site(folder / "site", service("shelter", "sensitive: yes") + HOME))
     config.write_text(f"{config.read_text()}quick_exit: {elsewhere}\n")
     result = built(config, "https://example.org/")
     assert result.ok, result.problems
@@ -111,3 +120,14 @@ def test_a_sensitive_page_offers_nothing_to_pass_on_and_says_nothing_about_itsel
     assert names == ["color-scheme", "format-detection", "referrer", "robots", "viewport"]
     assert page.locator("head meta[property], head link[rel=canonical], head script[type]").count() == 0
     assert "shelter" not in page.title()
+
+
+def test_the_way_out_is_no_obstacle(site: Served, page: Page, axe: Callable[..., list[str]]) -> None:
+    page.goto(site.page)
+    assert axe(page) == []
+    page.keyboard.press("Tab")
+    page.keyboard.press("Tab")
+    skip, leave = page.locator(".skip").bounding_box(), page.locator("#exit").bounding_box()
+    assert skip
+    assert leave
+    assert skip["y"] >= leave["y"] + leave["height"] - 1
