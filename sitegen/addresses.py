@@ -65,6 +65,21 @@ def places_data_path() -> str:
     return "places.geojson"
 
 
+def short_path(identifier: str) -> str:
+    """The page at the short address of a service: one for all languages, ``s/kem/``."""
+    return f"s/{identifier}/{INDEX}"
+
+
+def twin_path(language: str, kind: ContentType, identifier: str) -> str:
+    """The page of an entry as plain text, beside it: ``fa/services/kem/service.txt``."""
+    return posixpath.join(language, kind.folder, identifier, f"{kind.singular}.txt")
+
+
+def code_path(page: str) -> str:
+    """The QR code of the address of a page, beside it."""
+    return posixpath.join(posixpath.dirname(page), "code.svg")
+
+
 def relative(target: str, page: str) -> str:
     """The address of ``target`` as written on ``page``: ``../kem/``. Folders stand for their index."""
     path, hash_, fragment = target.partition("#")

@@ -13,6 +13,7 @@ from sitegen.hosting.headers import POLICY_OF_PAGE
 from sitegen.icons import numbers
 from sitegen.languages.catalogues import Catalogue
 from sitegen.languages.locale import SiteLanguage
+from sitegen.markup.plain_text import as_text
 from sitegen.model.base import Localised
 from sitegen.model.config import PhoneRules
 from sitegen.model.opening import DAYS, LAST, Span
@@ -74,6 +75,7 @@ def environment(site: Site, code: str, loader: BaseLoader, memory: BytecodeCache
         "figure": lambda value, places=0: number(language.figure(value, places)),
         "tel": lambda phone: tel(phone.number, phone.extension, site.config.phones),
         "days": lambda days: _days(days, language, catalogue),
+        "as_text": lambda html: Markup(as_text(html, language.direction)),
     }
     made.tests["overdue"] = lambda group: _is_overdue(holds_until(group, site.config.confirm_every), site)
     return made

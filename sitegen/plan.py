@@ -15,6 +15,7 @@ from sitegen.outputs import (
     portable,
     redirects,
     search,
+    sharing,
     sitemap,
     study,
 )
@@ -26,13 +27,13 @@ from sitegen.wording import say
 #: The outputs, in the order that they are made in. A new one is a module and a line here.
 OUTPUTS: tuple[Output, ...] = (
     pages.OUTPUT, needs.OUTPUT, study.OUTPUT, search.OUTPUT, redirects.OUTPUT, calendars.OUTPUT, feeds.OUTPUT,
-    geojson.OUTPUT, assets.OUTPUT, sitemap.OUTPUT, hosting.OUTPUT,
+    geojson.OUTPUT, sharing.OUTPUT, assets.OUTPUT, sitemap.OUTPUT, hosting.OUTPUT,
 )  # fmt: skip
 
 #: What a copy for a USB stick is made of: nothing that only servers, search engines or subscribers read.
 PORTABLE: tuple[Output, ...] = (
-    pages.OUTPUT, needs.OUTPUT, study.OUTPUT, search.OUTPUT, calendars.OUTPUT, geojson.OUTPUT, assets.OUTPUT,
-    portable.OUTPUT,
+    pages.OUTPUT, needs.OUTPUT, study.OUTPUT, search.OUTPUT, calendars.OUTPUT, geojson.OUTPUT, sharing.OUTPUT,
+    assets.OUTPUT, portable.OUTPUT,
 )  # fmt: skip
 
 

@@ -65,7 +65,9 @@ def small_site(folder: Path, tree: str = "") -> Path:
         (folder / "translations" / f"{code}.po").write_text('msgid ""\nmsgstr ""\n', encoding="utf-8")
     for name in PLAIN_PAGES:
         (folder / "templates" / "pages" / f"{name}.html").write_text(PLAIN_PAGE, encoding="utf-8")
-    for name in ("choice", "404"):
+    (folder / "templates" / "pages" / "service.txt").write_text("{{ view.title }}\n", encoding="utf-8")
+    (folder / "templates" / "pages" / "code.svg").write_text("{{ view.side }}\n", encoding="utf-8")
+    for name in ("choice", "404", "short"):
         (folder / "templates" / "pages" / f"{name}.html").write_text(
             "<!doctype html><title>-</title>\n", encoding="utf-8"
         )

@@ -10,6 +10,7 @@ from sitegen.views import (
     callsheet,
     choosing,
     chrome,
+    code,
     dates,
     entry,
     finding,
@@ -22,6 +23,7 @@ from sitegen.views import (
     phrases,
     portable,
     questions,
+    sharing,
 )
 from sitegen.views.report import confirmed, coverage, heavy, origins, place, report
 from sitegen.views.study import chapter, start, tasks, words
@@ -47,6 +49,7 @@ PAGES += sorted((ROOT / "docs").glob("*.md")) + sorted((ROOT / "docs/decisions")
         start.StartView, chapter.ChapterView, tasks.TasksView, tasks.TaskView, words.ThemesView, words.WordsView, words.Way,
         exercises.QuestionView, exercises.Marked, needs.NeedView, needs.NeedsView, needs.Offer, needs.Feature, needs.Known,
         portable.CopyView, portable.AbsentView, portable.Dated, choosing.Choosing, choosing.Option, choosing.OptionGroup, choosing.ChosenView,
+        sharing.Sharing, code.Code,
     ],
 )  # fmt: skip
 def test_every_value_that_a_template_gets_is_described(view: type) -> None:

@@ -258,8 +258,8 @@ def test_a_change_makes_the_pages_anew_that_show_it_and_no_others(site: Path) ->
 
     kept = Kept()
     build(Request(site, TODAY, kept=kept))
-    # The body of an English text: its own page, and that of no other language.
-    assert made("content/services/first/text.en.md", "Something", "Another thing") == {"document": 1, "page": 1}
+    # The body of an English text: its own page and its plain text, and those of no other language.
+    assert made("content/services/first/text.en.md", "Something", "Another thing") == {"document": 1, "page": 2}
     # White space that says nothing.
     assert made("content/services/first/facts.yaml", "phones:  ", "phones:") == {"document": 0, "page": 0}
     assert made("content/services/first/facts.yaml", "phones: ", "phones:   ") == {"document": 1, "page": 0}

@@ -68,7 +68,7 @@ def template(root: Path, config: SiteConfig) -> Catalog:
     for file in sorted((ROOT / "sitegen").rglob("*.py")):
         take(found, "python", file, file.relative_to(ROOT).as_posix(), KEYWORDS)
     for folder in config.templates:
-        for file in sorted((root / folder).rglob("*.html")):
+        for file in sorted(f for f in (root / folder).rglob("*") if f.suffix in (".html", ".txt")):
             take(found, babel_extract, file, file.relative_to(root).as_posix(), KEYWORDS, JINJA)
     return found
 

@@ -9,10 +9,11 @@ if (exit) {
     location.replace(exit.href);
   };
   exit.addEventListener("click", leave);
+  document.getElementById("exit-keys").hidden = false;
   let pressed = [];
   document.addEventListener("keydown", (event) => {
     if (event.key !== "Escape") return;
-    pressed = [...pressed, event.timeStamp].filter((time) => event.timeStamp - time < 2000);
+    pressed = [...pressed, event.timeStamp].filter((time) => event.timeStamp - time < 5000);
     if (pressed.length >= 3) leave(event);
   });
 }
@@ -70,4 +71,51 @@ if (!CSS.supports("selector(::details-content)")) {
   addEventListener("afterprint", () => {
     for (const details of folded) details.open = false;
   });
+}
+
+// Passing a page on: by the device's own sheet, where it has one; else the links get the whole text, and it can be copied.
+{
+  const share = document.querySelector(".share");
+  if (share) {
+    const [copy] = share.getElementsByTagName("button");
+    const { content: summary = "" } = document.querySelector("meta[name=description]") || {};
+    // A line from right to left keeps its order also in what shows it from left to right (U+200F).
+    const marked = (line) => /[\u0600-\u06ff]/.test(line) ? `\u200f${line}\u200f` : line;
+    const text = [marked(document.title), marked(summary), share.dataset.more].filter(Boolean).join("\n");
+    const address = decodeURIComponent(share.querySelector("a").search.slice(6));
+    const link = /^https?:/.test(address) ? address : "";
+    const whole = [text, link].filter(Boolean).join("\n");
+    const encoded = encodeURIComponent(whole);
+    for (const way of share.querySelectorAll("a")) {
+      const [start] = way.href.split("=");
+      if (link && way.hostname === "t.me") way.href += `&text=${encodeURIComponent(text)}`;
+      else if (way.protocol !== "mailto:") way.href = `${start}=${encoded}`;
+      else way.href = `${start}=${encoded.replace(/%0A/g, "%0D%0A")}&subject=${encodeURIComponent(document.title)}`;
+    }
+    if (navigator.clipboard) {
+      copy.hidden = false;
+      copy.setAttribute("aria-live", "polite");
+      copy.addEventListener("click", async () => {
+        await navigator.clipboard.writeText(whole);
+        copy.textContent = `✓ ${copy.textContent.replace("✓ ", "")}`;
+      });
+    }
+    if (navigator.share) {
+      const ask = document.createElement("button");
+      ask.className = "button";
+      ask.textContent = share.querySelector("summary").textContent;
+      ask.addEventListener("click", async () => {
+        try {
+          await navigator.share({ title: document.title, text: whole });
+        } catch (reason) {
+          if (reason.name === "AbortError") return;  // the reader closed it
+          ask.remove();
+          share.hidden = false;
+          share.open = true;
+        }
+      });
+      share.before(ask);
+      share.hidden = true;
+    }
+  }
 }

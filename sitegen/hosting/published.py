@@ -61,7 +61,8 @@ def lost(published: Published, files: Iterable[PlannedFile], base_url: str | Non
     folders = {_top(address) for address in there}
     gone: dict[str, list[int]] = {}
     for address, line in published.addresses.items():
-        if address in there or (_WITH_ADDRESS.search(address) and not base_url):
+        away = _is_withdrawn(address, there) or (_WITH_ADDRESS.search(address) and not base_url)
+        if address in there or away:
             continue
         if _top(address) in folders:
             message = say("{address} was published, and nothing would stand there any more", address=address)
@@ -84,6 +85,12 @@ def lost(published: Published, files: Iterable[PlannedFile], base_url: str | Non
 def _top(address: str) -> str:
     """The first folder of an address: that of a language. What stands at the root has none."""
     return address.partition("/")[0] if "/" in address else ""
+
+
+def _is_withdrawn(address: str, there: Iterable[str]) -> bool:
+    """Whether it is the short address of a service that is still there: what becomes sensitive has none any more."""
+    short, _, service = address.partition("/")
+    return short == "s" and any(one.endswith(f"/services/{service}") for one in there)
 
 
 def listed(published: Published, files: Iterable[PlannedFile]) -> str:

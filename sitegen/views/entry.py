@@ -25,6 +25,7 @@ from sitegen.views.page import Crumb, Page, alternates, canonical, home_crumb, s
 from sitegen.views.phrases import Phrase, chosen, language_attributes
 from sitegen.views.points import MapLink, map_links
 from sitegen.views.questions import Question, accessibility_of, open_questions
+from sitegen.views.sharing import Sharing, sharing
 from sitegen.views.showing import CardToShow, card_to_show
 from sitegen.views.study.places import has_study, prepared_exam, start_path
 from sitegen.views.terms import FirstUses
@@ -86,6 +87,7 @@ class EntryView:
     terms: tuple[Card, ...]
     to_show: CardToShow | None
     maps: tuple[MapLink, ...]
+    sharing: Sharing | None
 
     def section(self, identifier: str) -> SectionView | None:
         """The section with that id."""
@@ -168,6 +170,7 @@ def entry_view(site: Site, language: str, collection: str, identifier: str) -> E
         terms=linker.cards(uses.terms),
         to_show=card_to_show(site, entry, linker),
         maps=map_links(site, entry),
+        sharing=sharing(site, entry, language, path),
     )
 
 
