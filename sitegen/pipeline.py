@@ -18,6 +18,7 @@ from sitegen.load import Loaded, load
 from sitegen.model.config import SiteConfig
 from sitegen.model.content_types import CONTENT_TYPES
 from sitegen.model.entry import ContentType
+from sitegen.offline import lists
 from sitegen.plan import OUTPUTS, plan
 from sitegen.planned import Artifact, Output
 from sitegen.prepare import Preparer
@@ -108,7 +109,8 @@ def _built(request: Request, config: SiteConfig, progress: Callable[[str], None]
     artifacts, render_problems = renderer.render_all(files)
     heavy = overweight(artifacts, config.budgets, request.kept) if request.public else ()
     problems = in_order([*examined.problems, *planned_problems, *render_problems, *heavy])
-    return Result(problems, config, examined.site, artifacts if not has_errors(problems) else [])
+    saved = lists(examined.site, artifacts, request.kept) if request.public else ()
+    return Result(problems, config, examined.site, [*artifacts, *saved] if not has_errors(problems) else [])
 
 
 @contextmanager

@@ -4,7 +4,19 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
-from sitegen.outputs import assets, calendars, geojson, hosting, needs, pages, redirects, search, sitemap, study
+from sitegen.outputs import (
+    assets,
+    calendars,
+    geojson,
+    hosting,
+    needs,
+    offline,
+    pages,
+    redirects,
+    search,
+    sitemap,
+    study,
+)
 from sitegen.planned import Output, PlannedFile
 from sitegen.problems import Mark, Problem, error
 from sitegen.resolve.site import Site
@@ -13,7 +25,7 @@ from sitegen.wording import say
 #: The outputs, in the order that they are made in. A new one is a module and a line here.
 OUTPUTS: tuple[Output, ...] = (
     pages.OUTPUT, needs.OUTPUT, study.OUTPUT, search.OUTPUT, redirects.OUTPUT, calendars.OUTPUT, geojson.OUTPUT,
-    assets.OUTPUT, sitemap.OUTPUT, hosting.OUTPUT,
+    assets.OUTPUT, offline.OUTPUT, sitemap.OUTPUT, hosting.OUTPUT,
 )  # fmt: skip
 
 

@@ -23,10 +23,15 @@ def is_sensitive_choice(choice: Choice) -> bool:
 
 
 def sensitive_folders(site: Site) -> tuple[str, ...]:
-    """The folders, below that of a language, of pages that are sensitive: ``services/x``, ``services/by/women``."""
-    entries = (entry for entry in site.entries.values() if getattr(entry.facts, "sensitive", False))
+    """The folders, below that of a language, of pages that are sensitive, or only lead on to one: ``services/x``,
+    ``services/by/women``.
+    """
+    entries = [entry for entry in site.entries.values() if getattr(entry.facts, "sensitive", False)]
+    named = {entry.reference for entry in entries}
+    moved = (row.facts for row in site.of("redirects") if getattr(row.facts, "to", None) in named)
     choices = ((site.type_of(name), choice) for name, found in site.choices.items() for choice in found.offered)
     return (
         *sorted(f"{e.type.folder}/{e.id}" for e in entries if e.type.has_address),
+        *sorted(f"{site.type_of(facts.old.collection).folder}/{facts.old.id}" for facts in moved),  # type: ignore[attr-defined]
         *(choice_folder(kind, choice.id) for kind, choice in choices if is_sensitive_choice(choice)),
     )

@@ -12,8 +12,9 @@ from sitegen.model.entry import ContentType, Entry
 from sitegen.model.types.study import CHAPTERS
 from sitegen.resolve.site import Site
 from sitegen.views.linker import Card, Linker, title_of
+from sitegen.views.offline import app_path, can_be_saved, has_app
 from sitegen.views.opening import Holiday, days_off
-from sitegen.views.page import asset_address, site_title
+from sitegen.views.page import asset_address, icon_path, site_title
 from sitegen.views.phrases import Phrase
 from sitegen.views.study.places import has_study, start_path
 
@@ -57,6 +58,9 @@ class Chrome:
     search_script: str
     hours_script: str
     holidays: tuple[Holiday, ...]
+    icon: str
+    app: str
+    offline_script: str
 
 
 def chrome(site: Site, language: str) -> Chrome:
@@ -85,6 +89,9 @@ def chrome(site: Site, language: str) -> Chrome:
         search_script=asset_address(site, "js/search.js"),
         hours_script=asset_address(site, "js/hours.js"),
         holidays=days_off(site, language),
+        icon=icon_path(site),
+        app=app_path(language) if has_app(site) else "",
+        offline_script=asset_address(site, "js/offline.js") if can_be_saved(site) else "",
     )
 
 

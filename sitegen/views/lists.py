@@ -17,7 +17,7 @@ from sitegen.views.choosing import Choosing, combining
 from sitegen.views.chrome import used_topics
 from sitegen.views.finding import Finder, finder, icons, lines, on_page
 from sitegen.views.linker import Card, Linker, summary_of, title_of
-from sitegen.views.page import Page, asset_address, canonical, own_words, page_at, site_title
+from sitegen.views.page import Page, asset_address, canonical, icon_path, own_words, page_at, site_title
 from sitegen.views.phrases import Phrase
 from sitegen.views.points import points
 
@@ -252,13 +252,14 @@ class ChoiceView:
     unofficial: bool
     stylesheet: str
     finding_style: str
+    icon: str
 
 
 def choice_view(site: Site, path: str) -> ChoiceView:
     """The page that stands at ``path`` and offers every language. The 404 page has absolute links."""
-    lost = path != "index.html"
+    first = path == "index.html"
     base = site.config.base_url
-    root = (base or "/") if lost else ""
+    root = (base or "/") if path == "404.html" else ""
     home = site.entries.get(Reference("pages", "home"))
     urgent = [e for e in site.of("helplines") if getattr(e.facts, "urgency", "") == "emergency"]
     choices = tuple(
@@ -274,16 +275,17 @@ def choice_view(site: Site, path: str) -> ChoiceView:
     linker = Linker(site, site.config.source_language, "index.html")
     links = (
         tuple((code, base + relative(home_path(code), "index.html")) for code in site.languages)
-        if base and not lost
+        if base and first
         else ()
     )
     return ChoiceView(
         root,
         choices,
-        canonical(site, "index.html") if not lost else "",
+        canonical(site, "index.html") if first else "",
         links,
         linker.cards(e.reference for e in urgent),
         site.config.status == "unofficial",
         asset_address(site, "css/site.css"),
         asset_address(site, "css/finding.css"),
+        icon_path(site),
     )
