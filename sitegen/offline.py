@@ -17,7 +17,7 @@ from sitegen.resolve.site import Site
 from sitegen.views.offline import can_be_saved, offline_path
 
 #: What pages show, read or lead to. Feeds and archives are for other programs.
-_OF_A_LANGUAGE = (".html", ".json", ".ics", ".txt")
+_OF_A_LANGUAGE = (".html", ".json", ".ics", ".txt", ".webmanifest")
 _OF_ALL = (".css", ".js")
 _MEGA = 1_000_000
 
@@ -61,7 +61,7 @@ def _is_for(path: str, language: str, site: Site, hidden: Iterable[str]) -> bool
     folder, _, inner = path.partition("/")
     if folder == language:
         return path.endswith(_OF_A_LANGUAGE) and not inner.startswith(tuple(f"{one}/" for one in hidden))
-    everywhere = (INDEX, "offline.html", *map(offline_path, site.languages))
+    everywhere = (INDEX, "offline.html", "favicon.ico", *map(offline_path, site.languages))
     return path in everywhere or (folder == "assets" and path.endswith(_OF_ALL))
 
 

@@ -14,6 +14,7 @@
     script.src = new URL(dataset.script, root);
     box.replaceChildren(document.importNode(content, true));
     if (isAsked) box.dataset.asked = "";
+    box.hidden = false;
     document.head.append(script);
   };
 
@@ -29,7 +30,7 @@
       if (!isIntersecting) return;
       seen.disconnect();
       const sizes = await fetch(new URL("offline/sizes.json", root)).catch(() => undefined); // then it is not told
-      if (sizes?.ok && box.contains(button)) button.querySelector("small").textContent = (await sizes.json())[lang];
+      if (sizes?.ok && box.contains(button)) status.textContent = (await sizes.json())[lang];
     });
     seen.observe(box);
   };

@@ -141,7 +141,7 @@
     const now = await state();
     await show();
     if ("saved" in dataset) {
-      if (now) admit(now.time);
+      if (now && !document.getElementById("saving")) admit(now.time); // the page for what is missing says that itself
       if (now) await remember({ ...now, isDue: true }); // the next page that comes from the network looks for changes
     } else if (!now?.isWhole) await run(true);
     else if (now.isDue || Date.now() - now.time > HOUR) await run(false);
