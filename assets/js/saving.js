@@ -13,7 +13,7 @@
   const bar = box.querySelector("progress");
   const [again, look, remove] = box.querySelectorAll("button");
   const words = status.dataset;
-  let stopped = false;
+  let current = new AbortController(); // of the saving that runs; one that was stopped never goes on
 
   const say = (text) => {
     status.textContent = text;
@@ -46,8 +46,8 @@
   }
   const or = (kind, promise) => promise.catch((cause) => Promise.reject(new Fault(kind, cause)));
 
-  const load = async (address, cache) => {
-    const answer = await or("network", fetch(address, { cache }));
+  const load = async (address, options) => {
+    const answer = await or("network", fetch(address, options));
     if (!answer.ok) throw new Fault(answer.status < 500 ? "changed" : "network", answer.status);
     return answer;
   };
@@ -59,21 +59,22 @@
 
   // A page is marked as a copy, by which it knows that it is one. What is not what the list says is not saved: the site
   // may have been published again meanwhile.
-  const keep = async (cache, address) => {
-    const answer = await load(address, "no-store");
+  const keep = async (cache, address, signal) => {
+    const answer = await load(address, { cache: "no-store", headers: { "x-saving": "1" }, signal }); // past the worker
     const bytes = await or("network", answer.arrayBuffer());
     if ((await digest(bytes)) !== address.split("?v=")[1]) throw new Fault("changed", address);
     const headers = new Headers(answer.headers);
     for (const one of ["content-encoding", "content-length", "vary"]) headers.delete(one);
     const isPage = headers.get("content-type")?.startsWith("text/html");
     const body = isPage ? new TextDecoder().decode(bytes).replace("<html ", "<html data-saved ") : bytes;
-    if (!stopped) await or("refused", cache.put(address, new Response(body, { headers })));
+    if (!signal.aborted) await or("refused", cache.put(address, new Response(body, { headers })));
   };
 
   // Loads what lacks, then lets go of what is no longer in the list.
-  const save = async () => {
-    const list = await or("network", (await load(new URL(`offline/${lang}.json`, root), "no-cache")).json());
+  const save = async (signal) => {
+    const list = await or("network", (await load(new URL(`offline/${lang}.json`, root), { cache: "no-cache", signal })).json());
     await or("refused", navigator.serviceWorker.register(new URL("sw.js", root)));
+    if (signal.aborted) return;
     const cache = await or("refused", caches.open(name));
     if (!(await state())) await or("refused", remember({ time: Date.now(), pages: list.pages, isWhole: false }));
     const wanted = new Set(list.files.map(([address, made]) => `${new URL(address, root)}?v=${made}`));
@@ -82,8 +83,8 @@
     bar.max = wanted.size;
     bar.value = wanted.size - lacking.length;
     const lane = async () => {
-      while (lacking.length && !stopped) {
-        await keep(cache, lacking.pop());
+      while (lacking.length && !signal.aborted) {
+        await keep(cache, lacking.pop(), signal);
         bar.value += 1;
       }
     };
@@ -92,7 +93,8 @@
     } finally {
       lacking.length = 0; // where one lane fails, the others end too
     }
-    if (stopped) return;
+    if (signal.aborted) return;
+    if (!(await state())) return forget(); // removed meanwhile in another window
     for (const address of there) if (!wanted.has(address) && address !== STATE) await cache.delete(address);
     await or("refused", remember({ time: Date.now(), pages: list.pages, isWhole: true }));
   };
@@ -113,13 +115,16 @@
   const run = async (isAsked) => {
     if (isAsked) {
       again.hidden = look.hidden = true;
-      bar.hidden = remove.hidden = stopped = false;
+      bar.hidden = remove.hidden = false;
       say(words.running);
     }
+    current = new AbortController();
+    const { signal } = current;
     try {
-      await save();
-      if (!stopped) await show();
+      await save(signal);
+      if (!signal.aborted) await show();
     } catch (fault) {
+      if (signal.aborted) return;
       const isHalf = !(await state())?.isWhole;
       if (isHalf && ["room", "refused"].includes(fault.kind)) await forget(); // it would stay a half
       await show(isAsked || fault.kind !== "network" ? fault.kind : "");
@@ -156,7 +161,7 @@
   look.addEventListener("click", () => tapped(() => run(true)));
   remove.addEventListener("click", () =>
     tapped(async () => {
-      stopped = true;
+      current.abort();
       await forget();
       await show();
     }),

@@ -38,6 +38,6 @@ addEventListener("activate", (event) => event.waitUntil(clients.claim()));
 addEventListener("fetch", (event) => {
   const { request } = event;
   const isOurs = request.method === "GET" && request.url.startsWith(root) && !request.headers.has("range");
-  const isForSaving = request.url.startsWith(`${root}offline/`) || (request.cache === "no-store" && request.mode !== "navigate");
+  const isForSaving = request.url.startsWith(`${root}offline/`) || request.headers.has("x-saving");
   if (isOurs && !isForSaving) event.respondWith(answer(request));
 });

@@ -274,11 +274,13 @@ def test_a_phone_without_room_keeps_no_half(phone: Page, host: Host) -> None:
 
 def test_it_is_removed_and_the_worker_with_the_last_language(phone: Page, host: Host) -> None:
     save(phone, host.address + "en/")
+    host.slow = "/ar/topics/"  # so that it is removed while it is being saved
     phone.goto(host.address + "ar/")
     phone.locator("#offline button").click()
     until(phone, "caches.keys().then((names) => names.length === 2)")
-    expect(phone.locator("#offline progress")).to_be_hidden()
+    expect(phone.locator("#offline progress")).to_be_visible()
     phone.locator("#offline button:visible").last.click()
+    expect(phone.locator("#offline progress")).to_be_hidden()
     until(phone, "caches.keys().then((names) => names.length === 1)")
     assert workers(phone) == 1
     phone.goto(host.address + "en/")
