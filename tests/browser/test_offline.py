@@ -169,7 +169,7 @@ def test_who_never_asks_has_no_worker_and_nothing_kept(phone: Page, host: Host) 
         phone.goto(host.address + path)
     phone.goto(host.address + "en/services/kem/")
     phone.locator("#offline").scroll_into_view_if_needed()
-    expect(phone.locator("#offline small")).to_contain_text("MB")
+    expect(status(phone)).to_contain_text("MB")
     assert (workers(phone), phone.evaluate("caches.keys()")) == (0, [])
     assert [path for path in host.asked if path.startswith("offline/") or path == "sw.js"] == ["offline/sizes.json"]
 
