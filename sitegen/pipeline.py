@@ -20,6 +20,7 @@ from sitegen.load import Loaded, load
 from sitegen.model.config import SiteConfig
 from sitegen.model.content_types import CONTENT_TYPES
 from sitegen.model.entry import ContentType
+from sitegen.offline import lists
 from sitegen.plan import OUTPUTS, plan
 from sitegen.planned import Artifact, Output
 from sitegen.prepare import Preparer
@@ -120,6 +121,7 @@ def _built(request: Request, config: SiteConfig, progress: Callable[[str], None]
     progress(f"render {len(files)}")
     renderer = Renderer(examined.site, loaded.templates, request.outputs, request.kept)
     artifacts, render_problems = renderer.render_all(files, request.jobs)
+    artifacts += lists(examined.site, artifacts, request.kept) if request.public else ()
     heavy = overweight(artifacts, config.budgets, request.kept) if request.public else ()
     too_much = beyond(artifacts, host, request.config_path.name) if host else ()
     problems = in_order([*examined.problems, *planned_problems, *render_problems, *heavy, *too_much])

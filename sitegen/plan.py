@@ -11,6 +11,7 @@ from sitegen.outputs import (
     geojson,
     hosting,
     needs,
+    offline,
     pages,
     portable,
     redirects,
@@ -27,7 +28,7 @@ from sitegen.wording import say
 #: The outputs, in the order that they are made in. A new one is a module and a line here.
 OUTPUTS: tuple[Output, ...] = (
     pages.OUTPUT, needs.OUTPUT, study.OUTPUT, search.OUTPUT, redirects.OUTPUT, calendars.OUTPUT, feeds.OUTPUT,
-    geojson.OUTPUT, sharing.OUTPUT, assets.OUTPUT, sitemap.OUTPUT, hosting.OUTPUT,
+    geojson.OUTPUT, sharing.OUTPUT, assets.OUTPUT, offline.OUTPUT, sitemap.OUTPUT, hosting.OUTPUT,
 )  # fmt: skip
 
 #: What a copy for a USB stick is made of: nothing that only servers, search engines or subscribers read.

@@ -43,6 +43,9 @@ EVERYWHERE = {
 #: Addresses of assets change with their bytes (`views.page.asset_address`), so that these may be kept for good.
 FOR_GOOD = {"Cache-Control": "public, max-age=31536000, immutable"}
 
+#: By these a phone learns that its copy of the site is old, or is to go.
+ASKED_AGAIN = {"Cache-Control": "no-cache"}
+
 #: A page that must not be found again on the device.
 NOT_STORED = {"Cache-Control": "no-store", "X-Robots-Tag": "noindex, noarchive"}
 
@@ -63,7 +66,12 @@ def rules(sensitive: Iterable[str]) -> tuple[Rule, ...]:
     the pages that are not to be stored.
     """
     hidden = tuple(f"/:language/{folder}/" for folder in sensitive)
-    found = (Rule(("/",), EVERYWHERE), Rule(("/assets/",), FOR_GOOD), Rule(hidden, NOT_STORED))
+    found = (
+        Rule(("/",), EVERYWHERE),
+        Rule(("/assets/",), FOR_GOOD),
+        Rule(("/sw.js", "/offline/"), ASKED_AGAIN),
+        Rule(hidden, NOT_STORED),
+    )
     return tuple(rule for rule in found if rule.folders)
 
 

@@ -9,7 +9,7 @@ from pydantic import AfterValidator, BeforeValidator, Field, model_validator
 
 from sitegen.model.base import Model
 from sitegen.model.provenance import Confidence
-from sitegen.model.values import EmailAddress, LanguageTag, Line, OneOrMore, Slug, WebAddress, Whole, web_address
+from sitegen.model.values import EmailAddress, Flag, LanguageTag, Line, OneOrMore, Slug, WebAddress, Whole, web_address
 from sitegen.wording import say
 
 
@@ -172,6 +172,9 @@ class SiteConfig(Model):
         default={}, description="Icon names and the file each is drawn from: package:path/in/package.svg."
     )
     quick_exit: WebAddress | None = Field(default=None, description="Where the quick exit of sensitive pages leads.")
+    offline: Flag = Field(
+        default=True, description="no takes every saved copy off the phones of readers, and offers none any more."
+    )
 
     @model_validator(mode="after")
     def _consistent(self) -> SiteConfig:

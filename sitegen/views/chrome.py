@@ -15,8 +15,9 @@ from sitegen.model.types.notice import NoticeFacts
 from sitegen.model.types.study import CHAPTERS
 from sitegen.resolve.site import Site
 from sitegen.views.linker import Card, Linker, title_of
+from sitegen.views.offline import app_path, can_be_saved, has_app
 from sitegen.views.opening import Holiday, days_off
-from sitegen.views.page import asset_address, site_title
+from sitegen.views.page import asset_address, icon_path, site_title
 from sitegen.views.phrases import Phrase
 from sitegen.views.study.places import has_study, start_path
 
@@ -64,6 +65,9 @@ class Chrome:
     holidays: tuple[Holiday, ...]
     news_feed: str
     changes_feed: str
+    icon: str
+    app: str
+    offline_script: str
 
 
 #: For so long before it begins, a notice waits in every page: hosts may stop building a site that nobody has changed
@@ -99,6 +103,9 @@ def chrome(site: Site, language: str) -> Chrome:
         holidays=days_off(site, language),
         news_feed=feed_path(language, "news") if site.config.base_url and site.of("news") else "",
         changes_feed=feed_path(language, "changes") if site.config.base_url else "",
+        icon=icon_path(site),
+        app=app_path(language) if has_app(site) else "",
+        offline_script=asset_address(site, "js/offline.js") if can_be_saved(site) else "",
     )
 
 

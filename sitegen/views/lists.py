@@ -25,6 +25,7 @@ from sitegen.views.page import (
     Page,
     asset_address,
     canonical,
+    icon_path,
     numbered,
     own_words,
     page_at,
@@ -275,6 +276,7 @@ class ChoiceView:
     unofficial: bool
     stylesheet: str
     finding_style: str
+    icon: str
     script: str
     linked_data: Markup
 
@@ -283,7 +285,7 @@ def choice_view(site: Site, path: str) -> ChoiceView:
     """The page that stands at ``path`` and offers every language. The 404 page is shown at any address: its links begin
     at the root of the host, so that they lead to the site also where it is only tried.
     """
-    lost = path != "index.html"
+    first, lost = path == "index.html", path == "404.html"
     base = site.config.base_url
     root = urlsplit(base or "/").path if lost else ""
     home = site.entries.get(Reference("pages", "home"))
@@ -302,10 +304,10 @@ def choice_view(site: Site, path: str) -> ChoiceView:
     linker = Linker(site, site.config.source_language, "index.html")
     links = (
         tuple((code, base + relative(home_path(code), "index.html")) for code in site.languages)
-        if base and not lost
+        if base and first
         else ()
     )
-    address = canonical(site, "index.html") if not lost else ""
+    address = canonical(site, "index.html") if first else ""
     return ChoiceView(
         root,
         choices,
@@ -315,6 +317,7 @@ def choice_view(site: Site, path: str) -> ChoiceView:
         site.config.status == "unofficial",
         asset_address(site, "css/site.css"),
         asset_address(site, "css/finding.css"),
+        icon_path(site),
         asset_address(site, "js/lost.js") if lost else "",
         data_block(website(site, choices[0].title.text, address)),
     )

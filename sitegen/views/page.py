@@ -174,6 +174,11 @@ def own_words(text: str, site: Site, language: str) -> Phrase:
     return Phrase(text, own, own, site.source)
 
 
+def icon_path(site: Site) -> str:
+    """The icon of the site in the browser's tab; empty when there is none."""
+    return "favicon.ico" if "root/favicon.ico" in site.resources.assets else ""
+
+
 def asset_address(site: Site, name: str) -> str:
     """``assets/<name>?v=<hash>``: a saved page finds its style after an update; empty when there is none."""
     data = site.resources.assets.get(name)

@@ -59,7 +59,7 @@ def site_of(folder: Path, *trees: str) -> Site:
 
 
 def page_of(folder: Path, path: str, *trees: str) -> str:
-    return {a.path: a.data.decode() for a in built(config_of(folder, *trees)).artifacts}[path]
+    return {a.path: a.data.decode(errors="replace") for a in built(config_of(folder, *trees)).artifacts}[path]
 
 
 @pytest.fixture(scope="module")
@@ -162,7 +162,7 @@ def test_the_page_of_a_service_leads_to_accessible_services(tmp_path: Path) -> N
 
 
 def test_without_needs_there_is_neither_a_page_nor_a_way_to_it(tmp_path: Path) -> None:
-    files = {a.path: a.data.decode() for a in built(with_real_look(small_site(tmp_path))).artifacts}
+    files = {a.path: a.data.decode(errors="replace") for a in built(with_real_look(small_site(tmp_path))).artifacts}
     assert not [path for path in files if "/needs/" in path]
     assert "/needs/" not in files["en/services/desk/index.html"]
 
