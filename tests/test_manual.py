@@ -29,7 +29,19 @@ UNWRITTEN = {"translation-missing", "cell-missing", "section-missing", "field-un
 NOT_SHOWN = {
     *("file-refused", "file-unreadable", "folder-missing", "text-encoding", "text-line", "text-long"),
     *("markup-size", "page-weight", "config-missing", "icon-missing", "catalogue-missing"),
-    *("rename", "remove", "confirm", "confirm-entry", "stamp", "stamp-entry", "stamp-language"),
+    *(
+        "rename",
+        "remove",
+        "confirm",
+        "confirm-entry",
+        "outside-broken",
+        "outside-moved",
+        "outside-astray",
+        "outside-refused",
+        "stamp",
+        "stamp-entry",
+        "stamp-language",
+    ),
 }
 
 
