@@ -251,13 +251,14 @@ def _host(address: str) -> str:
 
 
 def _target(here: str, location: str) -> str:
-    """Where a redirect leads. Raises when that is no web address."""
+    """Where a redirect leads. Raises when that is no web address. It will be printed: signs that act are escaped."""
     try:
         location = location.encode("latin-1").decode()  # http.client reads each byte as a letter
     except UnicodeError:
-        location = quote(location, safe=_SAFE + "?#[]", encoding="latin-1", errors="replace")
+        location = quote(location, safe=_SAFE + "?#[]", encoding="latin-1")
+    location = "".join(letter if letter.isprintable() else quote(letter) for letter in location.strip())
     try:
-        target = urldefrag(urljoin(here, location.strip())).url
+        target = urldefrag(urljoin(here, location)).url
         parts = urlsplit(target)
         if parts.scheme in ("http", "https") and parts.hostname and "@" not in parts.netloc:
             return target

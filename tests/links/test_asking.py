@@ -33,6 +33,7 @@ REDIRECTS = {
     "/to-inside": (302, "http://10.0.0.1/"),
     "/to-name": (302, "http://someone@127.0.0.1/"),
     "/to-greek": (301, "/σελίδα"),
+    "/to-signs": (301, "/fine?\x1b[31m\u202e"),
 }
 
 
@@ -50,8 +51,8 @@ class Site(BaseHTTPRequestHandler):
             self.answer(*REDIRECTS[self.path])
         elif self.path.startswith("/endless/"):
             self.answer(302, f"/endless/{int(self.path[9:]) + 1}")
-        elif self.path in STATUSES:
-            self.answer(STATUSES[self.path])
+        elif self.path.partition("?")[0] in STATUSES:
+            self.answer(STATUSES[self.path.partition("?")[0]])
         elif self.path == "/%CF%83%CE%B5%CE%BB%CE%AF%CE%B4%CE%B1":
             self.answer(200)
         else:
@@ -160,6 +161,7 @@ def outcome(answer: Answer) -> tuple[str, str]:
         ("/to-name", ("lost", "http://someone@127.0.0.1/")),
         ("/to-inside", ("inside", "")),
         ("/to-greek", ("moved", "σελίδα")),
+        ("/to-signs", ("moved", "fine?%1B[31m%E2%80%AE")),
         ("/drops-head", ("fine", "")),
         ("/no-head", ("fine", "")),
         ("/rubbish", ("silent", "BadStatusLine")),
