@@ -6,7 +6,7 @@
 
 .DEFAULT_GOAL := help
 .NOTPARALLEL:
-.PHONY: help site serve test check bench catalogues licences clean
+.PHONY: help site serve test check bench lighthouse catalogues licences clean
 
 PY := .venv/bin/python
 ARGS ?=
@@ -44,6 +44,10 @@ test: ## everything: what the tests need is installed, then check, then all test
 bench: ## time and memory of a build of this site
 	@tools/setup.sh site
 	@$(PY) benchmarks/run.py
+
+lighthouse: ## Lighthouse's scores of 20 pages, into docs/performance.md
+	@tools/setup.sh lighthouse
+	@$(PY) benchmarks/lighthouse.py $(ARGS)
 
 catalogues: ## bring translations/ and sitegen/messages/ in step with code and templates
 	@tools/setup.sh site

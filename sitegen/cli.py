@@ -143,6 +143,12 @@ def _add_asking(added: argparse._SubParsersAction[Parser], common: Parser, site:
     told.add_argument("--on", type=_day, default=None, metavar="ISO-DATE", help="the day of the call (else today)")
     told.add_argument("--by", default="site team", metavar="ROLE", help="who asked: a role, not a name (site team)")
     told.set_defaults(run=asking.confirm)
+    other = added.add_parser("links", parents=[common], help="ask the sites that the content links to if they answer")
+    other.add_argument("--at-once", type=_count, default=8, metavar="N", help="how many sites at once (8)")
+    other.add_argument(
+        "--minutes", type=_count, default=30, metavar="N", help="for how long; the next run goes on (30)"
+    )
+    other.set_defaults(run=asking.links)
 
 
 def _add_written(added: argparse._SubParsersAction[Parser], common: Parser) -> None:
@@ -234,9 +240,9 @@ def _left_out(given: list[str]) -> bool:
 
 
 def _count(text: str) -> int:
-    if text.isascii() and text.isdigit() and (count := int(text)):
-        return count
-    raise argparse.ArgumentTypeError(f"{text} is not a number from 1 on")
+    if text.isascii() and text.isdecimal() and 0 < int(text) < 1_000:
+        return int(text)
+    raise argparse.ArgumentTypeError(f"{text} is not a whole number from 1 to 999")
 
 
 def _day(text: str) -> date:

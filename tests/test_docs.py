@@ -25,7 +25,7 @@ from sitegen.views import (
     questions,
     sharing,
 )
-from sitegen.views.report import confirmed, coverage, heavy, origins, place, report
+from sitegen.views.report import confirmed, coverage, heavy, links, origins, place, report
 from sitegen.views.study import chapter, start, tasks, words
 from sitegen.views.study import questions as exercises
 
@@ -45,7 +45,7 @@ PAGES += sorted((ROOT / "docs").glob("*.md")) + sorted((ROOT / "docs/decisions")
         opening.Table, opening.Part, opening.Row, dates.Window, dates.SessionView, dates.Month, dates.Sessions, dates.DayOff, dates.Lessons, callsheet.CallSheet, callsheet.Desk,
         callsheet.Subject, callsheet.Check, report.Report, report.Count, coverage.Coverage, coverage.Gap,
         confirmed.Tally, confirmed.Month, confirmed.DueFact, confirmed.Unknown, confirmed.Ask, origins.Year,
-        origins.Reading, origins.OldSource, heavy.PageKind, heavy.Lane, heavy.HeavyPage, place.Place,
+        origins.Reading, origins.OldSource, heavy.PageKind, heavy.Lane, heavy.HeavyPage, links.Links, links.LinkToMend, links.LinkPlace, place.Place,
         start.StartView, chapter.ChapterView, tasks.TasksView, tasks.TaskView, words.ThemesView, words.WordsView, words.Way,
         exercises.QuestionView, exercises.Marked, needs.NeedView, needs.NeedsView, needs.Offer, needs.Feature, needs.Known,
         portable.CopyView, portable.AbsentView, portable.Dated, choosing.Choosing, choosing.Option, choosing.OptionGroup, choosing.ChosenView,

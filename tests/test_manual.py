@@ -31,6 +31,7 @@ NOT_SHOWN = {
     *("markup-size", "page-weight", "config-missing", "icon-missing", "catalogue-missing"),
     *("rename", "remove", "confirm", "confirm-entry", "stamp", "stamp-entry", "stamp-language"),
     *("host-files", "host-size", "host-rules"),
+    *("outside-broken", "outside-moved", "outside-astray", "outside-refused"),
 }
 
 

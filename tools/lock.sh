@@ -1,6 +1,6 @@
 #!/bin/sh
 # Renews every pin: requirements*.txt (with the hashes of all wheels, for every platform and every Python
-# from 3.11 on) and package-lock.json. Run by hand, then `make test`, then read the difference.
+# from 3.11 on) and both package-lock.json. Run by hand, then `make test`, then read the difference.
 # Nothing written here names a registry: the files work with any index that has these packages.
 set -eu
 cd "$(dirname "$0")/.."
@@ -25,5 +25,8 @@ compile requirements-dev.in requirements-dev.txt
 printf 'pytablericons\n' >"$work/icons.in"
 compile "$work/icons.in" requirements-icons.txt --no-deps
 
-rm -f package-lock.json
-npm install --package-lock-only --omit-lockfile-registry-resolved --ignore-scripts --no-audit --no-fund --loglevel=error
+for folder in . benchmarks; do
+    rm -f "$folder/package-lock.json"
+    npm install --prefix "$folder" --package-lock-only --omit-lockfile-registry-resolved --ignore-scripts --no-audit \
+        --no-fund --loglevel=error
+done

@@ -4,6 +4,7 @@
 #   tools/setup.sh site    .venv with the runtime requirements
 #   tools/setup.sh check   the same, and the development requirements
 #   tools/setup.sh test    the same, and a browser, Arabic fonts, rsync, the HTML validator and what opening hours are compared with
+#   tools/setup.sh lighthouse   .venv as for check, a browser, and Lighthouse beside benchmarks/
 #
 # System packages are installed only through apt-get, and only as root or with a sudo that asks no
 # password. Otherwise one line says what to install. PYTHON=… names the interpreter to use.
@@ -116,10 +117,19 @@ want_node_tools() {
     cp package-lock.json node_modules/.installed
 }
 
+need_lighthouse() {
+    cmp -s benchmarks/package-lock.json benchmarks/node_modules/.installed && return
+    command -v npm >/dev/null 2>&1 || apt_install npm || die "Lighthouse needs npm. Install it: sudo apt-get install npm"
+    say "Installing benchmarks/package-lock.json …"
+    npm ci --prefix benchmarks --ignore-scripts --no-audit --no-fund --no-update-notifier --loglevel=error >/dev/null ||
+        die "Lighthouse could not be installed; the lines above say why."
+    cp benchmarks/package-lock.json benchmarks/node_modules/.installed
+}
+
 # ---------------------------------------------------------------------------------------------------
 
 step=${1:-}
-case $step in site | check | test) ;; *) die "usage: tools/setup.sh site|check|test" ;; esac
+case $step in site | check | test | lighthouse) ;; *) die "usage: tools/setup.sh site|check|test|lighthouse" ;; esac
 
 make_venv
 install runtime requirements.txt
@@ -128,6 +138,7 @@ install icons requirements-icons.txt --no-deps
 install dev requirements-dev.txt
 [ "$step" = check ] && exit
 need_browser
+[ "$step" = lighthouse ] && { need_lighthouse; exit; }
 need_playwright
 want_fonts
 want_rsync

@@ -20,6 +20,27 @@ What was confirmed cannot be recorded: there is no such fact, it has no value to
 
 There is no entry of that name. Write its collection and its id: `services/kem`.
 
+## outside-broken
+
+A link to another site leads nowhere: the page is gone, the name is no longer anybody's, nobody answers, or browsers
+warn of the certificate. The hint names the day on which it was first found so; one day may be an accident. Look for
+where the page is now. If it is nowhere, take the link out, and see what rests on it.
+
+## outside-moved
+
+A link works, and the site says that the page has moved for good. Write the new address: the old one will not be kept
+up for ever.
+
+## outside-astray
+
+A link leads to a front page, or to a page of errors: what it led to is not there any more, and the site does not say
+so.
+
+## outside-refused
+
+A site does not answer programs, or shows a certificate that only a browser can complete. It may well answer readers:
+look at it in a browser.
+
 ## stamp
 
 A translation cannot be marked as current, because its file cannot be changed without changing more. Do it by hand.
@@ -38,6 +59,10 @@ CODES = (
     "remove",
     "confirm",
     "confirm-entry",
+    "outside-broken",
+    "outside-moved",
+    "outside-astray",
+    "outside-refused",
     "stamp",
     "stamp-entry",
     "stamp-language",

@@ -54,11 +54,12 @@ class EntryLink:
 
 @dataclass(frozen=True)
 class Rendered:
-    """A section as HTML, its links to entries, and its links to headings of its own text."""
+    """A section as HTML, its links to entries, to headings of its own text, and to addresses outside the site."""
 
     html: str
     links: tuple[EntryLink, ...] = ()
     fragments: tuple[tuple[str, Mark], ...] = ()
+    outside: tuple[tuple[str, Mark], ...] = ()
 
 
 def render_section(
@@ -75,7 +76,7 @@ def render_section(
     walk.feed(to_html(section.markdown))
     walk.close()
     clean = nh3.clean(walk.html(), tags=_TAGS, attributes=_ATTRIBUTES, url_schemes=_SCHEMES, link_rel=None)
-    return Rendered(clean, tuple(walk.links), tuple(walk.fragments)), walk.problems
+    return Rendered(clean, tuple(walk.links), tuple(walk.fragments), tuple(walk.outside)), walk.problems
 
 
 def to_html(text: str) -> str:
@@ -144,6 +145,7 @@ class _Walk(HTMLParser):
         self.open: list[tuple[str, int, Mark]] = []
         self.links: list[EntryLink] = []
         self.fragments: list[tuple[str, Mark]] = []
+        self.outside: list[tuple[str, Mark]] = []
         self.problems: list[Problem] = []
 
     def html(self) -> str:
@@ -244,4 +246,6 @@ class _Walk(HTMLParser):
             )
             self.problems.append(error(at, "link-address", fault, hint))
             return {}
+        elif scheme in ("http", "https"):
+            self.outside.append((href, at))
         return {"href": href}

@@ -8,21 +8,24 @@ from sitegen.kept import digest
 from sitegen.planned import Output, PlannedFile
 from sitegen.resolve.site import Site
 from sitegen.views.report.heavy import Weighed
+from sitegen.views.report.links import Links
 from sitegen.views.report.report import Report, report
 from sitegen.views.values import name
 
 PATH = "report.html"
 
 
-def output(language: str, weighed: tuple[Weighed, ...]) -> Output:
+def output(language: str, weighed: tuple[Weighed, ...], links: Links) -> Output:
     """The report for whoever reads ``language``, on a site whose pages weigh what ``weighed`` says.
 
-    The name of the value stands for the weights too: a report of other weights is another one.
-    """
-    value = name("report", language, digest(map(repr, weighed)))
+    ``links`` is what is known of those to other sites.
 
-    def made(site: Site, language: str, _weights: str) -> Report:
-        return report(site, language, weighed)
+    The name of the value stands for both: a report of other weights is another one.
+    """
+    value = name("report", language, digest(map(repr, (*weighed, links))))
+
+    def made(site: Site, language: str, _measured: str) -> Report:
+        return report(site, language, weighed, links)
 
     def plan(site: Site) -> Iterator[PlannedFile]:
         yield PlannedFile(PATH, "tools/report.html", language, {"report": value})

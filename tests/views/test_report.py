@@ -11,6 +11,7 @@ from sitegen.planned import PlannedFile, Weight
 from sitegen.resolve.site import Site
 from sitegen.resolve.translation import text_stamp
 from sitegen.views.report import confirmed, coverage, heavy, origins
+from sitegen.views.report.links import Links
 from sitegen.views.report.report import report
 from tests.builders import PLAIN_PAGE, ROOT_TEMPLATES, built, small_site
 
@@ -32,6 +33,7 @@ content/services/desk/text.el.md
 
     Τέσσερα πέντε.
 """
+NO_LINKS = Links(count=0, asked=0, last=None, mend=())
 ASKED = "confirmed_how: phone, confirmed_by: volunteer, confirmed_on: {}"
 
 
@@ -322,7 +324,11 @@ def test_a_heavy_page_leads_to_the_text_that_it_shows(tmp_path: Path) -> None:
 
 def test_collections_are_counted_with_their_words(tmp_path: Path) -> None:
     plain, more = (
-        next(c for c in report(site_of(tmp_path / str(n), tree), "el", ()).counts if c.kind.collection == "helplines")
+        next(
+            c
+            for c in report(site_of(tmp_path / str(n), tree), "el", (), NO_LINKS).counts
+            if c.kind.collection == "helplines"
+        )
         for n, tree in enumerate(
             (
                 "",

@@ -28,6 +28,7 @@ from sitegen.views.report.confirmed import (
 )
 from sitegen.views.report.coverage import Coverage, Gap, coverage, gaps, source_words
 from sitegen.views.report.heavy import HeavyPage, PageKind, Weighed, by_page_kind, heaviest
+from sitegen.views.report.links import Links
 from sitegen.views.report.origins import OldSource, Reading, Year, by_reading, by_year, old_sources
 
 
@@ -62,13 +63,14 @@ class Report:
     years: tuple[Year, ...]
     readings: tuple[Reading, ...]
     old: tuple[OldSource, ...]
+    links: Links
     budgets: Budgets
     pages: tuple[PageKind, ...]
     heaviest: tuple[HeavyPage, ...]
 
 
-def report(site: Site, language: str, weighed: tuple[Weighed, ...]) -> Report:
-    """The report on a site whose pages weigh what ``weighed`` says."""
+def report(site: Site, language: str, weighed: tuple[Weighed, ...], links: Links) -> Report:
+    """The report on a site whose pages weigh what ``weighed`` says; ``links`` is known of those to other sites."""
     reader = site.languages[language]
     desks, questions = callsheet(site, language).desks, unknown(site, language)
     return Report(
@@ -90,6 +92,7 @@ def report(site: Site, language: str, weighed: tuple[Weighed, ...]) -> Report:
         years=by_year(site),
         readings=by_reading(site),
         old=old_sources(site),
+        links=links,
         budgets=site.config.budgets,
         pages=by_page_kind(site, weighed),
         heaviest=heaviest(site, weighed, language),
