@@ -58,6 +58,7 @@ class Chrome:
     pages: tuple[Card, ...]
     stylesheet: str
     finding_style: str
+    lists_style: str
     facts_style: str
     script: str
     search_script: str
@@ -96,6 +97,7 @@ def chrome(site: Site, language: str) -> Chrome:
         pages=tuple(linker.card(e.reference) for e in pages),
         stylesheet=asset_address(site, "css/site.css"),
         finding_style=asset_address(site, "css/finding.css"),
+        lists_style=asset_address(site, "css/lists.css"),
         facts_style=asset_address(site, "css/facts.css"),
         script=asset_address(site, "js/site.js"),
         search_script=asset_address(site, "js/search.js"),
