@@ -36,7 +36,11 @@ def made(folder: Path, tree: str, base_url: str | None = BASE) -> Result:
 
 
 def files_of(result: Result) -> dict[str, str]:
-    return {file.path: file.data.decode() for file in result.artifacts if not file.path.startswith("assets/")}
+    return {
+        file.path: file.data.decode(errors="replace")
+        for file in result.artifacts
+        if not file.path.startswith("assets/")
+    }
 
 
 @pytest.fixture(scope="module")

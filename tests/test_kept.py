@@ -230,7 +230,8 @@ def test_a_changed_term_changes_the_pages_that_use_it_and_no_others(site: Path) 
         glossary.write_text(glossary.read_text(encoding="utf-8").replace(old, new), encoding="utf-8")
         after = files(build(Request(site, TODAY, kept=kept)))
         assert after == files(build(Request(site, TODAY)))
-        return {path for path, data in after.items() if data != before[path]}
+        changed = {path for path, data in after.items() if data != before[path]}
+        return {path for path in changed if not path.startswith("offline/")}  # what phones save lists what changed
 
     assert made("Κάτι γραμμένο", "Κάτι άλλο") == {
         f"{code}/{page}/index.html" for code in ("el", "ar") for page in ("glossary", "services/second")

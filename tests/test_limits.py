@@ -163,6 +163,7 @@ def test_a_site_that_its_host_does_not_take_is_not_written(
     assert main(command) == 0
     before = sorted(out.rglob("*"))
     monkeypatch.setitem(HOSTS, "cloudflare", dataclasses.replace(HOSTS["cloudflare"], files=3))
+    config.write_text(f"{config.read_text(encoding='utf-8')}# changed, so that it is built again\n", encoding="utf-8")
     assert main(command) == 1
     assert sorted(out.rglob("*")) == before
     assert "Cloudflare Pages takes 3" in capsys.readouterr().err

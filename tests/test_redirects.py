@@ -30,7 +30,7 @@ TOPIC = "    content/vocabularies/topics.yaml\n        - {id: bread, title: {el:
 def files_of(config: Path) -> dict[str, str]:
     result = built(config)
     assert result.ok, problems_of(config)
-    return {artifact.path: artifact.data.decode() for artifact in result.artifacts}
+    return {artifact.path: artifact.data.decode(errors="replace") for artifact in result.artifacts}
 
 
 @pytest.fixture

@@ -41,7 +41,7 @@ def kinds(result: Result) -> dict[str, str]:
     sizes = {artifact.path: len(artifact.data) for artifact in result.artifacts}
     largest: dict[str, str] = {}
     for file in sorted(plan(result.site)[0], key=lambda file: sizes[file.path]):
-        if file.template and file.path.startswith("fa/"):
+        if file.template.endswith(".html") and file.path.startswith("fa/"):
             largest[file.template] = file.path.removeprefix("fa/").removesuffix("index.html")
     assert len(largest) >= 17
     return largest

@@ -93,7 +93,7 @@ def pressed(page: Page, identifier: str, is_pressed: bool = True) -> None:
 
 
 def said(page: Page) -> str:
-    return page.locator("[role=status]").inner_text().strip()
+    return page.locator("[data-said]").inner_text().strip()
 
 
 def names(page: Page, part: str) -> list[str]:

@@ -24,7 +24,7 @@ def described(result: Result) -> dict[str, dict[str, str]]:
     pages = {file.path: file.data.decode().split("</head>")[0] for file in result.artifacts if file.is_page}
     found: dict[str, dict[str, str]] = defaultdict(dict)
     for file in plan(result.site)[0]:
-        if file.template and "noindex" not in pages[file.path]:
+        if file.path in pages and file.template and "noindex" not in pages[file.path]:
             words = DESCRIPTION.search(pages[file.path])
             found[file.template.rpartition("/")[2].removesuffix(".html")][file.path] = (
                 unescape(words[1]) if words else ""
