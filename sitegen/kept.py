@@ -25,7 +25,11 @@ T = TypeVar("T")
 _Name = tuple[str, str]  # kind, key
 
 DAYS = 14  #: what was not asked for in so many days is forgotten
-_LIBRARIES = ("babel", "jinja2", "markdown", "nh3", "persiantools", "pydantic", "pyyaml", "regex", "tzdata")
+#: Those that have a part in what is made, as they are named where one installs them.
+_LIBRARIES = (
+    "babel", "jinja2", "markdown", "markupsafe", "nh3", "persiantools", "pydantic", "pyyaml", "rcssmin", "regex",
+    "rjsmin", "tzdata",
+)  # fmt: skip
 _TABLES = """
     CREATE TABLE IF NOT EXISTS engine (digest TEXT);
     CREATE TABLE IF NOT EXISTS kept (
