@@ -67,7 +67,7 @@ class _Raised:
 
 
 def _hand_back(work: Callable[[T], R], items: Sequence[T], writer: Connection, readers: Iterable[Connection]) -> None:
-    signal.signal(signal.SIGINT, signal.SIG_IGN)  # Ctrl-C reaches all of us; who waits for us ends us
+    signal.signal(signal.SIGINT, signal.SIG_DFL)  # Ctrl-C reaches all of us: whoever waits for us tells it
     for reader in readers:  # a fork has them too: while one is open, a worker cannot know that nobody waits any more
         reader.close()
     for item in items:

@@ -87,8 +87,8 @@ def _forced(file: PlannedFile) -> PlannedFile:
 
 
 def _own_domain(base_url: str | None) -> str:
-    """The domain whose root the site is, unless it is one of GitHub's own. One in letters of another script has a second
-    spelling, which alone the file may hold: it is left to the settings.
+    """The domain whose root the site is, unless it is one of GitHub's own. One in letters of another script is left to
+    GitHub's settings: the file may only hold its spelling in Latin letters.
     """
     address = urlsplit(base_url or "")
     domain = address.hostname or ""
