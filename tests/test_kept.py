@@ -13,6 +13,7 @@ from pathlib import Path
 
 import pytest
 
+from sitegen import kept as keeping
 from sitegen.kept import _LIBRARIES, Kept
 from sitegen.pipeline import Request, Result, build, examine
 from sitegen.problems import Severity
@@ -342,6 +343,21 @@ def test_a_file_that_another_run_is_writing_is_left_to_it(tmp_path: Path) -> Non
         second.save()
         assert other.execute("SELECT key FROM kept").fetchall() == [("key",)]
     assert Kept(file).find("kind", "key") == "value"
+
+
+def test_what_another_version_wrote_in_the_meantime_is_not_taken(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    file = tmp_path / "kept.sqlite"
+    for version in ("first", "second"):
+        monkeypatch.setattr(keeping, "engine", lambda version=version: version)
+        writing = Kept(file)
+        writing.put("kind", version, "value")
+        writing.save()
+        if version == "first":
+            serving = Kept(file)
+    monkeypatch.setattr(keeping, "engine", lambda: "first")
+    assert serving.find("kind", "second") is None
 
 
 def test_another_version_of_any_library_that_pages_are_made_with_is_another_engine() -> None:
