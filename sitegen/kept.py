@@ -25,13 +25,19 @@ T = TypeVar("T")
 _Name = tuple[str, str]  # kind, key
 
 DAYS = 14  #: what was not asked for in so many days is forgotten
-_LIBRARIES = ("babel", "jinja2", "markdown", "nh3", "persiantools", "pydantic", "pyyaml", "regex", "tzdata")
+#: Those that have a part in what is made, as they are named where one installs them.
+_LIBRARIES = (
+    "babel", "jinja2", "markdown", "markupsafe", "nh3", "persiantools", "pydantic", "pyyaml", "rcssmin", "regex",
+    "rjsmin", "segno", "tzdata",
+)  # fmt: skip
 _TABLES = """
     CREATE TABLE IF NOT EXISTS engine (digest TEXT);
     CREATE TABLE IF NOT EXISTS kept (
         kind TEXT, key TEXT, value BLOB, day INTEGER, PRIMARY KEY (kind, key)
     ) WITHOUT ROWID;
 """
+#: Asked with the digest of the engine each time: another version may have written the file since it was opened.
+_FOUND = "SELECT value, day FROM kept WHERE kind = ? AND key = ? AND ? = (SELECT digest FROM engine)"
 
 
 def digest(parts: Iterable[str | bytes]) -> str:
@@ -142,7 +148,7 @@ class _File:
         """The pickle of a result, and the day when it was last asked for, in days since 1970."""
         if self._base:
             with suppress(sqlite3.Error):
-                return self._base.execute("SELECT value, day FROM kept WHERE kind = ? AND key = ?", name).fetchone()  # type: ignore[no-any-return]
+                return self._base.execute(_FOUND, (*name, engine())).fetchone()  # type: ignore[no-any-return]
         return None
 
     def write(self, fresh: dict[_Name, bytes], again: Iterable[_Name], today: int) -> None:

@@ -94,7 +94,8 @@ class _Quotes:
 
     def _read(self, file: str) -> list[str]:
         try:
-            data = (self._root / file).read_bytes()[:MOST_BYTES] if self._root else b""
+            path = self._root / file if self._root else None
+            data = path.read_bytes()[:MOST_BYTES] if path and path.is_file() else b""  # a pipe would never end
         except (OSError, ValueError):
             return []
         return re.split(r"\r\n|\n|\r", data.decode("utf-8", "replace").removeprefix("\ufeff"))

@@ -48,7 +48,8 @@ def _check_replaceable(out: Path) -> None:
     if out.is_symlink() or (out.exists() and not out.is_dir()):
         raise PublishError(say("{folder} is not a folder", folder=out))
     try:
-        foreign = out.is_dir() and any(out.iterdir()) and not (out / MARKER).exists()
+        ours = (out / MARKER).exists() and not os.path.lexists(out / ".git")  # whose history nobody has elsewhere
+        foreign = out.is_dir() and any(out.iterdir()) and not ours
     except OSError as reason:
         fault = say("{folder} cannot be looked into: {reason}", folder=out, reason=os_reason(reason))
         raise PublishError(fault) from reason

@@ -4,7 +4,9 @@ from __future__ import annotations
 
 import os
 import pickle
-from collections.abc import Callable, Iterator, Sequence
+import signal
+import traceback
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from typing import TYPE_CHECKING, TypeVar
 
 if TYPE_CHECKING:
@@ -25,7 +27,7 @@ def spread(work: Callable[[T], R], items: Sequence[T], jobs: int) -> Iterator[tu
     """What ``work`` makes of each item, in their order, made by so many processes; of few items, by this one.
 
     With each comes its pickle, which a worker has made already; empty when this process made it. What ``work`` raises
-    is raised here. A worker that was killed is an :class:`EOFError`.
+    is raised here, with a note where it was raised. A worker that was killed is an :class:`EOFError`.
     """
     if jobs < 2 or len(items) < FEW:
         yield from ((work(item), b"") for item in items)
@@ -34,14 +36,15 @@ def spread(work: Callable[[T], R], items: Sequence[T], jobs: int) -> Iterator[tu
 
     fork = multiprocessing.get_context("fork")
     workers, readers = [], []
-    for first in range(jobs):
-        reader, writer = fork.Pipe(duplex=False)
-        worker = fork.Process(target=_hand_back, args=(work, items[first::jobs], writer), daemon=True)
-        worker.start()
-        writer.close()  # so that a worker that is gone is noticed
-        workers.append(worker)
-        readers.append(reader)
     try:
+        for first in range(jobs):
+            reader, writer = fork.Pipe(duplex=False)
+            readers.append(reader)
+            given = work, items[first::jobs], writer, tuple(readers)
+            worker = fork.Process(target=_hand_back, args=given, daemon=True)
+            worker.start()
+            workers.append(worker)
+            writer.close()  # so that a worker that is gone is noticed
         for number in range(len(items)):
             packed = readers[number % jobs].recv_bytes()
             made = pickle.loads(packed)
@@ -63,13 +66,27 @@ class _Raised:
         self.reason = reason
 
 
-def _hand_back(work: Callable[[T], R], items: Sequence[T], writer: Connection) -> None:
+def _hand_back(work: Callable[[T], R], items: Sequence[T], writer: Connection, readers: Iterable[Connection]) -> None:
+    signal.signal(signal.SIGINT, signal.SIG_DFL)  # Ctrl-C reaches all of us: whoever waits for us tells it
+    for reader in readers:  # a fork has them too: while one is open, a worker cannot know that nobody waits any more
+        reader.close()
     for item in items:
         try:
-            made: R | _Raised = work(item)
+            packed = pickle.dumps(work(item), 5)
         except Exception as reason:  # noqa: BLE001  # whatever it is, it is raised where the work was asked for
-            made = _Raised(reason)
+            packed = pickle.dumps(_Raised(_to_hand_over(reason)), 5)
         try:
-            writer.send_bytes(pickle.dumps(made, 5))
+            writer.send_bytes(packed)
         except BrokenPipeError:  # nobody wants it any more
             return
+
+
+def _to_hand_over(reason: Exception) -> Exception:
+    """What was raised, with a note where; only its words, when it cannot leave this process as it is."""
+    where = traceback.format_exc()
+    reason.add_note(where)
+    try:
+        pickle.loads(pickle.dumps(reason, 5))
+    except Exception:  # noqa: BLE001  # an exception of any library: it may refuse in any way
+        return RuntimeError(where)
+    return reason

@@ -144,14 +144,15 @@ def test_the_proof_for_a_certificate_stays(sides: tuple[Path, Path]) -> None:
 
 
 @needs_rsync
-def test_a_folder_with_something_else_in_it_is_left_alone(tmp_path: Path) -> None:
+@pytest.mark.parametrize("name", ["my.sitegen.txt", "my .sitegen"])
+def test_a_folder_with_something_else_in_it_is_left_alone(tmp_path: Path, name: str) -> None:
     home = tmp_path / "home"
     home.mkdir()
-    (home / "my.sitegen.txt").write_bytes(b"dear")
+    (home / name).write_bytes(b"dear")
     done = deploy(site(tmp_path / "public", NEW), home)
     assert done.returncode == 1
     assert "holds something that is not this site" in done.stderr
-    assert held(home) == {"my.sitegen.txt": b"dear"}
+    assert held(home) == {name: b"dear"}
 
 
 @needs_rsync

@@ -149,6 +149,14 @@ def test_a_feed_is_there_while_it_is_empty(tmp_path: Path) -> None:
     assert items(files["el/news.xml"]) == []
 
 
+@pytest.mark.parametrize("written", ["", news("a", "2026-11-03")])
+def test_a_feed_leads_to_a_page_that_is_there(tmp_path: Path, written: str) -> None:
+    files = files_of(small_site(tmp_path, written))
+    for name in ("news", "changes"):
+        page = feedparser.parse(files[f"en/{name}.xml"]).feed.link.removeprefix(BASE)
+        assert f"{page}index.html" in files
+
+
 def test_without_a_base_url_there_is_no_feed_and_no_page_offers_one(tmp_path: Path) -> None:
     config = with_real_look(small_site(tmp_path, news("a", "2026-11-03")))
     files = files_of(config, None)

@@ -97,6 +97,18 @@ def test_the_command_says_the_headers_for_a_server(tmp_path: Path, capsys: pytes
     assert capsys.readouterr().out == files_of(config)["_headers"].decode()
 
 
+@pytest.mark.parametrize("name", ["nginx", "caddy"])
+def test_a_site_below_a_path_has_its_rules_there(tmp_path: Path, capsys: pytest.CaptureFixture[str], name: str) -> None:
+    base = ("--base-url", "https://example.org/v1.0/athens/")
+    assert main(["headers", name, "--config", str(small_site(tmp_path, HIDDEN)), *base]) == 0
+    said = capsys.readouterr().out
+    assert "/v1.0/athens/404.html" in said
+    patterns = re.findall(r"\^\S+", said)
+    for path in ("/v1.0/athens/el/services/shelter/", "/v1.0/athens/assets/css/site.css"):
+        assert [pattern for pattern in patterns if re.match(pattern, path)], path
+    assert not [pattern for pattern in patterns if re.match(pattern, "/v1-0/athens/assets/")]
+
+
 def test_security_txt_names_whom_to_tell_while_it_is_true(tmp_path: Path) -> None:
     config = small_site(tmp_path)
     assert ".well-known/security.txt" not in files_of(config)

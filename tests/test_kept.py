@@ -1,5 +1,6 @@
 """What is kept between builds: never a byte of output depends on it."""
 
+import ast
 import random
 import shutil
 import sqlite3
@@ -7,11 +8,13 @@ from collections.abc import Callable, Iterator
 from contextlib import closing
 from dataclasses import dataclass
 from datetime import date
+from importlib import metadata
 from pathlib import Path
 
 import pytest
 
-from sitegen.kept import Kept
+from sitegen import kept as keeping
+from sitegen.kept import _LIBRARIES, Kept
 from sitegen.pipeline import Request, Result, build, examine
 from sitegen.problems import Severity
 from tests.builders import ROOT_TEMPLATES, TODAY, small_site, write_tree
@@ -341,3 +344,29 @@ def test_a_file_that_another_run_is_writing_is_left_to_it(tmp_path: Path) -> Non
         second.save()
         assert other.execute("SELECT key FROM kept").fetchall() == [("key",)]
     assert Kept(file).find("kind", "key") == "value"
+
+
+def test_what_another_version_wrote_in_the_meantime_is_not_taken(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    file = tmp_path / "kept.sqlite"
+    for version in ("first", "second"):
+        monkeypatch.setattr(keeping, "engine", lambda version=version: version)
+        writing = Kept(file)
+        writing.put("kind", version, "value")
+        writing.save()
+        if version == "first":
+            serving = Kept(file)
+    monkeypatch.setattr(keeping, "engine", lambda: "first")
+    assert serving.find("kind", "second") is None
+
+
+def test_another_version_of_any_library_that_pages_are_made_with_is_another_engine() -> None:
+    trees = (ast.parse(path.read_text(encoding="utf-8")) for path in (PROJECT / "sitegen").rglob("*.py"))
+    nodes = [node for tree in trees for node in ast.walk(tree)]
+    named = {alias.name for node in nodes if isinstance(node, ast.Import) for alias in node.names}
+    named |= {node.module or "" for node in nodes if isinstance(node, ast.ImportFrom)}
+    installed = metadata.packages_distributions()
+    used = {dist.lower() for name in named for dist in installed.get(name.partition(".")[0], ())}
+    with_no_part_in_pages = {"idna", "livereload", "tornado", "watchfiles", "openpyxl", "pydantic_core"}
+    assert used - with_no_part_in_pages <= set(_LIBRARIES)

@@ -82,6 +82,21 @@ def test_what_was_taken_away_is_seen(tmp_path: Path, build: Callable[..., bool])
     assert build()
 
 
+def test_a_configuration_that_is_a_link_is_followed(tmp_path: Path, build: Callable[..., bool]) -> None:
+    config, elsewhere = tmp_path / "site_config.yaml", tmp_path / "kept elsewhere.yaml"
+    config.rename(elsewhere)
+    config.symlink_to(elsewhere)
+    build()
+    assert not build()
+    elsewhere.write_text(f"{elsewhere.read_text()}page_size: 7\n")
+    assert build()
+
+
+def test_a_pipe_among_the_content_is_not_waited_for(tmp_path: Path, build: Callable[..., bool]) -> None:
+    os.mkfifo(tmp_path / "content/pipe")
+    assert build()
+
+
 def test_times_of_inputs_say_nothing(tmp_path: Path, build: Callable[..., bool]) -> None:
     """A checkout sets them anew."""
     build()

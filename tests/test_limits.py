@@ -144,6 +144,8 @@ def test_a_redirect_goes_before_the_page_at_the_old_address_where_the_host_must_
         ("https://city.github.io/", None),
         ("https://city.github.io/athens-info/", None),
         ("https://example.org/athens-info/", None),
+        ("https://citygithub.io/", "citygithub.io\n"),
+        ("https://αθήνα.example/", None),
         (None, None),
     ],
 )

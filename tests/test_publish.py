@@ -274,6 +274,15 @@ def test_a_file_a_link_and_a_foreign_folder_are_refused(site: Path, tmp_path: Pa
         assert (tmp_path / name).exists()
 
 
+def test_a_site_with_a_history_of_its_own_is_not_replaced(tmp_path: Path) -> None:
+    out = tmp_path / "checkout"
+    publish(NEW, out)
+    (out / ".git").mkdir()
+    with pytest.raises(PublishError, match="empty it or choose another"):
+        publish(OLD, out)
+    assert (out / ".git").is_dir()
+
+
 def test_a_folder_whose_parent_is_not_there_is_refused(site: Path, tmp_path: Path) -> None:
     assert "is not there" in refused(tmp_path / "typo" / "public", site)
     assert not (tmp_path / "typo").exists()

@@ -1,7 +1,10 @@
 """Work is spread over processes, and what comes of it is the same."""
 
 import os
+import select
 import signal
+import subprocess
+import sys
 import textwrap
 from pathlib import Path
 
@@ -10,7 +13,7 @@ import pytest
 from sitegen.kept import Kept
 from sitegen.pipeline import Request, build
 from sitegen.workers import FEW, spread
-from tests.builders import TODAY, service, small_site
+from tests.builders import ROOT, TODAY, service, small_site
 
 MANY = range(3 * FEW)
 
@@ -36,6 +39,76 @@ def test_what_a_worker_raises_is_raised_here() -> None:
 
     with pytest.raises(LookupError, match="3"):
         list(spread(third, MANY, 2))
+
+
+def test_where_it_was_raised_is_told_too() -> None:
+    def clumsy(n: int) -> int:
+        return 1 // (n - 3)
+
+    with pytest.raises(ZeroDivisionError) as raised:
+        list(spread(clumsy, MANY, 2))
+    assert "in clumsy" in "".join(raised.value.__notes__)
+
+
+class TwoWordsError(Exception):
+    """It cannot be made again out of what pickle keeps of it."""
+
+    def __init__(self, first: str, second: str) -> None:
+        super().__init__(f"{first} {second}")
+
+
+def test_what_cannot_be_handed_over_is_told_in_words() -> None:
+    def odd(n: int) -> object:
+        if n == 3:
+            raise TwoWordsError("this", "one")
+        return n
+
+    with pytest.raises(RuntimeError, match="TwoWordsError: this one"):
+        list(spread(odd, MANY, 2))
+    with pytest.raises(Exception, match="pickle"):
+        list(spread(lambda _: lambda: None, MANY, 2))
+
+
+@pytest.mark.parametrize("ended_by", [signal.SIGKILL, signal.SIGTERM])
+def test_workers_end_when_whoever_waits_for_them_is_killed(ended_by: signal.Signals) -> None:
+    """All of them hold the other end of one pipe: it is closed when the last of them is gone."""
+    seen, held = os.pipe()
+    asking = os.fork()
+    if asking == 0:
+        os.close(seen)
+        made = spread(lambda _: bytes(100_000), range(10_000), 3)
+        next(made)
+        os.write(held, b".")
+        signal.pause()
+    os.close(held)
+    assert os.read(seen, 1) == b"."
+    os.kill(asking, ended_by)
+    os.waitpid(asking, 0)
+    there, _, _ = select.select([seen], [], [], 30)
+    assert there, "a worker is there still"
+    assert os.read(seen, 1) == b""
+    os.close(seen)
+
+
+def test_ctrl_c_is_told_once_and_leaves_no_worker() -> None:
+    program = """
+        import os, signal
+        from sitegen.workers import spread
+        made = spread(lambda _: bytes(100_000), range(10_000), 3)
+        next(made)
+        os.killpg(0, signal.SIGINT)
+        for _ in made: pass
+    """
+    ended = subprocess.run(
+        [sys.executable, "-c", textwrap.dedent(program)],
+        cwd=ROOT,
+        capture_output=True,  # which waits until the last worker has closed it
+        text=True,
+        start_new_session=True,
+        timeout=60,
+        check=False,
+    )
+    assert ended.stderr.count("KeyboardInterrupt") == 1, ended.stderr
 
 
 def test_a_worker_that_is_killed_is_noticed() -> None:

@@ -18,7 +18,7 @@ fi
 
 # What is deleted in the end must be an older copy of the site, or nothing. rsync ends with 23 when there is no folder.
 there=$(rsync --list-only "$to" 2>/dev/null) || [ $? -eq 23 ] || die "$2 cannot be reached, or rsync is not there."
-if [ -n "$there" ] && ! printf '%s\n' "$there" | grep -q ' \.sitegen$'; then
+if [ -n "$there" ] && ! printf '%s\n' "$there" | grep -q '^-.* [0-9:]* \.sitegen$'; then
     [ "$(printf '%s\n' "$there" | grep -cv ' \.$')" -eq 0 ] ||
         die "$2 holds something that is not this site. Name its folder, or empty it."
 fi

@@ -5,6 +5,7 @@ from __future__ import annotations
 import argparse
 from dataclasses import replace
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from sitegen.commands.shared import (
     FINE,
@@ -21,6 +22,9 @@ from sitegen.commands.shared import (
 from sitegen.kept import digest
 from sitegen.problems import Problem
 from sitegen.wording import say
+
+if TYPE_CHECKING:
+    from sitegen.resolve.site import Site
 
 
 def build(known: argparse.Namespace) -> int:
@@ -141,19 +145,23 @@ def headers(known: argparse.Namespace) -> int:
 
     site, code = examined(known)
     if site is not None:
-        print(SERVERS[known.server](rules(sensitive_folders(site))), end="")
+        print(SERVERS[known.server](rules(sensitive_folders(site)), _path_of(site)), end="")
     return code
 
 
 def redirects(known: argparse.Namespace) -> int:
     """Prints where addresses that were lead, for a server."""
-    from urllib.parse import urlsplit
-
     from sitegen.hosting.redirects import SERVERS
     from sitegen.views.moved import moves
 
     site, code = examined(known)
     if site is not None:
-        folder = urlsplit(site.config.base_url or "/").path
-        print(SERVERS[known.server](moves(site), folder), end="")
+        print(SERVERS[known.server](moves(site), _path_of(site)), end="")
     return code
+
+
+def _path_of(site: Site) -> str:
+    """The path that a site stands below on its host."""
+    from urllib.parse import urlsplit
+
+    return urlsplit(site.config.base_url or "/").path

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
@@ -75,22 +76,24 @@ def rules(sensitive: Iterable[str]) -> tuple[Rule, ...]:
     return tuple(rule for rule in found if rule.folders)
 
 
-def netlify(found: Iterable[Rule]) -> str:
-    """A ``_headers`` file, as Netlify and Cloudflare Pages read it."""
-    blocks = ((folder, rule.headers) for rule in found for folder in rule.folders)
+def netlify(found: Iterable[Rule], folder: str = "/") -> str:
+    """A ``_headers`` file, as Netlify and Cloudflare Pages read it: at the root of their address."""
+    blocks = ((place, rule.headers) for rule in found for place in rule.folders)
     return "\n".join(
-        f"{folder}*\n" + "".join(f"  {name}: {value}\n" for name, value in headers.items())
-        for folder, headers in blocks
+        f"{place}*\n" + "".join(f"  {name}: {value}\n" for name, value in headers.items()) for place, headers in blocks
     )
 
 
-def nginx(found: Iterable[Rule]) -> str:
-    """Lines for the ``server`` block of nginx. A location that adds headers inherits none: each says them all."""
+def nginx(found: Iterable[Rule], folder: str = "/") -> str:
+    """Lines for the ``server`` block of nginx. A location that adds headers inherits none: each says them all.
+
+    ``folder`` is the path that the site stands below.
+    """
     everywhere, *others = found
-    lines = ["charset utf-8;", "error_page 404 /404.html;", *_added(everywhere.headers)]
+    lines = ["charset utf-8;", f"error_page 404 {folder}404.html;", *_added(everywhere.headers)]
     for rule in others:
         said = (f"    {line}" for line in _added({**everywhere.headers, **rule.headers}))
-        lines += [f"location ~ {_pattern(rule)} {{", *said, "}"]
+        lines += [f"location ~ {_pattern(rule, folder)} {{", *said, "}"]
     return "".join(f"{line}\n" for line in lines)
 
 
@@ -98,12 +101,13 @@ def _added(headers: Mapping[str, str]) -> list[str]:
     return [f'add_header {name} "{value}" always;' for name, value in headers.items()]
 
 
-def caddy(found: Iterable[Rule]) -> str:
-    """Lines for the block of a site in a Caddyfile."""
+def caddy(found: Iterable[Rule], folder: str = "/") -> str:
+    """Lines for the block of a site in a Caddyfile; ``folder`` is the path that the site stands below."""
     everywhere, *others = found
-    lines = ["handle_errors {", "\trewrite * /404.html", "\tfile_server", "}", "header {", *_caddy(everywhere), "}"]
+    shown = [f"\trewrite * {folder}404.html", "\tfile_server"]
+    lines = ["handle_errors {", *shown, "}", "header {", *_caddy(everywhere), "}"]
     for number, rule in enumerate(others, start=1):
-        lines += [f"@rule{number} path_regexp {_pattern(rule)}", f"header @rule{number} {{", *_caddy(rule), "}"]
+        lines += [f"@rule{number} path_regexp {_pattern(rule, folder)}", f"header @rule{number} {{", *_caddy(rule), "}"]
     return "".join(f"{line}\n" for line in lines)
 
 
@@ -111,9 +115,10 @@ def _caddy(rule: Rule) -> list[str]:
     return [f'\t{name} "{value}"' for name, value in rule.headers.items()]
 
 
-def _pattern(rule: Rule) -> str:
+def _pattern(rule: Rule, folder: str) -> str:
     """The folders of a rule as a regular expression; ids need no escape."""
-    return "^(" + "|".join(folder.replace("/:language/", "/[^/]+/") for folder in rule.folders) + ")"
+    below = re.sub(r"[.+*?$|()]", r"[\g<0>]", folder)
+    return f"^{below}(" + "|".join(place[1:].replace(":language/", "[^/]+/") for place in rule.folders) + ")"
 
 
 #: The servers that headers can be written for.

@@ -87,10 +87,12 @@ def _forced(file: PlannedFile) -> PlannedFile:
 
 
 def _own_domain(base_url: str | None) -> str:
-    """The domain whose root the site is, unless it is one of GitHub's own."""
+    """The domain whose root the site is, unless it is one of GitHub's own. One in letters of another script is left to
+    GitHub's settings: the file may only hold its spelling in Latin letters.
+    """
     address = urlsplit(base_url or "")
     domain = address.hostname or ""
-    return domain if address.path == "/" and not domain.endswith("github.io") else ""
+    return domain if address.path == "/" and domain.isascii() and not domain.endswith(".github.io") else ""
 
 
 def beyond(artifacts: Iterable[Artifact], host: Host, config_file: str) -> Iterator[Problem]:

@@ -47,7 +47,8 @@ def plan(site: Site) -> Iterator[PlannedFile]:
     """The feeds of every language; they are there also while they are empty, so that people can subscribe."""
     for code in site.languages if site.config.base_url else ():
         words = site.resources.catalogues[code]
-        news = Feed("news", words.gettext("News"), section_path(code, "news"), _news(site, code))
+        listed = section_path(code, "news") if site.of("news") else home_path(code)
+        news = Feed("news", words.gettext("News"), listed, _news(site, code))
         changed = Feed("changes", words.gettext("New and checked again"), home_path(code), _changes(site, code))
         for feed in (news, changed):
             yield PlannedFile(feed_path(code, feed.name), data=_Writer(site, code).written(feed))

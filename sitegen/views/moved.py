@@ -58,8 +58,8 @@ def moved_view(site: Site, language: str, row: str) -> MovedView:
 def moves(site: Site) -> Iterator[Move]:
     """Every address that was, in every language."""
     for old in steps(site):
-        target, kind = destination(site, old), site.type_of(old.collection)
+        target, kind, sensitive = destination(site, old), site.type_of(old.collection), leads_to_sensitive(site, old)
         for language in site.languages:
             was = entry_path(language, kind, old.id).removesuffix(INDEX)
             now = Linker(site, language, INDEX).entry_href(target) if target else ""
-            yield Move(was, now, leads_to_sensitive(site, old))
+            yield Move(was, now, sensitive)
