@@ -109,6 +109,14 @@ def test_a_message_has_the_phone_and_the_address_as_on_the_sign(site: dict[str, 
     assert place == "Λεωφόρος 1, 01067 Πόλη"
 
 
+def test_a_message_about_what_has_ended_says_so_and_sends_nobody_there(tmp_path: Path) -> None:
+    ended = service("desk", "status: {value: ended, source: city-page}, places: town-hall, phones: 210 000 0001")
+    page = files(with_real_look(small_site(tmp_path, ended)))["ar/services/desk/index.html"]
+    more = page.partition('data-more="')[2].partition('"')[0]
+    assert "210" not in more
+    assert more.startswith("\u200fانتهت هذه الخدمة.")
+
+
 def test_what_has_no_phone_names_the_line_to_ask_on(site: dict[str, str]) -> None:
     assert 'data-more="Ask on this line: Έκτακτη ανάγκη 112"' in site["en/services/hidden/index.html"]
 
