@@ -60,7 +60,7 @@ content/vocabularies/documents.yaml
 def files(config: Path, base_url: str | None = BASE) -> dict[str, str]:
     result = built(config, base_url)
     assert result.ok, [p for p in in_lines(result.problems) if "missing" not in p]
-    return {artifact.path: artifact.data.decode() for artifact in result.artifacts}
+    return {artifact.path: artifact.data.decode(errors="replace") for artifact in result.artifacts}
 
 
 @pytest.fixture(scope="module")
@@ -109,6 +109,14 @@ def test_a_message_has_the_phone_and_the_address_as_on_the_sign(site: dict[str, 
     assert place == "Λεωφόρος 1, 01067 Πόλη"
 
 
+def test_a_message_about_what_has_ended_says_so_and_sends_nobody_there(tmp_path: Path) -> None:
+    ended = service("desk", "status: {value: ended, source: city-page}, places: town-hall, phones: 210 000 0001")
+    page = files(with_real_look(small_site(tmp_path, ended)))["ar/services/desk/index.html"]
+    more = page.partition('data-more="')[2].partition('"')[0]
+    assert "210" not in more
+    assert more.startswith("\u200fانتهت هذه الخدمة.")
+
+
 def test_what_has_no_phone_names_the_line_to_ask_on(site: dict[str, str]) -> None:
     assert 'data-more="Ask on this line: Έκτακτη ανάγκη 112"' in site["en/services/hidden/index.html"]
 
@@ -119,6 +127,16 @@ def test_nothing_is_passed_on_of_what_is_sensitive_or_run_by_somebody_who_is(ent
     assert f"s/{entry}/index.html" not in site
     for word in ("wa.me", "service.txt", "code.svg", "data-more"):
         assert word not in site[f"el/services/{entry}/index.html"]
+
+
+@pytest.mark.parametrize("entry", ["services/shelter", "services/advice", "organisations/refuge"])
+def test_what_is_sensitive_or_run_by_somebody_who_is_is_so_in_every_way(entry: str, site: dict[str, str]) -> None:
+    page = site[f"el/{entry}/index.html"]
+    assert 'content="noindex, noarchive"' in page
+    for sign in ('id="offline"', 'rel="canonical"', "og:title"):
+        assert sign not in page
+    assert f'"el/{entry}/' not in site["offline/el.json"]
+    assert f"/:language/{entry}/*\n  Cache-Control: no-store" in site["_headers"]
 
 
 def test_a_withheld_address_is_said_to_be_withheld(site: dict[str, str]) -> None:

@@ -29,13 +29,14 @@
     const seen = new IntersectionObserver(async ([{ isIntersecting }]) => {
       if (!isIntersecting) return;
       seen.disconnect();
-      const sizes = await fetch(new URL("offline/sizes.json", root)).catch(() => undefined); // then it is not told
-      if (sizes?.ok && box.contains(button)) status.textContent = (await sizes.json())[lang];
+      const told = fetch(new URL("offline/sizes.json", root)).then((answer) => answer.json());
+      const sizes = await told.catch(() => undefined); // no network, or a page to log in to it: then it is not told
+      if (sizes && box.contains(button)) status.textContent = sizes[lang];
     });
     seen.observe(box);
   };
 
   if (box && navigator.serviceWorker && globalThis.caches) {
-    caches.has(`offline ${root.pathname} ${lang}`).then((isThere) => (isThere ? open(false) : offer()), () => {}); // a browser that keeps nothing offers nothing
+    caches.has(`offline ${root.pathname} ${lang}`).then((isThere) => (isThere ? open(false).catch(offer) : offer()), () => {}); // a browser that keeps nothing offers nothing
   }
 }

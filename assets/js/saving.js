@@ -125,8 +125,9 @@
       if (!signal.aborted) await show();
     } catch (fault) {
       if (signal.aborted) return;
-      const isHalf = !(await state())?.isWhole;
-      if (isHalf && ["room", "refused"].includes(fault.kind)) await forget(); // it would stay a half
+      const now = await state();
+      if (!now?.isWhole && ["room", "refused"].includes(fault.kind)) await forget(); // it would stay a half
+      if (now?.isWhole && fault.kind !== "network") await remember({ ...now, isDue: false, tried: Date.now() });
       await show(isAsked || fault.kind !== "network" ? fault.kind : "");
       if (!fault.kind) throw fault;
     }
@@ -149,7 +150,7 @@
       if (now && !document.getElementById("saving")) admit(now.time); // the page for what is missing says that itself
       if (now) await remember({ ...now, isDue: true }); // the next page that comes from the network looks for changes
     } else if (!now?.isWhole) await run(true);
-    else if (now.isDue || Date.now() - now.time > HOUR) await run(false);
+    else if (now.isDue || Math.abs(Date.now() - (now.tried || now.time)) > HOUR) await run(false); // clocks are set back, too
   };
 
   // The button that was tapped goes; the next thing to hear and to go on from is what is said in its place.

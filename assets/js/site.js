@@ -96,8 +96,17 @@ if (!CSS.supports("selector(::details-content)")) {
       copy.hidden = false;
       copy.setAttribute("aria-live", "polite");
       copy.addEventListener("click", async () => {
-        await navigator.clipboard.writeText(whole);
-        copy.textContent = `✓ ${copy.textContent.replace("✓ ", "")}`;
+        try {
+          await navigator.clipboard.writeText(whole);
+          copy.textContent = `✓ ${copy.textContent.replace("✓ ", "")}`;
+        } catch {  // refused: then it is there to be copied by hand
+          const shown = document.createElement("textarea");
+          shown.value = whole;
+          shown.readOnly = true;
+          shown.setAttribute("aria-label", copy.textContent);
+          copy.replaceWith(shown);
+          shown.select();
+        }
       });
     }
     if (navigator.share) {

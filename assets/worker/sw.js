@@ -6,12 +6,16 @@ const WAIT = 3000; // milliseconds for which a page is waited for that is saved
 
 const pause = (time) => new Promise((done) => setTimeout(done, time));
 const saved = (address) => caches.match(address, { ignoreSearch: true });
+const plain = (address) => address.replace(/[?#].*/, "").replace(/\/index\.html$/, "/");
 
 // The page for what is not on the phone, in the language of the address, else in all. It is shown at that address, so
-// that loading again is trying again: its links must not depend on where they stand.
+// that loading again is trying again: its links must not depend on where they stand. A folder without its slash leads on,
+// as on a server.
 const missing = async ({ url, mode }) => {
   if (mode !== "navigate") return Response.error();
-  const [language] = url.slice(root.length).split("/");
+  const asked = plain(url);
+  if (await saved(`${asked}/`)) return Response.redirect(`${asked}/`);
+  const [language] = asked.slice(root.length).split("/");
   const address = (await saved(`${root}${language}/offline.html`)) ? `${root}${language}/offline.html` : `${root}offline.html`;
   const page = await saved(address);
   if (!page) return Response.error();
@@ -25,7 +29,7 @@ const missing = async ({ url, mode }) => {
 const answer = async (request) => {
   const exact = await caches.match(request);
   if (exact) return exact;
-  const copy = await saved(request.url);
+  const copy = await saved(plain(request.url));
   const asked = fetch(request).catch(() => undefined);
   const isAsset = request.url.startsWith(`${root}assets/`); // of another release than the copy: worth waiting for
   const response = await (copy && !isAsset ? Promise.race([asked, pause(WAIT)]) : asked);

@@ -38,15 +38,16 @@ _ERRORS = re.compile(r"/(404|not[-_]?found|page[-_]?not[-_]?found|errors?)(\.\w+
 #: OpenSSL: the certificate that signed this one is not known. Browsers fetch it, or know it from elsewhere.
 _UNKNOWN_ISSUER = (20, 21)
 _MOST_ADDRESSES = 3  #: of a host that are tried
+#: Of IPv6 what may lead out: global unicast (RFC 4291, 2.4), and IPv4 behind a translator (RFC 6052, 2.1).
+_UNICAST, _NAT64 = ipaddress.IPv6Network("2000::/3"), ipaddress.IPv6Network("64:ff9b::/96")
 
 
 def public(address: str) -> bool:
-    """Whether an IP address lies in the open internet, under whatever dress (IPv4 in IPv6, 6to4)."""
+    """Whether an IP address lies in the open internet, under whatever dress (IPv4 in IPv6, 6to4, NAT64)."""
     ip = ipaddress.ip_address(address.partition("%")[0])
     if isinstance(ip, ipaddress.IPv6Address):
-        inner = ip.ipv4_mapped or ip.sixtofour
-        if inner:
-            return public(str(inner))
+        inner = ip.ipv4_mapped or ip.sixtofour or (ip in _NAT64 and ipaddress.IPv4Address(int(ip) & 0xFFFFFFFF))
+        return public(str(inner)) if inner else ip in _UNICAST and ip.is_global
     return ip.is_global and not ip.is_multicast
 
 
@@ -296,5 +297,5 @@ def _seconds(retry_after: str) -> float:
         return min(float(retry_after), 30.0 * DAY)
     try:
         return max(0.0, min(parsedate_to_datetime(retry_after).timestamp() - time.time(), 30.0 * DAY))
-    except ValueError:
+    except (ValueError, OverflowError):
         return _HOUR

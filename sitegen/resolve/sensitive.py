@@ -34,7 +34,7 @@ def sensitive_folders(site: Site) -> tuple[str, ...]:
     """The folders, below that of a language, of pages that are sensitive: ``services/x``, ``services/by/women``; also
     where one of them was before.
     """
-    entries = (entry for entry in site.entries.values() if getattr(entry.facts, "sensitive", False))
+    entries = (entry for entry in site.entries.values() if is_sensitive(site, entry))
     choices = ((site.type_of(name), choice) for name, found in site.choices.items() for choice in found.offered)
     was = [old for old in steps(site) if leads_to_sensitive(site, old)]
     return (

@@ -17,6 +17,7 @@ from sitegen.model.base import Reference
 from sitegen.model.entry import ContentType
 from sitegen.resolve.facets import FACETS, Choice, Facet, Marks
 from sitegen.resolve.lists import INDEX_LINES
+from sitegen.resolve.sensitive import is_sensitive
 from sitegen.resolve.site import Site
 from sitegen.views.linker import Card, Linker, open_titles, title_of
 from sitegen.views.opening import line_of
@@ -171,7 +172,7 @@ def _option(linker: Linker, kind: ContentType, choice: Choice, here: str) -> Opt
         has=len(choice.has),
         unknown=len(choice.unknown),
         looked_at=facet.looked_at,
-        sensitive=facet.sensitive or bool(topic and getattr(topic.facts, "sensitive", False)),
+        sensitive=facet.sensitive or (topic is not None and is_sensitive(site, topic)),
         here=choice.id == here,
     )
 

@@ -15,6 +15,7 @@ from sitegen.model.base import Facts, Reference
 from sitegen.model.contact import OfficialName
 from sitegen.model.entry import Entry
 from sitegen.model.provenance import Source
+from sitegen.resolve.sensitive import is_sensitive
 from sitegen.resolve.site import Site
 from sitegen.resolve.translation import State, Translation
 from sitegen.views.dates import Lessons, Sessions, lessons, sessions
@@ -189,7 +190,7 @@ def _page(site: Site, entry: Entry, language: str, path: str) -> Page:
     catalogue = site.resources.catalogues[language]
     title = title_of(entry, language, site)
     site_name = site_title(site, language)
-    sensitive = bool(getattr(entry.facts, "sensitive", False))
+    sensitive = is_sensitive(site, entry)
     neutral = chosen(entry.words("neutral_title"), language, site).plain if sensitive else ""
     browser = (neutral or site_name.plain) if sensitive else f"{title.plain} · {site_name.plain}"
     crumbs = [home_crumb(site, language, path, catalogue.gettext("Home"))]

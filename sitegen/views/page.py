@@ -11,6 +11,7 @@ from markupsafe import Markup
 from sitegen.addresses import absolute, home_path, relative
 from sitegen.languages.locale import SiteLanguage
 from sitegen.model.entry import Entry
+from sitegen.resolve.sensitive import is_sensitive
 from sitegen.resolve.site import Site
 from sitegen.views.editing import EditLink, edits_of, edits_of_words
 from sitegen.views.linked_data.block import Json, breadcrumbs, data_block
@@ -110,7 +111,7 @@ def page_at(
     """
     path = paths[language]
     home = path == home_path(language)
-    sensitive = bool(getattr(made_of.facts, "sensitive", False)) if made_of else False
+    sensitive = made_of is not None and is_sensitive(site, made_of)
     name = site_title(site, language)
     return Page(
         path=path,

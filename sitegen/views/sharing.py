@@ -16,6 +16,7 @@ from sitegen.resolve.sensitive import is_sensitive
 from sitegen.resolve.site import Site
 from sitegen.views.linker import title_of
 from sitegen.views.page import canonical
+from sitegen.views.questions import has_ended
 
 
 @dataclass(frozen=True)
@@ -59,8 +60,15 @@ def sharing(site: Site, entry: Entry, language: str, path: str) -> Sharing | Non
 
 
 def _lines(site: Site, entry: Entry, language: str) -> Iterator[Markup]:
-    """The phone, and addresses as on the sign: each a paragraph."""
+    """The phone, and addresses as on the sign: each a paragraph. Of what has ended, only that it has."""
     line = Markup("<p>{}</p>").format
+    if has_ended(entry):
+        yield line(
+            site.resources.catalogues[language].gettext(
+                "This has ended. The page stays so that nobody goes there in vain."
+            )
+        )
+        return
     yield from (line(said) for said in _phone(site, entry, language))
     own = (entry.reference,) if entry.type.collection == "places" else getattr(entry.facts, "places", ())
     for reference in own:

@@ -8,6 +8,7 @@ import pytest
 from sitegen.pipeline import Result, build
 from sitegen.plan import plan
 from sitegen.publish import publish
+from sitegen.resolve.sensitive import is_sensitive
 from tests.builders import KEPT, real_site
 
 ROOT = Path(__file__).resolve().parent.parent.parent
@@ -49,9 +50,10 @@ def kinds(result: Result) -> dict[str, str]:
 
 @pytest.fixture(scope="session")
 def sensitive(result: Result) -> list[str]:
-    """The paths, below the language, of the entries that are marked sensitive."""
+    """The paths, below the language, of the entries that are marked sensitive, or run by somebody who is."""
     assert result.site
-    entries = (e for e in result.site.entries.values() if getattr(e.facts, "sensitive", False))
+    site = result.site
+    entries = (e for e in site.entries.values() if is_sensitive(site, e))
     found = [f"{e.type.folder}/{e.id}/" if e.type.has_pages else f"topics/{e.id}/" for e in entries]
     assert found
     return found

@@ -53,6 +53,7 @@ class Host:
         self.ends_after = 1_000_000  # answers
         self.wait = threading.Event()
         self.slow = ""
+        self.spoilt = ""  # addresses with this in them answer with another page
         host = self
 
         class Handler(SimpleHTTPRequestHandler):
@@ -63,6 +64,12 @@ class Host:
                 host.asked.append(self.path.removeprefix(f"/{path}").split("?")[0])
                 if host.slow and host.slow in self.path:
                     host.wait.wait(20)
+                if host.spoilt and host.spoilt in self.path:
+                    self.send_response(200)
+                    self.send_header("Content-Type", "text/html")
+                    self.end_headers()
+                    self.wfile.write(b"<!doctype html><title>-</title><h1>Log in to this network</h1>")
+                    return
                 super().do_GET()
 
             def translate_path(self, address: str) -> str:
@@ -152,6 +159,19 @@ def until(page: Page, condition: str) -> None:
     )
 
 
+def set_saved(page: Page, hours: float) -> None:
+    """As if English had been saved so many hours from now."""
+    page.evaluate(
+        """async (hours) => {
+          const cache = await caches.open("offline /athens/ en");
+          const state = new URL("/athens/offline/state-en", location).href;
+          const told = await (await cache.match(state)).json();
+          await cache.put(state, new Response(JSON.stringify({ ...told, time: Date.now() + hours * 3600000 })));
+        }""",
+        hours,
+    )
+
+
 def workers(page: Page) -> int:
     return page.evaluate("async () => (await navigator.serviceWorker.getRegistrations()).length")
 
@@ -193,6 +213,48 @@ def test_what_was_saved_is_read_without_a_network_and_says_of_when_it_is(phone: 
     phone.goto(host.address + "en/study/practice/")
     phone.get_by_role("button", name="Begin").click()
     expect(phone.locator("#ask")).to_contain_text("Είναι.")
+
+
+def test_a_saved_page_is_found_however_its_address_is_written(phone: Page, host: Host) -> None:
+    save(phone, host.address + "en/")
+    host.is_gone = True
+    for written in ("?from=there", "index.html", "index.html?from=there#content"):
+        phone.goto(f"{host.address}en/services/kem/{written}")
+        expect(phone.locator("h1")).to_contain_text("kem")
+    phone.goto(host.address + "en/services/kem?from=there")
+    expect(phone).to_have_url(host.address + "en/services/kem/")
+    expect(phone.locator("h1")).to_contain_text("kem")
+
+
+def test_a_network_that_answers_for_the_site_changes_nothing_that_is_saved(
+    phone: Page, host: Host, releases: dict[str, Path]
+) -> None:
+    save(phone, host.address + "en/")
+    before = kept(phone)
+    host.folder, host.spoilt = releases["second"], "/en/services/"
+    set_saved(phone, hours=-2)
+    phone.goto(host.address + "en/helplines/")
+    expect(status(phone)).to_have_text(
+        re.compile(r"^The site is being changed just now\. .* Saved on \d+ \w+ – .* pages$")
+    )
+    host.asked = []
+    phone.goto(host.address + "en/a-z/")
+    expect(status(phone)).to_have_text(SAVED)
+    assert "offline/en.json" not in host.asked  # the next look is an hour away
+    phone.goto(host.address + "en/services/kem/")
+    expect(phone.locator("h1")).to_have_text("Log in to this network")
+    assert set(before) <= set(kept(phone))
+    host.is_gone = True
+    phone.goto(host.address + "en/services/kem/")
+    expect(phone.locator("h1")).to_contain_text("kem")
+
+
+def test_a_copy_of_a_day_to_come_is_brought_up_to_date(phone: Page, host: Host, releases: dict[str, Path]) -> None:
+    save(phone, host.address + "en/")
+    host.folder = releases["second"]
+    set_saved(phone, hours=24 * 400)
+    phone.goto(host.address + "en/helplines/")
+    until(phone, "caches.match('/athens/en/services/other/', { ignoreSearch: true }).then((page) => !page)")
 
 
 def test_what_was_not_saved_says_so_in_the_language_of_the_address(phone: Page, host: Host) -> None:

@@ -106,6 +106,17 @@ def test_the_text_can_be_copied(address: str, new_page: Callable[..., Page]) -> 
     assert page.evaluate("navigator.clipboard.readText()") == "\n".join(IN_ENGLISH)
 
 
+def test_a_text_that_may_not_be_copied_is_shown_and_chosen(address: str, page: Page) -> None:
+    page.add_init_script(
+        "navigator.clipboard.writeText = async () => { throw new DOMException('', 'NotAllowedError'); };"
+    )
+    page.goto(address + "en/services/desk/")
+    page.locator(".share summary").click()
+    page.get_by_role("button", name="Copy").click()
+    expect(page.get_by_role("textbox", name="Copy")).to_be_focused()
+    assert page.evaluate("getSelection().toString()") == "\n".join(IN_ENGLISH)
+
+
 def test_from_right_to_left_each_line_keeps_its_order(address: str, new_page: Callable[..., Page]) -> None:
     page = new_page(permissions=["clipboard-read", "clipboard-write"])
     page.goto(address + "ar/services/desk/")

@@ -272,13 +272,14 @@ def test_a_certificate_that_browsers_warn_of_is_told(asker: Asker, tmp_path: Pat
 @pytest.mark.parametrize(
     "ip",
     ["127.0.0.1", "10.1.2.3", "192.168.1.1", "172.16.0.1", "169.254.169.254", "100.64.0.1", "0.0.0.0", "224.0.0.1",
-     "::1", "fe80::1%eth0", "fd00::1", "::ffff:127.0.0.1", "2002:7f00:1::", "ff02::1"],
+     "::1", "fe80::1%eth0", "fd00::1", "::ffff:127.0.0.1", "2002:7f00:1::", "ff02::1",
+     "::127.0.0.1", "64:ff9b::10.0.0.1", "64:ff9b:1::10.0.0.1", "fec0::1"],
 )  # fmt: skip
 def test_an_address_inside_a_network_is_not_public(ip: str) -> None:
     assert not public(ip)
 
 
-@pytest.mark.parametrize("ip", ["193.92.1.1", "2a02:587::1"])
+@pytest.mark.parametrize("ip", ["193.92.1.1", "2a02:587::1", "64:ff9b::193.92.1.1"])
 def test_an_address_of_the_open_internet_is(ip: str) -> None:
     assert public(ip)
 
@@ -301,7 +302,15 @@ def test_a_greek_host_is_looked_up_as_it_is_registered() -> None:
 
 
 @pytest.mark.parametrize(
-    ("header", "seconds"), [("120", 120), ("0", 0), ("9" * 12, 30 * DAY), ("tomorrow", 3600), ("", 3600)]
+    ("header", "seconds"),
+    [
+        ("120", 120),
+        ("0", 0),
+        ("9" * 12, 30 * DAY),
+        ("tomorrow", 3600),
+        ("", 3600),
+        ("Mon, 01 Jan 99999999999 00:00:00 GMT", 3600),
+    ],
 )
 def test_how_long_a_site_wants_to_be_left_alone(header: str, seconds: float) -> None:
     assert _seconds(header) == seconds
