@@ -58,9 +58,11 @@ class HeavyPage:
 
 
 def by_page_kind(site: Site, weighed: Iterable[Weighed]) -> tuple[PageKind, ...]:
-    """The pages by the template that makes them; the kind with the heaviest page first."""
+    """The pages of each language by the template that makes them; the kind with the heaviest page first."""
     lanes: dict[str, dict[str, list[int]]] = {}
     for file, weight in weighed:
+        if not file.path.startswith(f"{file.language}/"):  # a page in all languages, such as that of a short address
+            continue
         lanes.setdefault(_kind(file), {}).setdefault(file.language, []).append(weight.first_view)
     found = [
         PageKind(kind, tuple(Lane(site.languages[c], tuple(sorted(by[c]))) for c in site.languages if c in by))
