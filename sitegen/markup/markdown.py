@@ -14,9 +14,12 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import cache
 from html import escape, unescape
+from xml.etree.ElementTree import Element
 
 import markdown
 import nh3
+from markdown.treeprocessors import Treeprocessor
+from markdown.util import STX, AtomicString
 
 from sitegen.languages.locale import SiteLanguage
 from sitegen.markup.bidi import isolated
@@ -46,6 +49,8 @@ _REPEATED = re.compile(r"([^\w\s])\1{99}")
 #: What stands at the start of a line for the lists and quotes that it is in.
 _NESTED = re.compile(r"^(?:[ >]|[-*+] |\d+[.)] )+", re.MULTILINE)
 _LEVEL = re.compile(r">|[-*+] |\d+[.)] | {2}")
+#: What the library's patterns for the inside of a paragraph begin with.
+_SIGN = re.compile(rf"[\\`*_\[<&{STX}]|  \n")
 _RAW_HTML = re.compile(r"</?[a-zA-Z][^>]*>?|<[!?][^>]*>?")
 _NO_LINK = re.compile(r"\][(\[]")
 _SHOWN = 40
@@ -97,7 +102,18 @@ def _converter() -> markdown.Markdown:
     converter.inlinePatterns.deregister("html")
     converter.parser.blockprocessors.deregister("code")
     converter.parser.blockprocessors.deregister("setextheader")
+    converter.treeprocessors.register(_PlainWords(converter), "plain_words", 30)  # before the inside of paragraphs
     return converter
+
+
+class _PlainWords(Treeprocessor):
+    """Tells the library which words have no sign of Markdown, so that it does not look for each of them in turn."""
+
+    def run(self, root: Element) -> None:
+        """Called by the library."""
+        for element in root.iter():
+            if element.text and not _SIGN.search(element.text):
+                element.text = AtomicString(element.text)
 
 
 @cache
