@@ -87,7 +87,7 @@ def _is_overdue(until: date | None, site: Site) -> bool:
 
 
 def _said(cell: Localised | None, code: str, site: Site) -> Phrase:
-    return chosen(dict(cell.root) if cell else {}, code, site)
+    return chosen(cell.root if cell else {}, code, site)
 
 
 def _interface_words(catalogue: Catalogue) -> Callable[..., Markup]:
