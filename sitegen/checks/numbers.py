@@ -124,10 +124,11 @@ from sitegen.wording import Said, say
 
 CODES = ("number-differs", "number-missing", "month-differs")
 
-_DIGITS = r"\d+(?:[.,\u066b\u066c]\d+)*"
-_ANY = re.compile(_DIGITS)
-#: Digits that are a part of a word need not stand in the other text: 24ωρο, 4th, B1.
-_ALONE = re.compile(rf"(?<![A-Za-z\u0370-\u03ff\d]){_DIGITS}(?![A-Za-z\u0370-\u03ff\d])")
+_MORE = r"[0-9]*(?:[.,\u066b\u066c][0-9]+)*"
+_ANY = re.compile(rf"[0-9]{_MORE}")
+#: Digits that are a part of a word need not stand in the other text: 24ωρο, 4th, B1. What stands before is asked for
+#: behind the first digit: so a digit is looked for first.
+_ALONE = re.compile(rf"[0-9](?<![A-Za-z\u0370-\u03ff0-9][0-9]){_MORE}(?![A-Za-z\u0370-\u03ff0-9])")
 #: The second year of 2022–23 is 2023.
 _YEAR_BEFORE = re.compile(r"(?<!\d)((?:19|20))\d\d[–-]\Z")
 #: Said without a digit in good Arabic (سنة، سنتان), and often elsewhere; another number in their place is found.
