@@ -85,10 +85,10 @@ def relative(target: str, page: str) -> str:
     path, hash_, fragment = target.partition("#")
     if path == page:
         return hash_ + fragment if hash_ else "./"
-    start = posixpath.dirname(page)
-    folder, name = posixpath.split(path)
-    to = posixpath.relpath(folder or ".", start or ".")
-    written = f"{to}/" if name == INDEX else posixpath.normpath(f"{to}/{name}")
+    start, (*folder, name) = page.split("/")[:-1], path.split("/")
+    shared = len(posixpath.commonprefix([start, folder]))
+    to = "../" * (len(start) - shared) + "".join(f"{part}/" for part in folder[shared:])
+    written = (to or "./") if name == INDEX else to + name
     return written + hash_ + fragment
 
 

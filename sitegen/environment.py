@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from datetime import date, timedelta
+from functools import cache
 
 from jinja2 import BaseLoader, BytecodeCache, Environment, StrictUndefined
 from jinja2.bccache import Bucket
@@ -53,6 +54,7 @@ def environment(site: Site, code: str, loader: BaseLoader, memory: BytecodeCache
         catalogue.gettext, catalogue.ngettext, newstyle=True, pgettext=catalogue.pgettext
     )
     made.globals |= {
+        "_": _interface_words(catalogue),
         "icon": _Icons(site.resources.icons),
         "words_in": _words_in(site.resources.catalogues),
         "policy": POLICY_OF_PAGE,
@@ -87,7 +89,20 @@ def _is_overdue(until: date | None, site: Site) -> bool:
 
 
 def _said(cell: Localised | None, code: str, site: Site) -> Phrase:
-    return chosen(dict(cell.root) if cell else {}, code, site)
+    return chosen(cell.root if cell else {}, code, site)
+
+
+def _interface_words(catalogue: Catalogue) -> Callable[..., Markup]:
+    """``_('Home')``: what Jinja's own does, without asking the context of the template for it each time."""
+
+    @cache
+    def alone(message: str) -> Markup:
+        return Markup(catalogue.gettext(message)) % {}
+
+    def words(message: str, /, **values: object) -> Markup:
+        return Markup(catalogue.gettext(message)) % values if values else alone(message)
+
+    return words
 
 
 class _Icons:

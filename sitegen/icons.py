@@ -81,8 +81,9 @@ def drawn_once(html: str) -> str:
         return html
     symbols = (_DRAWN.sub(rf'<symbol id="{name}" \1>\2</symbol>', drawing) for drawing, name in names.items())
     start, end, rest = html.rpartition("</body>")
-    page = _DRAWN.sub(lambda match: _use(names[match[0]]) if match[0] in names else match[0], start)
-    return f"{page}<div hidden><svg>{''.join(symbols)}</svg></div>\n{end}{rest}"
+    for drawing, name in names.items():
+        start = start.replace(drawing, _use(name))
+    return f"{start}<div hidden><svg>{''.join(symbols)}</svg></div>\n{end}{rest}"
 
 
 def _use(name: str) -> str:

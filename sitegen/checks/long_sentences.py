@@ -44,7 +44,7 @@ MOST_WORDS = 25  #: as the style guides of GOV.UK and of this site say (docs/lan
 def check_entry(entry: Entry, config: SiteConfig) -> Iterator[Problem]:
     """A warning for each sentence of more than 25 words."""
     for passage in (found for code in config.codes for found in prose(entry, code)):
-        for offset, sentence in passage.sentences():
+        for offset, sentence in passage.sentences() if len(passage.text) > 2 * MOST_WORDS else ():
             if len(sentence) > 2 * MOST_WORDS and (count := words(sentence)) > MOST_WORDS:
                 yield warning(
                     passage.at(offset),

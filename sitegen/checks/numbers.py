@@ -110,7 +110,8 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from functools import lru_cache
 
 from sitegen.languages.months import date_parts
 from sitegen.model.config import SiteConfig
@@ -123,10 +124,11 @@ from sitegen.wording import Said, say
 
 CODES = ("number-differs", "number-missing", "month-differs")
 
-_DIGITS = r"\d+(?:[.,\u066b\u066c]\d+)*"
-_ANY = re.compile(_DIGITS)
-#: Digits that are a part of a word need not stand in the other text: 24ωρο, 4th, B1.
-_ALONE = re.compile(rf"(?<![A-Za-z\u0370-\u03ff\d]){_DIGITS}(?![A-Za-z\u0370-\u03ff\d])")
+_MORE = r"[0-9]*(?:[.,\u066b\u066c][0-9]+)*"
+_ANY = re.compile(rf"[0-9]{_MORE}")
+#: Digits that are a part of a word need not stand in the other text: 24ωρο, 4th, B1. What stands before is asked for
+#: behind the first digit: so a digit is looked for first.
+_ALONE = re.compile(rf"[0-9](?<![A-Za-z\u0370-\u03ff0-9][0-9]){_MORE}(?![A-Za-z\u0370-\u03ff0-9])")
 #: The second year of 2022–23 is 2023.
 _YEAR_BEFORE = re.compile(r"(?<!\d)((?:19|20))\d\d[–-]\Z")
 #: Said without a digit in good Arabic (سنة، سنتان), and often elsewhere; another number in their place is found.
@@ -158,13 +160,16 @@ def _compared(
 
 def differences(own: tuple[str, Passage], origin: tuple[str, Passage]) -> Iterator[Problem]:
     """Numbers and months in which a passage differs from the one that it was made from, each with its language."""
-    yield from _months(own[1], own[0], origin[1], origin[0])
-    yield from _counted(own[1], origin[1], origin[0])
+    has_numbers = bool(_occurrences(own[1].text, _ANY))
+    if has_numbers:
+        yield from _months(own[1], own[0], origin[1], origin[0])
+    if has_numbers or _occurrences(origin[1].text, _ANY):
+        yield from _counted(own[1], origin[1], origin[0])
 
 
 def _counted(here: Passage, there: Passage, origin: str) -> Iterator[Problem]:
     """Numbers that are new here, or that one of them has oftener at the cost of another; else those that are lost."""
-    own, its = list(_occurrences(here.text, _ALONE)), list(_occurrences(there.text, _ALONE))
+    own, its = _occurrences(here.text, _ALONE), _occurrences(there.text, _ALONE)
     anywhere = {number for number, _ in _occurrences(there.text, _ANY)}
     more = _count(own) - _count(_occurrences(there.text, _ANY))
     less = _count(its) - _count(_occurrences(here.text, _ANY))
@@ -178,8 +183,10 @@ def _counted(here: Passage, there: Passage, origin: str) -> Iterator[Problem]:
     for number in more if less and not added else ():
         message = say("{number} stands here more often than in {origin}", number=number, origin=origin)
         yield error(here.at(_place(number, own, its)), "number-differs", message, _instead(missing))
+    if more or not less:
+        return
     left, alone = numbers(here.text, _ANY), numbers(here.text)
-    for number in less if not more else ():
+    for number in less:
         # What stands here still, but less often, is missed where a 1 or 2 may stand in its place.
         if number not in _WORDS and (number not in left or any(word in alone for word in _WORDS)):
             message = say("{number} stands in {origin} and not here", number=number, origin=origin)
@@ -187,10 +194,10 @@ def _counted(here: Passage, there: Passage, origin: str) -> Iterator[Problem]:
 
 
 def _count(found: Iterable[tuple[str, int]]) -> Counter[str]:
-    return Counter(number for number, _ in found)
+    return Counter([number for number, _ in found])
 
 
-def _place(number: str, own: list[tuple[str, int]], its: list[tuple[str, int]]) -> int:
+def _place(number: str, own: Sequence[tuple[str, int]], its: Sequence[tuple[str, int]]) -> int:
     """Where a number stands that is too many: best where another stands in its place there."""
     places = [(index, offset) for index, (found, offset) in enumerate(own) if found == number]
     return next((at for index, at in places if index >= len(its) or its[index][0] != number), places[0][1])
@@ -240,12 +247,16 @@ def numbers(text: str, which: re.Pattern[str] = _ALONE) -> dict[str, int]:
     return found
 
 
-def _occurrences(text: str, which: re.Pattern[str]) -> Iterator[tuple[str, int]]:
+@lru_cache(maxsize=512)
+def _occurrences(text: str, which: re.Pattern[str]) -> tuple[tuple[str, int], ...]:
+    """Each number with its offset; kept for a while, because each translation is compared with the same text."""
     written = western_digits(text)
+    found: list[tuple[str, int]] = []
     for match in which.finditer(written):
         before = written[max(0, match.start() - 6) : match.start()]
         year = _YEAR_BEFORE.search(before) if len(match[0]) == 2 else None
-        yield _plain(f"{year[1]}{match[0]}" if year else match[0]), match.start()
+        found.append((_plain(f"{year[1]}{match[0]}" if year else match[0]), match.start()))
+    return tuple(found)
 
 
 def _plain(number: str) -> str:

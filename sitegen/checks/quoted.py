@@ -162,12 +162,13 @@ class _Paragraph:
 
     @cached_property
     def amounts(self) -> dict[str, int]:
-        found = _AMOUNT.finditer(western_digits(self.text))
+        found = _AMOUNT.finditer(western_digits(self.text)) if _has_currency(self.text) else ()
         return {next(iter(numbers(re.sub(r"\s", "", match[1] or match[2])))): match.start() for match in found}
 
     @cached_property
     def times(self) -> dict[str, int]:
-        return {_padded(match[1]): match.start() for match in _TIME.finditer(western_digits(self.text))}
+        found = _TIME.finditer(western_digits(self.text)) if ":" in self.text else ()
+        return {_padded(match[1]): match.start() for match in found}
 
 
 def check(site: Site) -> Iterator[Problem]:
@@ -192,8 +193,12 @@ def check(site: Site) -> Iterator[Problem]:
 
 def _names_money(words: str) -> bool:
     """Whether there is an amount; looks for the currency first, which most texts do not name."""
+    return _has_currency(words) and _AMOUNT.search(words) is not None
+
+
+def _has_currency(words: str) -> bool:
     folded = words.casefold()
-    return any(sign in folded for sign in _MONEY) and _AMOUNT.search(words) is not None
+    return any(sign in folded for sign in _MONEY)
 
 
 def _words(entry: Entry, language: str) -> Iterator[str]:

@@ -66,7 +66,7 @@ Right:
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
-from functools import cache
+from functools import cache, lru_cache
 
 import regex
 
@@ -140,8 +140,12 @@ def _common(words: Iterable[str], code: str) -> int:
     return sum(word in common for word in words)
 
 
+@lru_cache(maxsize=256)
 def share(text: str, script_name: str) -> float:
-    """How many of the letters are of a script, from 0 to 1; 1 when there are no others, or no script is known."""
+    """How many of the letters are of a script, from 0 to 1; 1 when there are no others, or no script is known.
+
+    Kept for a while: two checks ask for it.
+    """
     others = len(_not_of_script(script_name).findall(text)) if script_name else 0
     return 1 - others / len(_LETTER.findall(text)) if others else 1
 

@@ -38,6 +38,9 @@ class SiteLanguage:
 
     config: LanguageConfig
 
+    def __hash__(self) -> int:
+        return hash(self.config.code)
+
     @property
     def code(self) -> str:
         """The configured code: in addresses, file names and ``lang`` attributes."""

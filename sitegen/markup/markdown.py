@@ -13,11 +13,13 @@ import re
 from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import cache
-from html import escape
-from html.parser import HTMLParser
+from html import escape, unescape
+from xml.etree.ElementTree import Element
 
 import markdown
 import nh3
+from markdown.treeprocessors import Treeprocessor
+from markdown.util import STX, AtomicString
 
 from sitegen.languages.locale import SiteLanguage
 from sitegen.markup.bidi import isolated
@@ -32,12 +34,23 @@ _TAGS = {
     "p", "br", "hr", "ul", "ol", "li", "strong", "em", "code", "blockquote", "a", "bdi", "h3", "h4",
     "table", "thead", "tbody", "tr", "th", "td",
 }  # fmt: skip
+_HEADINGS = {"h1", "h2", "h3", "h4", "h5", "h6"}
 _VOID = {"br", "hr", "img"}
 _ATTRIBUTES = {"a": {"href"}, "bdi": {"lang", "dir"}, "ol": {"start"}}
 _SCHEMES = {"http", "https", "mailto", "tel", "entry"}
 _MAX_NESTING = 20
 _MAX_BLOCK = 6_000
 _MAX_BRACKETS = 150
+#: HTML as the library writes it: ``<`` begins a tag, and values stand in double quotes. What looks otherwise is text.
+_TAG = re.compile(r"<(/?)([a-z][a-z0-9]*)([^<>]*)>")
+_GIVEN = re.compile(r'([a-z]+)="([^"]*)"')
+_BLOCKS = re.compile(r"(\n(?:[ \t]*\n)+)")
+_REPEATED = re.compile(r"([^\w\s])\1{99}")
+#: What stands at the start of a line for the lists and quotes that it is in.
+_NESTED = re.compile(r"^(?:[ >]|[-*+] |\d+[.)] )+", re.MULTILINE)
+_LEVEL = re.compile(r">|[-*+] |\d+[.)] | {2}")
+#: What the library's patterns for the inside of a paragraph begin with.
+_SIGN = re.compile(rf"[\\`*_\[<&{STX}]|  \n")
 _RAW_HTML = re.compile(r"</?[a-zA-Z][^>]*>?|<[!?][^>]*>?")
 _NO_LINK = re.compile(r"\][(\[]")
 _SHOWN = 40
@@ -73,9 +86,8 @@ def render_section(
     if refused := _too_much(section.markdown, first):
         return Rendered(""), [refused]
     walk = _Walk(section.markdown, first, singulars, own, source)
-    walk.feed(to_html(section.markdown))
-    walk.close()
-    clean = nh3.clean(walk.html(), tags=_TAGS, attributes=_ATTRIBUTES, url_schemes=_SCHEMES, link_rel=None)
+    walk.over(to_html(section.markdown))
+    clean = _cleaner().clean(walk.html())
     return Rendered(clean, tuple(walk.links), tuple(walk.fragments), tuple(walk.outside)), walk.problems
 
 
@@ -92,40 +104,54 @@ def _converter() -> markdown.Markdown:
     converter.inlinePatterns.deregister("html")
     converter.parser.blockprocessors.deregister("code")
     converter.parser.blockprocessors.deregister("setextheader")
+    converter.treeprocessors.register(_PlainWords(converter), "plain_words", 30)  # before the inside of paragraphs
     return converter
+
+
+class _PlainWords(Treeprocessor):
+    """Tells the library which words have no sign of Markdown, so that it does not look for each of them in turn."""
+
+    def run(self, root: Element) -> None:
+        """Called by the library."""
+        for element in root.iter():
+            if element.text and not _SIGN.search(element.text):
+                element.text = AtomicString(element.text)
+
+
+@cache
+def _cleaner() -> nh3.Cleaner:
+    """Lets only known tags, attributes and schemes through."""
+    return nh3.Cleaner(tags=_TAGS, attributes=_ATTRIBUTES, url_schemes=_SCHEMES, link_rel=None)
 
 
 def _too_much(text: str, first: Mark) -> Problem | None:
     """What is not given to the library, whose time grows with the square of such things."""
     line = first.line
-    for block in re.split(r"(\n(?:[ \t]*\n)+)", text):
+    for block in _BLOCKS.split(text):
         at = Mark(first.file, line)
         if len(block) > _MAX_BLOCK:
             message = say("a paragraph, list or table has more than {most:,} characters", most=_MAX_BLOCK)
             return error(at, "markup-size", message, say("split it"))
-        if re.search(r"([^\w\s])\1{99}", block):
+        if len(block) > 99 and _REPEATED.search(block):
             message = say("a sign stands a hundred times in a row")
             return error(at, "markup-depth", message, say("write it more simply"))
         if max(block.count("["), block.count("(")) > _MAX_BRACKETS:
             message = say("a paragraph, list or table has more than {most} brackets", most=_MAX_BRACKETS)
             return error(at, "markup-size", message, say("split it"))
-        if _depth(block) > _MAX_NESTING:
+        if _too_deep(block):
             message = say("quotes or lists are nested too deep")
             return error(at, "markup-depth", message, say("write it more simply"))
         line += block.count("\n")
     return None
 
 
-def _depth(block: str) -> int:
-    """How deep lists and quotes are nested."""
-    deepest = 0
-    for line in block.expandtabs(4).split("\n"):
-        marks = re.match(r"(?:[ >]|[-*+] |\d+[.)] )*", line)
-        deepest = max(deepest, len(re.findall(r">|[-*+] |\d+[.)] | {2}", marks[0] if marks else "")))
-    return deepest
+def _too_deep(block: str) -> bool:
+    """Whether lists and quotes are nested deeper than they may."""
+    marks = _NESTED.findall(block.expandtabs(4))
+    return any(len(_LEVEL.findall(line)) > _MAX_NESTING for line in marks if len(line) > _MAX_NESTING)
 
 
-class _Walk(HTMLParser):
+class _Walk:
     """One walk over the HTML of a section: writes it anew, with runs of other scripts isolated.
 
     The library does not say where in the text it is; the walk keeps its place by finding the words again.
@@ -134,7 +160,6 @@ class _Walk(HTMLParser):
     def __init__(
         self, text: str, first: Mark, singulars: Mapping[str, str], own: SiteLanguage, source: SiteLanguage
     ) -> None:
-        super().__init__(convert_charrefs=True)
         self.text = text
         self.first = first
         self.singulars = singulars
@@ -147,6 +172,20 @@ class _Walk(HTMLParser):
         self.fragments: list[tuple[str, Mark]] = []
         self.outside: list[tuple[str, Mark]] = []
         self.problems: list[Problem] = []
+
+    def over(self, html: str) -> None:
+        """Walks over the HTML that the library made."""
+        end = 0
+        for tag in _TAG.finditer(html):
+            if tag.start() > end:
+                self.words(unescape(html[end : tag.start()]))
+            if tag[1]:
+                self.close()
+            else:
+                self.begin(tag[2], {name: unescape(value) for name, value in _GIVEN.findall(tag[3])})
+            end = tag.end()
+        if end < len(html):
+            self.words(unescape(html[end:]))
 
     def html(self) -> str:
         """What was written."""
@@ -169,17 +208,16 @@ class _Walk(HTMLParser):
         match = re.compile(pattern).search(self.text, self.place)
         self.place = match.start() if match else self.place
 
-    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
-        """Called by the parser."""
-        given = {name: value or "" for name, value in attrs}
-        at = self.mark()
+    def begin(self, tag: str, given: dict[str, str]) -> None:
+        """A tag with its attributes."""
+        at = self.first  # only a link and a heading are asked for their place
         if tag == "a":
             at = self.mark(given.get("href", ""))
             given = self.link(given.get("href", ""), at)
         elif tag == "img":
             message = say("images are not part of a text")
             self.problems.append(error(self.mark("!["), "markup-image", message, say("take it out")))
-        elif re.fullmatch("h[1-6]", tag):
+        elif tag in _HEADINGS:
             self.reach(rf"(?<!#)#{{{tag[1]}}}(?!#)")
             at = self.mark()
             tag = self.heading(int(tag[1]), at)
@@ -188,36 +226,39 @@ class _Walk(HTMLParser):
         attributes = "".join(f' {name}="{escape(value)}"' for name, value in given.items())
         self.written.append(f"<{tag}{attributes}>")
 
-    def handle_endtag(self, tag: str) -> None:
-        """Called by the parser. What the library opens it also closes."""
+    def close(self) -> None:
+        """The end of a tag. What the library opens it also closes."""
         name, start, at = self.open.pop()
-        empty = not re.sub("<[^>]*>", "", "".join(self.written[start:])).strip()
-        if empty and name in ("h3", "h4"):
+        if name in ("h3", "h4") and self.is_empty(start):
             self.problems.append(error(at, "heading-empty", say("the heading has no words"), say("write some")))
-        elif empty and name == "a":
+        elif name == "a" and self.is_empty(start):
             hint = say("write what it leads to")
             self.problems.append(error(at, "link-empty", say("the link has no words"), hint))
         self.written.append(f"</{name}>")
 
-    def handle_data(self, data: str) -> None:
-        """Called by the parser."""
-        if any(tag == "code" for tag, _, _ in self.open):
+    def is_empty(self, start: int) -> bool:
+        """Whether no words were written from there on."""
+        return not re.sub("<[^>]*>", "", "".join(self.written[start:])).strip()
+
+    def words(self, data: str) -> None:
+        """What stands between two tags."""
+        if self.open and self.open[-1][0] == "code":
             self.written.append(escape(data, quote=False))
             self.pass_by(data)
             return
         self.faults(data)
-        self.written.append(str(isolated(" ".join(data.split("\n")), self.own, self.source)) if data.strip() else data)
+        self.written.append(isolated(data.replace("\n", " "), self.own, self.source) if data.strip() else data)
         self.pass_by(data.strip("\n"))
 
     def faults(self, text: str) -> None:
         """What must not stand in a text."""
-        for match in _RAW_HTML.finditer(text):
+        for match in _RAW_HTML.finditer(text) if "<" in text else ():
             message = say("“{html}” is shown as text, not as HTML", html=match[0][:_SHOWN])
             self.problems.append(warning(self.mark(match[0]), "markup-html", message, say("write Markdown")))
         if syntax := _NO_LINK.search(text):
             message = say("the link is shown as it is typed: its address has a space, or is not there")
             self.problems.append(error(self.mark(syntax[0]), "link-syntax", message, say("write [words](address)")))
-        if sign := unwanted_sign(text):  # written as &#x202e;
+        if "&" in self.text and (sign := unwanted_sign(text)):  # written as &#x202e;
             self.problems.append(error(self.mark("&"), sign.code, sign.message, sign.hint))
 
     def heading(self, written: int, at: Mark) -> str:

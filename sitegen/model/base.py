@@ -185,12 +185,12 @@ def _walk(value: object, path: Path, found: list[tuple[Path, object]]) -> None:
     if isinstance(value, BaseModel):
         for name, inner in value.__dict__.items():
             _walk(inner, (*path, name), found)
-    elif isinstance(value, Mapping):
-        for key, inner in value.items():
-            _walk(inner, (*path, key), found)
     elif isinstance(value, tuple | list):
         for index, inner in enumerate(value):
             _walk(inner, (*path, index), found)
+    elif isinstance(value, dict):
+        for key, inner in value.items():
+            _walk(inner, (*path, key), found)
 
 
 def references(value: object) -> Iterator[tuple[Path, Reference]]:

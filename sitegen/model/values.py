@@ -7,6 +7,7 @@ import unicodedata
 from datetime import date, time
 from decimal import Decimal, InvalidOperation
 from enum import StrEnum
+from functools import lru_cache
 from typing import Annotated, NamedTuple
 from urllib.parse import urlsplit
 
@@ -198,9 +199,10 @@ def _as_list(value: object) -> object:
 _OTHER_DIGIT = re.compile(r"[^\D0-9]")
 
 
+@lru_cache(maxsize=512)
 def western_digits(text: str) -> str:
-    """The same text with every decimal digit as 0-9 (Arabic and Persian digits become ASCII)."""
-    return _OTHER_DIGIT.sub(lambda match: str(unicodedata.decimal(match[0])), text)
+    """The same text with every decimal digit as 0-9 (Arabic and Persian digits become ASCII); kept for a while."""
+    return text if text.isascii() else _OTHER_DIGIT.sub(lambda match: str(unicodedata.decimal(match[0])), text)
 
 
 Slug = Annotated[str, AfterValidator(_slug)]

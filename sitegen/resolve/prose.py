@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
+from functools import lru_cache
 
 from sitegen.model.entry import Entry, LocalText, Section
 from sitegen.model.nodes import Scalar, mark_at, node_at
@@ -19,6 +20,8 @@ _MARKUP = re.compile(
 )
 #: Where a sentence ends: a full stop, question or exclamation mark of any of the scripts; a line that ends.
 _END = re.compile(r"(?<=[.!?;؟…])[»”\"’')]*\s+(?=\S)|\n")
+#: Where a line ends and the sentence goes on.
+_GOES_ON = re.compile(r"(?<=\S)\n(?=[^\s])")
 
 
 @dataclass(frozen=True)
@@ -89,15 +92,19 @@ def _section(section: Section, number: int, file: str) -> Passage:
     return Passage(unit, blanked(f"## {section.heading}\n{section.markdown}"), Mark(file, section.line))
 
 
+@lru_cache(maxsize=256)
 def blanked(markdown: str) -> str:
-    """Markdown with everything that is not words blanked out, letter for letter."""
+    """Markdown with everything that is not words blanked out, letter for letter.
+
+    Kept for a while: every check of an entry reads its sections once more.
+    """
     return _MARKUP.sub(_blank, markdown)
 
 
 def _blank(match: re.Match[str]) -> str:
-    return "\n".join(" " * len(line) for line in match[0].split("\n"))
+    return " " * len(match[0])  # no markup goes over the end of a line
 
 
 def _joined(text: str) -> str:
     """The lines of a paragraph as one: a line that goes on is no end of a sentence."""
-    return re.sub(r"(?<=\S)\n(?=[^\s])", " ", text)
+    return _GOES_ON.sub(" ", text)

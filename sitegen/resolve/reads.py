@@ -68,10 +68,13 @@ class _Seen(Mapping[K, V]):
         self._reads = reads
         self._wrap = wrap
         self._wrapped: dict[K, V] = {}
+        self._lines: dict[K, str] = {}
         self._there = there or kind
 
     def __getitem__(self, key: K) -> V:
-        self._reads.note(_line(self._kind, key))
+        if key not in self._lines:
+            self._lines[key] = _line(self._kind, key)
+        self._reads.note(self._lines[key])
         if not self._wrap:
             return self._holds[key]
         if key not in self._wrapped:
@@ -97,18 +100,22 @@ class _WatchedEntry(Entry):
     def __init__(self, entry: Entry, reads: Reads) -> None:
         name = str(entry.reference)
         texts = _Seen(entry.texts, f"text {name}", reads, there=f"written {name}")
-        self.__dict__.update(own=entry, reads=reads, name=name, type=entry.type, id=entry.id, texts=texts)
+        self.__dict__.update(own=entry, reads=reads, name=name, type=entry.type, id=entry.id, texts=texts, seen={})
 
     def words(self, name: str) -> Mapping[str, str]:
         """A short text of the entry by language."""
         if self.type.layout is Layout.ROWS:  # of the facts
             return self._read("facts").words(name)
-        kind, there = f"words {self.__dict__['name']} {name}", f"written {self.__dict__['name']}"
-        return _Seen(self.__dict__["own"].words(name), kind, self.__dict__["reads"], there=there)
+        own: dict[str, Any] = self.__dict__
+        if name not in own["seen"]:
+            kind, there = f"words {own['name']} {name}", f"written {own['name']}"
+            own["seen"][name] = _Seen(own["own"].words(name), kind, own["reads"], there=there)
+        return own["seen"][name]  # type: ignore[no-any-return]
 
     def _read(self, kind: str) -> Entry:
-        self.__dict__["reads"].note(f"{kind} {self.__dict__['name']}")
-        return self.__dict__["own"]  # type: ignore[no-any-return]
+        own: dict[str, Any] = self.__dict__
+        own["reads"].note(f"{kind} {own['name']}")
+        return own["own"]  # type: ignore[no-any-return]
 
     facts = property(lambda self: self._read("facts").facts)
     references = property(lambda self: self._read("facts").references)

@@ -7,6 +7,7 @@ from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date
+from functools import cached_property
 
 from sitegen.languages.catalogues import Catalogue
 from sitegen.languages.locale import SiteLanguage
@@ -79,7 +80,11 @@ class Site:
 
     def type_of(self, collection: str) -> ContentType:
         """The content type of a collection."""
-        return next((t for t in self.types if t.collection == collection), None) or vocabulary(collection)
+        return self._kinds.get(collection) or vocabulary(collection)
+
+    @cached_property
+    def _kinds(self) -> Mapping[str, ContentType]:
+        return {kind.collection: kind for kind in self.types}
 
 
 @dataclass(frozen=True)

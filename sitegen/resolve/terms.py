@@ -52,15 +52,17 @@ class Terms:
     def found(self, html: str) -> Iterator[Use]:
         """Each use in the HTML of a text; of two that overlap the longer one. A link to a term is a use of it."""
         text, end = folded(html), 0
+        by_first_word = self._by_first_word
         for match in _WORD.finditer(text):
-            start = match.start()
-            if match["term"]:
+            word = match["word"]
+            if word:
+                if (uses := by_first_word.get(word)) and (start := match.start()) >= end:
+                    end = self._end(html, text, start, uses)
+                    if term := self.of(words := html[start:end]):
+                        yield Use(start, end, words, term)
+            elif match["term"]:
                 words = html[match.start("words") : match.end("words")]
-                yield Use(start, match.end(), words, Reference("glossary", match["term"]), is_link=True)
-            elif start >= end and (uses := self._by_first_word.get(match["word"])):
-                end = self._end(html, text, start, uses)
-                if term := self.of(words := html[start:end]):
-                    yield Use(start, end, words, term)
+                yield Use(match.start(), match.end(), words, Reference("glossary", match["term"]), is_link=True)
 
     def _end(self, html: str, text: str, start: int, uses: Iterable[str]) -> int:
         """Where the first of some uses ends that stands there; ``start`` when none does."""

@@ -11,6 +11,7 @@ import unicodedata
 from collections.abc import Mapping
 from dataclasses import dataclass
 from enum import StrEnum
+from functools import lru_cache
 
 from sitegen.model.base import Text
 from sitegen.model.entry import Entry, Layout, LocalText
@@ -52,8 +53,9 @@ class Translation:
         return not self.named(State.OUTDATED, State.UNSTAMPED)
 
 
+@lru_cache(maxsize=1024)
 def fingerprint(text: str) -> str:
-    """Twelve hexadecimal digits of the SHA-256 of the normalised text."""
+    """Twelve hexadecimal digits of the SHA-256 of the normalised text; kept, since each translation asks for it."""
     plain = " ".join(unicodedata.normalize("NFC", text).split())
     return hashlib.sha256(plain.encode()).hexdigest()[:12]
 

@@ -47,7 +47,7 @@ def summary_of(entry: Entry, language: str, site: Site) -> Phrase:
 
 
 def _field(entry: Entry, name: str, language: str, site: Site) -> Phrase:
-    cell = getattr(entry.facts, name, None)
+    cell = vars(entry.facts).get(name)
     if isinstance(cell, str):  # of a source, which has a title in one language only
         code = getattr(entry.facts, "language", site.source.code)
         return Phrase(cell, site.languages.get(code, site.source), site.languages[language], site.source)
@@ -55,11 +55,14 @@ def _field(entry: Entry, name: str, language: str, site: Site) -> Phrase:
 
 
 def icon_of(entry: Entry, site: Site) -> str:
-    """The icon of an entry: its own, that of its first topic, that of its type."""
-    own = getattr(entry.facts, "icon", None)
-    topics = getattr(entry.facts, "topics", ())
+    """The icon of an entry: its own, that of its first topic, that of its type.
+
+    Most have none: a model is quicker in telling so from its fields than when it is asked for an attribute.
+    """
+    fields = vars(entry.facts)
+    topics = fields.get("topics", ())
     topic = site.entries.get(topics[0]) if topics else None
-    return str(own or (getattr(topic.facts, "icon", None) if topic else None) or entry.type.icon)
+    return str(fields.get("icon") or (vars(topic.facts).get("icon") if topic else None) or entry.type.icon)
 
 
 @dataclass(frozen=True)

@@ -61,5 +61,8 @@ def language_attributes(language: SiteLanguage) -> Markup:
 
 def chosen(texts: Mapping[str, str], page: str, site: Site) -> Phrase:
     """The text in the language of the page, else in the first of its fallbacks; empty when there is none."""
+    own = site.languages[page]
+    if text := texts.get(page):
+        return Phrase(text, own, own, site.source)
     code = next((c for c in site.config.chain(page) if texts.get(c)), page)
-    return Phrase(texts.get(code, ""), site.languages[code], site.languages[page], site.source)
+    return Phrase(texts.get(code, ""), site.languages[code], own, site.source)

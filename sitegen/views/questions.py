@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
+from functools import cache
 
 from sitegen.model.accessibility import Accessibility
-from sitegen.model.base import Asks
+from sitegen.model.base import Asks, Facts
 from sitegen.model.entry import Entry
 from sitegen.model.types.service import Running
 from sitegen.resolve.site import Site
@@ -44,11 +45,17 @@ def has_ended(entry: Entry) -> bool:
     return getattr(getattr(entry.facts, "status", None), "value", None) is Running.ENDED
 
 
-def asked_of(entry: Entry) -> dict[str, str]:
+def asked_of(entry: Entry) -> Mapping[str, str]:
     """The questions that are asked of an entry while they are open, and the field of each; none of what has ended."""
     if has_ended(entry):
         return {}
-    fields = type(entry.facts).model_fields.items()
+    return _questions(type(entry.facts))
+
+
+@cache
+def _questions(kind: type[Facts]) -> Mapping[str, str]:
+    """The questions that are asked of a kind of entry, and the field of each."""
+    fields = kind.model_fields.items()
     return {m.question: name for name, field in fields for m in field.metadata if isinstance(m, Asks)}
 
 

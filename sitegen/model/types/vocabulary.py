@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from functools import lru_cache
+
 from pydantic import Field
 
 from sitegen.model.base import Findable, Localised
@@ -24,6 +26,7 @@ class TermFacts(Findable):
     )
 
 
+@lru_cache(maxsize=256)
 def vocabulary(name: str) -> ContentType:
     """The content type of ``vocabularies/<name>.yaml``."""
     return ContentType(
