@@ -53,7 +53,7 @@ def sensitive(result: Result) -> list[str]:
     """The paths, below the language, of the entries that are marked sensitive, or run by somebody who is."""
     assert result.site
     site = result.site
-    entries = (e for e in site.entries.values() if is_sensitive(site, e))
+    entries = (e for e in site.entries.values() if e.type.has_address and is_sensitive(site, e))
     found = [f"{e.type.folder}/{e.id}/" if e.type.has_pages else f"topics/{e.id}/" for e in entries]
     assert found
     return found

@@ -97,7 +97,7 @@ def test_it_is_the_first_stop_and_stays_in_sight(site: Served, new_page: Callabl
 def test_it_says_that_the_history_stays(site: Served, page: Page) -> None:
     page.goto(site.page)
     expect(page.locator("#exit")).to_have_accessible_description(
-        "الخروج لا يمسح سجل المتصفح. على لوحة المفاتيح: اضغط Esc ثلاث مرات للخروج."
+        "الخروج لا يحذف سجل المتصفح. للخروج بلوحة المفاتيح: Esc ثلاث مرات."
     )
     page.emulate_media(media="print")
     expect(page.locator("#exit")).to_be_hidden()

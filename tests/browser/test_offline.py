@@ -347,7 +347,7 @@ def test_it_is_removed_and_the_worker_with_the_last_language(phone: Page, host: 
     assert workers(phone) == 1
     phone.goto(host.address + "en/")
     phone.get_by_role("button", name="Remove from this phone").click()
-    expect(status(phone)).to_have_text("Nothing is saved on this phone any more.")
+    expect(status(phone)).to_have_text("This language is no longer saved on this phone.")
     assert (workers(phone), phone.evaluate("caches.keys()")) == (0, [])
     phone.get_by_role("button", name="Save this language").click()
     expect(status(phone)).to_have_text(SAVED)

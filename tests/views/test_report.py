@@ -282,11 +282,12 @@ def page(path: str, template: str, language: str, weight: int, view: str = "", s
 def test_pages_are_grouped_by_kind_and_language_with_the_heaviest_kind_first(tmp_path: Path) -> None:
     site = site_of(tmp_path)
     pages = [
-        page("a", "place", "en", 900),
-        page("b", "guide", "el", 3000),
-        page("c", "place", "el", 700),
-        page("d", "place", "el", 300),
-        page("e", "place", "el", 400),
+        page("en/a", "place", "en", 900),
+        page("el/b", "guide", "el", 3000),
+        page("el/c", "place", "el", 700),
+        page("el/d", "place", "el", 300),
+        page("el/e", "place", "el", 400),
+        page("s/a", "short", "el", 9000),  # in all languages: of none
     ]
     first, second = heavy.by_page_kind(site, pages)
     assert (first.name, first.most, second.name) == ("guide", 3000, "place")
