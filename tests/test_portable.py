@@ -189,6 +189,16 @@ def test_the_command_writes_it_beside_the_site(config: Path) -> None:
     assert not (config.parent / "public").exists()
 
 
+def test_a_copy_does_not_take_the_place_of_a_published_site(
+    config: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    site = tmp_path / "public"
+    publish([Artifact("index.html", b"published")], site)
+    assert cli.main(["build", "--portable", "--config", str(config), "--now", "2026-11-22", "--out", str(site)]) == 2
+    assert "holds a published site" in capsys.readouterr().err
+    assert (site / "index.html").read_bytes() == b"published"
+
+
 # --- in a browser, from the disk ---------------------------------------------------------------------------
 
 

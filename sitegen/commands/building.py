@@ -53,6 +53,8 @@ def _published(known: argparse.Namespace, out: Path) -> int:
 
     asked = replace(request(known), target=known.target)
     if known.portable:
+        if (out / "index.html").exists():
+            raise UsageError(say("{folder} holds a published site; choose another folder for the copy", folder=out))
         asked = replace(asked, outputs=PORTABLE, public=False)
     config, _ = configure(asked)
     inputs = Inputs.read(*read_from(asked, config)) if config else None  # before anything is read: it may change
