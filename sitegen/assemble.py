@@ -3,72 +3,53 @@
 from __future__ import annotations
 
 import gzip
-import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Collection, Iterable, Iterator
 from functools import partial
-from typing import NamedTuple
 
-from sitegen.kept import Kept, digest
+from sitegen.kept import Kept
 from sitegen.model.config import Budgets
 from sitegen.planned import Artifact, Weight
 from sitegen.problems import Mark, Problem, error
 from sitegen.wording import Said, say
 
 NEAR = 0.95  #: of the budget
-_LOADED = re.compile(r'<(?:link rel="stylesheet" href|script src)="(?:\.\./)*([^"?]+)')
 
 
-def overweight(artifacts: Iterable[Artifact], budgets: Budgets, kept: Kept) -> Iterator[Problem]:
-    """A problem for each page whose first view (HTML and styles) or scripts are over the budget of the site.
+class Scales:
+    """Weighs pages with the styles and scripts that they load, which are among ``files``."""
 
-    Weights are bytes of ``gzip -9``. Pages are held packed at the quickest level, which is never much smaller: only
-    what is near the limit so is packed well.
-    """
-    for page in _pages(artifacts, kept):
-        near = len(page.file.held) + page.styles > budgets.first_view * NEAR
-        if near and (first := _first_view(page, kept)) > budgets.first_view:
-            yield _too_heavy(page.file.path, say("first view"), first, budgets.first_view)
-        if page.scripts > budgets.script:
-            yield _too_heavy(page.file.path, say("scripts"), page.scripts, budgets.script)
+    def __init__(self, files: Iterable[Artifact], kept: Kept) -> None:
+        self._kept = kept
+        self._loaded = {file.path: self._weight(file) for file in files if file.path.endswith((".css", ".js"))}
+
+    def weigh(self, page: Artifact) -> Weight:
+        """What a page weighs."""
+        return Weight(page.path, self._weight(page) + self._of(page, ".css"), self._of(page, ".js"))
+
+    def overweight(self, page: Artifact, budgets: Budgets) -> Iterator[Problem]:
+        """A problem when the first view of a page (HTML and styles) or its scripts are over the budget of the site.
+
+        What is known of a page is its weight at the quickest level, which is never much less: only what is near the
+        limit so is packed well.
+        """
+        styles, scripts = self._of(page, ".css"), self._of(page, ".js")
+        near = page.finished.packed + styles > budgets.first_view * NEAR
+        if near and (first := styles + self._weight(page)) > budgets.first_view:
+            yield _too_heavy(page.path, say("first view"), first, budgets.first_view)
+        if scripts > budgets.script:
+            yield _too_heavy(page.path, say("scripts"), scripts, budgets.script)
+
+    def _of(self, page: Artifact, ending: str) -> int:
+        return sum(self._loaded.get(name, 0) for name in page.finished.loads if name.endswith(ending))
+
+    def _weight(self, file: Artifact) -> int:
+        return self._kept.get("weight", file.path, file.finished.digest, partial(_weight, file))
 
 
-def weights(artifacts: Iterable[Artifact], kept: Kept) -> Iterator[Weight]:
+def weights(artifacts: Collection[Artifact], kept: Kept) -> Iterator[Weight]:
     """What each page weighs."""
-    for page in _pages(artifacts, kept):
-        yield Weight(page.file.path, _first_view(page, kept), page.scripts)
-
-
-class _Page(NamedTuple):
-    """A page, the digest of its bytes, and the weights of the styles and scripts that it loads."""
-
-    file: Artifact
-    digest: str
-    styles: int
-    scripts: int
-
-
-def _pages(artifacts: Iterable[Artifact], kept: Kept) -> Iterator[_Page]:
-    pages: list[Artifact] = []
-    packed: dict[str, int] = {}
-    for artifact in artifacts:
-        if artifact.is_page:
-            pages.append(artifact)
-        elif artifact.path.endswith((".css", ".js")):
-            packed[artifact.path] = _weight(artifact)
-    for page in pages:
-        digest_of = digest((page.held,))
-        loaded = [name for name in kept.get("loaded", page.path, digest_of, partial(_loaded, page)) if name in packed]
-        styles = sum(packed[name] for name in loaded if name.endswith(".css"))
-        yield _Page(page, digest_of, styles, sum(packed[name] for name in loaded if name.endswith(".js")))
-
-
-def _first_view(page: _Page, kept: Kept) -> int:
-    return page.styles + kept.get("weight", page.file.path, page.digest, partial(_weight, page.file))
-
-
-def _loaded(page: Artifact) -> tuple[str, ...]:
-    """The files that a page loads at once."""
-    return tuple(_LOADED.findall(page.data.decode()))
+    scales = Scales(artifacts, kept)
+    return (scales.weigh(file) for file in artifacts if file.is_page)
 
 
 def _weight(file: Artifact) -> int:

@@ -13,13 +13,13 @@ import sys
 import time
 from collections import Counter
 from collections.abc import Callable, Iterable, Sequence
-from contextlib import closing, suppress
+from contextlib import suppress
 from functools import cache
 from importlib import metadata
 from pathlib import Path
-from typing import TypeVar
+from typing import Any, TypeVar
 
-from sitegen.workers import spread
+from sitegen.workers import FEW, spread
 
 T = TypeVar("T")
 _Name = tuple[str, str]  # kind, key
@@ -30,14 +30,12 @@ _LIBRARIES = (
     "babel", "jinja2", "markdown", "markupsafe", "nh3", "persiantools", "pydantic", "pyyaml", "rcssmin", "regex",
     "rjsmin", "segno", "tzdata",
 )  # fmt: skip
-_TABLES = """
-    CREATE TABLE IF NOT EXISTS engine (digest TEXT);
-    CREATE TABLE IF NOT EXISTS kept (
-        kind TEXT, key TEXT, value BLOB, day INTEGER, PRIMARY KEY (kind, key)
-    ) WITHOUT ROWID;
-"""
+_TABLE = "CREATE TABLE kept (kind TEXT, key TEXT, value BLOB, day INTEGER, data BLOB, PRIMARY KEY (kind, key))"
 #: Asked with the digest of the engine each time: another version may have written the file since it was opened.
-_FOUND = "SELECT value, day FROM kept WHERE kind = ? AND key = ? AND ? = (SELECT digest FROM engine)"
+_OURS = "AND ? = (SELECT digest FROM engine)"
+_FOUND = f"SELECT value, day FROM kept WHERE kind = ? AND key = ? {_OURS}"
+_ALL = f"SELECT key, value, day FROM kept WHERE kind = ? {_OURS}"
+_DATA = f"SELECT data FROM kept WHERE kind = ? AND key = ? {_OURS}"
 
 
 def digest(parts: Iterable[str | bytes]) -> str:
@@ -59,14 +57,17 @@ def engine() -> str:
 
 
 class Kept:
-    """Results by kind and key. With a ``file`` they outlive the process; :meth:`save` writes them."""
+    """Results by kind and key. With a ``file`` they outlive the process, once :meth:`save` was called.
+
+    Beside a result stand its ``data``: bytes that are not held in memory when there is a file.
+    """
 
     def __init__(self, file: Path | None = None) -> None:
         self._file = _File(file) if file else None
         self._values: dict[_Name, object] = {}
+        self._data: dict[_Name, bytes] = {}
         self._asked: set[_Name] = set()
         self._new: set[_Name] = set()
-        self._packed: dict[_Name, bytes] = {}
         self._days: dict[_Name, int] = {}  # when what was recalled was last asked for
         self.made: Counter[str] = Counter()  #: how many results of each kind were worked out
 
@@ -79,7 +80,7 @@ class Kept:
 
         These are worked out by so many processes.
         """
-        found = [self.find(kind, key) for key, _ in wanted]
+        found = self.find_all(kind, [key for key, _ in wanted])
         fits = [isinstance(old, tuple) and old[0] == made_of for old, (_, made_of) in zip(found, wanted, strict=True)]
         new = [number for number, old_fits in enumerate(fits) if not old_fits]
         made = spread(lambda number: (wanted[number][1], make(number)), new, jobs)
@@ -92,25 +93,48 @@ class Kept:
         """What is kept under a key; ``None`` when nothing is."""
         name = kind, key
         self._asked.add(name)
-        return self._values[name] if name in self._values or self._recalled(name) else None
+        if name not in self._values and self._file and (found := self._file.find(name)):
+            self._recalled(name, *found)
+        return self._values.get(name)
 
-    def put(self, kind: str, key: str, value: object, packed: bytes = b"") -> None:
-        """Keeps something new under a key; ``packed`` is its pickle, where there is one already."""
+    def find_all(self, kind: str, keys: Sequence[str]) -> list[object | None]:
+        """What is kept under each key. The file is read once when they are many."""
+        names = [(kind, key) for key in keys]
+        unknown = {key for name, key in zip(names, keys, strict=True) if name not in self._values}
+        if self._file and len(unknown) > FEW:
+            for key, packed, day in self._file.find_all(kind):
+                if key in unknown:
+                    self._recalled((kind, key), packed, day)
+            self._asked.update(names)
+            return [self._values.get(name) for name in names]
+        return [self.find(kind, key) for key in keys]
+
+    def data_of(self, kind: str, key: str) -> bytes | None:
+        """The data beside a result; ``None`` when there are none any more."""
         name = kind, key
-        if packed and self._file:
-            self._packed[name] = packed
+        return self._data.get(name) or (self._file.data_of(name) if self._file else None)
+
+    def put(self, kind: str, key: str, value: object, packed: bytes = b"", data: bytes = b"") -> None:
+        """Keeps something new under a key; ``packed`` is its pickle, where there is one already.
+
+        What comes with one of the two goes to the file at once, so that not all of it is in memory until the end.
+        """
+        name = kind, key
         self.made[kind] += 1
         self._asked.add(name)
-        self._new.add(name)
         self._values[name] = value
+        written = (packed or data) and self._file and self._file.put(name, packed or _packed(value), data)
+        if written:
+            self._new.discard(name)
+            self._data.pop(name, None)
+        else:
+            self._new.add(name)
+            self._data[name] = data
 
-    def _recalled(self, name: _Name) -> bool:
-        if self._file and (found := self._file.find(name)):
-            with suppress(Exception):  # whatever is wrong with it: it is worked out again
-                self._values[name] = pickle.loads(found[0])
-                self._days[name] = found[1]
-                return True
-        return False
+    def _recalled(self, name: _Name, packed: bytes, day: int) -> None:
+        with suppress(Exception):  # whatever is wrong with it: it is worked out again
+            self._values[name] = pickle.loads(packed)
+            self._days[name] = day
 
     def save(self) -> None:
         """Forgets what nobody asked for since the last time, and writes what is new to the file.
@@ -121,62 +145,122 @@ class Kept:
         self._values = {
             name: value for name, value in self._values.items() if name in self._asked or name[0] not in kinds
         }
+        self._data = {name: data for name, data in self._data.items() if data and name in self._values}
         if self._file:
-            today = int(time.time() // 86400)
-            fresh = {
-                name: self._packed.get(name) or pickle.dumps(self._values[name], 5) for name in self._new & self._asked
-            }
-            again = [name for name, day in self._days.items() if day < today]
-            if fresh or again:
-                self._file.write(fresh, again, today)
-        self._asked, self._new, self._packed, self._days = set(), set(), {}, {}
+            fresh = ((name, _packed(self._values[name]), self._data.pop(name, b"")) for name in self._new & self._asked)
+            self._file.save(fresh, [name for name, day in self._days.items() if day < _today()])
+        self._asked, self._new, self._days = set(), set(), {}
+
+
+def _packed(value: object) -> bytes:
+    return pickle.dumps(value, 5)
+
+
+def _today() -> int:
+    """The day, in days since 1970."""
+    return int(time.time() // 86400)
 
 
 class _File:
-    """A file of results, each read when it is asked for. Damaged, or written by another version, it has none."""
+    """A file of results, each read when it is asked for. Damaged, or written by another version, it has none.
+
+    What is written is seen by others when it is saved. What cannot be written is not kept; no run fails for it.
+    """
 
     def __init__(self, path: Path) -> None:
         self._path = path
         self._base: sqlite3.Connection | None = None
+        self._writes = False
+        self._is_busy = False  # another run writes; what this one would write is not kept
         if path.exists():
             with suppress(sqlite3.Error):
-                base = sqlite3.connect(path, check_same_thread=False)  # one thread at a time asks
-                if base.execute("SELECT digest FROM engine").fetchone() == (engine(),):
-                    self._base = base
+                self._connected()
 
     def find(self, name: _Name) -> tuple[bytes, int] | None:
-        """The pickle of a result, and the day when it was last asked for, in days since 1970."""
-        if self._base:
-            with suppress(sqlite3.Error):
-                return self._base.execute(_FOUND, (*name, engine())).fetchone()  # type: ignore[no-any-return]
-        return None
+        """The pickle of a result, and the day when it was last asked for."""
+        rows = self._rows(_FOUND, *name)
+        return rows[0] if rows else None
 
-    def write(self, fresh: dict[_Name, bytes], again: Iterable[_Name], today: int) -> None:
-        """One transaction. What cannot be written is not kept; no run fails for it."""
-        try:
+    def find_all(self, kind: str) -> Iterable[tuple[str, bytes, int]]:
+        """The key, the pickle and the day of all results of a kind."""
+        return self._rows(_ALL, kind)
+
+    def data_of(self, name: _Name) -> bytes | None:
+        """The data beside a result."""
+        rows = self._rows(_DATA, *name)
+        return rows[0][0] if rows else None
+
+    def put(self, name: _Name, packed: bytes, data: bytes) -> bool:
+        """Writes a result; whether that was possible."""
+        with suppress(OSError, sqlite3.Error):
+            return self._begun() and self._insert(name, packed, data)
+        return False
+
+    def save(self, fresh: Iterable[tuple[_Name, bytes, bytes]], again: Sequence[_Name]) -> None:
+        """Writes what is new, notes what was asked for again, and hands all of it over to others in one step."""
+        with suppress(OSError, sqlite3.Error):
+            for one in fresh:
+                if not (self._begun() and self._insert(*one)):
+                    break
+            if again and self._begun():
+                self._note(again, _today())
+            if self._writes:
+                self._connected().execute("COMMIT")
+        self._writes = self._is_busy = False
+
+    def _rows(self, question: str, *about: str) -> list[Any]:
+        if self._base:
+            try:
+                return self._base.execute(question, (*about, engine())).fetchall()
+            except sqlite3.Error:
+                self._disconnect()
+        return []
+
+    def _insert(self, name: _Name, packed: bytes, data: bytes) -> bool:
+        row = *name, packed, _today(), data or None
+        self._connected().execute("INSERT OR REPLACE INTO kept VALUES (?, ?, ?, ?, ?)", row)
+        return True
+
+    def _note(self, again: Iterable[_Name], today: int) -> None:
+        base = self._connected()
+        base.executemany("UPDATE kept SET day = ? WHERE kind = ? AND key = ?", [(today, *name) for name in again])
+        base.execute("DELETE FROM kept WHERE day < ?", (today - DAYS,))
+
+    def _begun(self) -> bool:
+        """Begins to write, if it was not begun; not while another run writes."""
+        if not self._writes and not self._is_busy:
             self._path.parent.mkdir(parents=True, exist_ok=True)
             (self._path.parent / ".gitignore").write_bytes(b"*\n")
             try:
-                self._insert(fresh, again, today)
+                self._begin()
             except sqlite3.DatabaseError as reason:
-                if getattr(reason, "sqlite_errorcode", 0) == sqlite3.SQLITE_BUSY:  # another run writes its own
-                    return
+                if getattr(reason, "sqlite_errorcode", 0) == sqlite3.SQLITE_BUSY:
+                    self._is_busy = True
+                    return False
+                self._disconnect()
                 self._path.unlink()  # not a file of ours, or damaged
-                self._insert(fresh, again, today)
-        except (OSError, sqlite3.Error):
-            return
+                self._begin()
+            self._writes = True
+        return self._writes
 
-    def _insert(self, fresh: dict[_Name, bytes], again: Iterable[_Name], today: int) -> None:
-        with closing(sqlite3.connect(self._path, timeout=1)) as base, base:
-            base.execute("PRAGMA synchronous = OFF")  # a file that a crash has damaged is thrown away
-            base.executescript(_TABLES)
-            if base.execute("SELECT digest FROM engine").fetchone() != (engine(),):
-                base.execute("DELETE FROM engine")
-                base.execute("DELETE FROM kept")
-                base.execute("INSERT INTO engine VALUES (?)", (engine(),))
-            base.executemany("UPDATE kept SET day = ? WHERE kind = ? AND key = ?", [(today, *name) for name in again])
-            base.executemany(
-                "INSERT OR REPLACE INTO kept VALUES (?, ?, ?, ?)",
-                [(*name, data, today) for name, data in fresh.items()],
-            )
-            base.execute("DELETE FROM kept WHERE day < ?", (today - DAYS,))
+    def _begin(self) -> None:
+        base = self._connected()
+        base.execute("BEGIN IMMEDIATE")
+        base.execute("CREATE TABLE IF NOT EXISTS engine (digest TEXT)")
+        if base.execute("SELECT digest FROM engine").fetchone() != (engine(),):
+            base.execute("DELETE FROM engine")
+            base.execute("DROP TABLE IF EXISTS kept")
+            base.execute(_TABLE)
+            base.execute("INSERT INTO engine VALUES (?)", (engine(),))
+
+    def _connected(self) -> sqlite3.Connection:
+        if self._base is None:
+            # Several threads of `serve` ask, one after the other.
+            self._base = sqlite3.connect(self._path, timeout=1, isolation_level=None, check_same_thread=False)
+            self._base.execute("PRAGMA synchronous = OFF")  # a file that a crash has damaged is thrown away
+        return self._base
+
+    def _disconnect(self) -> None:
+        if self._base:
+            self._base.close()  # what was not handed over is undone
+        self._base, self._writes = None, False

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import os
 import stat
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
@@ -39,14 +39,16 @@ class Inputs:
 
 @dataclass(frozen=True)
 class LastBuild:
-    """What a build that ended well was made from and for which day, what it published, and what it had to say."""
+    """What a build that ended well was made from and for which day, what it had to say, and what it published: how that
+    stood there, and the SHA-256 of each file by its path.
+    """
 
     inputs: Inputs
     zone: str
     day: str
     published: str
     problems: tuple[Problem, ...]
-    count: int
+    files: Mapping[str, str]
 
     def still_stands(self, day: str, out: Path) -> bool:
         """Whether a build for ``day`` (empty: today in the time zone of the site) would make what stands in ``out``."""

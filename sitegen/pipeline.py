@@ -3,14 +3,14 @@
 from __future__ import annotations
 
 import gc
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from contextlib import contextmanager
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import date, datetime
 from pathlib import Path
 from zoneinfo import ZoneInfo
 
-from sitegen.assemble import overweight
+from sitegen.assemble import Scales
 from sitegen.checks import SITE_CHECKS
 from sitegen.hosting.limits import HOSTS, beyond, for_host
 from sitegen.hosting.published import lost
@@ -22,13 +22,15 @@ from sitegen.model.content_types import CONTENT_TYPES
 from sitegen.model.entry import ContentType
 from sitegen.offline import lists
 from sitegen.plan import OUTPUTS, plan
-from sitegen.planned import Artifact, Output
+from sitegen.planned import Artifact, Finished, Output
 from sitegen.prepare import Preparer
 from sitegen.problems import Mark, Problem, error, has_errors, in_order
 from sitegen.render import Renderer
 from sitegen.resolve.site import Refused, Site, resolve
 from sitegen.validate.config import validate_config
 from sitegen.wording import os_reason, say
+
+Progress = Callable[[int, int], object]
 
 
 @dataclass(frozen=True)
@@ -97,35 +99,60 @@ def examine(request: Request) -> Result:
         return _examined(request, config)[0]
 
 
-def build(request: Request, progress: Callable[[str], None] = lambda phase: None) -> Result:
-    """The site's files. With errors, whatever phase they are in, there are none."""
+def build(
+    request: Request, take: Callable[[Artifact], object] | None = None, progress: Progress = lambda done, all_: None
+) -> Result:
+    """The site's files. With errors, whatever phase they are in, there are none.
+
+    Each file is given to ``take`` when it is finished, and not held; whoever takes them throws them away when there are
+    errors in the end. Without ``take`` the result has them. ``progress`` is told how many are finished, of how many.
+    """
     config, problems = configure(request)
     if config is None:
         return Result(in_order(problems))
+    artifacts: list[Artifact] = []
     with _undisturbed():
-        return _built(request, config, progress)
+        result = _built(request, config, take or artifacts.append, progress)
+    return replace(result, artifacts=artifacts) if result.ok else result
 
 
-def _built(request: Request, config: SiteConfig, progress: Callable[[str], None]) -> Result:
-    progress("load")
+def _built(request: Request, config: SiteConfig, take: Callable[[Artifact], object], progress: Progress) -> Result:
     examined, loaded = _examined(request, config)
     if examined.site is None or not examined.ok:
         return examined
-    progress("plan")
-    files, planned_problems = plan(examined.site, request.outputs)
+    files, problems = plan(examined.site, request.outputs)
     if request.public:
-        planned_problems += lost(loaded.published, files, config.base_url)
+        problems += lost(loaded.published, files, config.base_url)
     host = HOSTS[request.target] if request.target else None
     if host:
         files = for_host(files, host, config.base_url)
-    progress(f"render {len(files)}")
     renderer = Renderer(examined.site, loaded.templates, request.outputs, request.kept)
-    artifacts, render_problems = renderer.render_all(files, request.jobs)
-    artifacts += lists(examined.site, artifacts, request.kept) if request.public else ()
-    heavy = overweight(artifacts, config.budgets, request.kept) if request.public else ()
-    too_much = beyond(artifacts, host, request.config_path.name) if host else ()
-    problems = in_order([*examined.problems, *planned_problems, *render_problems, *heavy, *too_much])
-    return Result(problems, config, examined.site, artifacts if not has_errors(problems) else [])
+    scales = Scales((Artifact(file.path, file.data) for file in files if file.data is not None), request.kept)
+    done: list[Finished] = []
+    for made in renderer.rendered(files, request.jobs):
+        if isinstance(made, Problem):
+            problems.append(made)
+            continue
+        if request.public and made.is_page:
+            problems += scales.overweight(made, config.budgets)
+        done.append(made.finished)
+        take(made)
+        progress(len(done), len(files))
+    for made in lists(examined.site, done) if request.public else ():
+        done.append(made.finished)
+        take(made)
+    if host:
+        rules = {file.path: file.data for file in files if file.data is not None}
+        problems += beyond(done, rules, host, request.config_path.name)
+    return Result(in_order([*examined.problems, *_of_each_fault_one(problems)]), config, examined.site)
+
+
+def _of_each_fault_one(problems: Iterable[Problem]) -> list[Problem]:
+    """A fault of a template is met on each page that it makes: it is told once."""
+    found: dict[tuple[str, int | None, str], Problem] = {}
+    for problem in problems:
+        found.setdefault((problem.file, problem.line, problem.message), problem)
+    return list(found.values())
 
 
 @contextmanager

@@ -3,10 +3,15 @@
 from __future__ import annotations
 
 import gzip
+import hashlib
+import re
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, field
+from typing import NamedTuple
 
 from sitegen.resolve.site import Site
+
+_LOADED = re.compile(r'<(?:link rel="stylesheet" href|script src)="(?:\.\./)*([^"?]+)')
 
 
 @dataclass(frozen=True)
@@ -41,16 +46,31 @@ class Template:
     file: str
 
 
-@dataclass(frozen=True, init=False)
-class Artifact:
-    """A finished file. Pages are held packed (gzip, the quickest level): a site has many."""
+class Finished(NamedTuple):
+    """What is known of a finished file without its bytes: their SHA-256 in hex, how many they are, about how many come
+    over the line where a server compresses (gzip at its quickest), and of a page the styles and scripts that it loads.
+    """
 
     path: str
-    held: bytes
+    digest: str
+    size: int
+    packed: int
+    loads: tuple[str, ...] = ()
 
-    def __init__(self, path: str, data: bytes) -> None:
-        object.__setattr__(self, "path", path)
-        object.__setattr__(self, "held", gzip.compress(data, 1, mtime=0) if self.is_page else data)
+
+class Artifact:
+    """A finished file with its bytes, or with a function that brings them: a site is too large to be held whole."""
+
+    def __init__(self, path: str, data: bytes | Callable[[], bytes], finished: Finished | None = None) -> None:
+        self.path = path
+        self._data = data
+        self._finished = finished
+
+    def __eq__(self, other: object) -> bool:
+        return isinstance(other, Artifact) and self.finished == other.finished
+
+    def __hash__(self) -> int:
+        return hash(self.path)
 
     @property
     def is_page(self) -> bool:
@@ -60,7 +80,20 @@ class Artifact:
     @property
     def data(self) -> bytes:
         """Its bytes."""
-        return gzip.decompress(self.held) if self.is_page else self.held
+        return self._data if isinstance(self._data, bytes) else self._data()
+
+    @property
+    def finished(self) -> Finished:
+        """What is known of it without its bytes; worked out from them, if nobody said so when it was made."""
+        if self._finished is None:
+            self._finished = finished(self.path, data := self.data, gzip.compress(data, 1, mtime=0))
+        return self._finished
+
+
+def finished(path: str, data: bytes, packed: bytes) -> Finished:
+    """What there is to know of a file with these bytes, which are ``packed`` when compressed."""
+    loads = tuple(_LOADED.findall(data.decode())) if path.endswith(".html") else ()
+    return Finished(path, hashlib.sha256(data).hexdigest(), len(data), len(packed), loads)
 
 
 @dataclass(frozen=True)

@@ -10,9 +10,11 @@ import os
 import shutil
 import stat
 import tempfile
-from collections.abc import Iterable, Iterator
-from contextlib import contextmanager
+from collections.abc import Iterable, Iterator, Mapping
+from contextlib import ExitStack, contextmanager
+from hashlib import sha256
 from pathlib import Path
+from types import MappingProxyType
 
 from sitegen.planned import Artifact
 from sitegen.wording import os_reason, say
@@ -33,7 +35,7 @@ def check_target(out: Path, root: Path, inputs: Iterable[Path]) -> None:
     """
     target = Path(os.path.realpath(out))
     guarded = [Path(os.path.realpath(path)) for path in (root, *inputs)]
-    if target in (Path(target.anchor), Path(os.path.realpath(os.path.expanduser("~")))):  # noqa: PTH111 -- never raises
+    if target in (Path(target.anchor), Path(os.path.realpath(os.path.expanduser("~")))):
         raise PublishError(say("{folder} is not a folder to publish to", folder=out))
     if any(target == path or target in path.parents for path in guarded):
         raise PublishError(say("{folder} holds the site's own files", folder=out))
@@ -61,67 +63,109 @@ def _check_replaceable(out: Path) -> None:
 
 
 def publish(artifacts: Iterable[Artifact], out: Path) -> int:
-    """Writes every file to a folder beside ``out`` and exchanges the two. Returns the number of files.
+    """Publishes files that are all there already. Returns how many.
 
     Raises :class:`PublishError`; then the old site is as it was.
     """
+    with _in_words(out), publishing(out) as staging:
+        for artifact in artifacts:
+            staging.add(artifact)
+    return staging.count
+
+
+@contextmanager
+def publishing(out: Path, there: Mapping[str, str] = MappingProxyType({})) -> Iterator[Staging]:
+    """A folder beside ``out`` that takes files; in the end the two are exchanged, unless it was spoiled.
+
+    ``there`` are the SHA-256 in hex of the files in ``out``, where somebody has made sure that it is as this program
+    left it. Raises :class:`PublishError`; then, and after any other exception, the old site is as it was.
+    """
     target = Path(os.path.realpath(out))
-    try:
-        with _locked(target.parent / f".{target.name}.lock"):
+    with ExitStack() as at_the_end:
+        with _in_words(out):
+            at_the_end.enter_context(_locked(target.parent / f".{target.name}.lock"))
             _check_replaceable(target)  # again, now that nobody else publishes here
             _clear_leftovers(target)
-            staging = Path(tempfile.mkdtemp(prefix=f".{target.name}.", suffix=".new", dir=target.parent))
-            try:
-                count = _write(artifacts, staging, target)
-                _exchange(staging, target)
-            finally:
-                shutil.rmtree(staging, ignore_errors=True)
-            return count
+            folder = Path(tempfile.mkdtemp(prefix=f".{target.name}.", suffix=".new", dir=target.parent))
+            at_the_end.callback(shutil.rmtree, folder, ignore_errors=True)
+            staging = Staging(folder, target, there)
+        yield staging
+        if not staging.spoiled:
+            with _in_words(out):
+                _exchange(folder, target)
+
+
+@contextmanager
+def _in_words(out: Path) -> Iterator[None]:
+    try:
+        yield
     except OSError as reason:
         raise PublishError(
             say("cannot publish to {folder}: {reason}", folder=out, reason=os_reason(reason))
         ) from reason
 
 
-def _write(artifacts: Iterable[Artifact], folder: Path, old: Path) -> int:
-    """Writes the files; one that is in ``old`` already is that one, with its time: caches and rsync go by it."""
-    count = 0
-    folder.chmod(0o755)
-    folders = {folder}
-    for artifact in artifacts:
-        path = folder / artifact.path
-        if not Path(os.path.normpath(path)).is_relative_to(folder):
+class Staging:
+    """The next site, file by file. One that is in the old site already is that one, with its time: caches and rsync go
+    by it.
+    """
+
+    def __init__(self, folder: Path, old: Path, there: Mapping[str, str]) -> None:
+        self.count = 0
+        self.spoiled = False  #: whether the old site stays
+        self._folder = str(folder)
+        self._out = old
+        self._old = str(old)
+        self._there = there
+        self._folders = {self._folder}
+        folder.chmod(0o755)
+        self._write(f"{self._folder}/{MARKER}", b"")
+
+    def add(self, artifact: Artifact) -> None:
+        """Takes a file. Raises :class:`PublishError` for a path that leads out of the site."""
+        path = os.path.join(self._folder, artifact.path)
+        if not os.path.normpath(path).startswith(f"{self._folder}/"):
             raise PublishError(say("{path} lies outside the site", path=artifact.path))
-        _make(path.parent, folders)
-        data = artifact.data
-        if not _linked(old / artifact.path, path, data):
-            path.write_bytes(data)
-            path.chmod(0o644)
-        count += 1
-    (folder / MARKER).write_bytes(b"")
-    (folder / MARKER).chmod(0o644)
-    return count
+        with _in_words(self._out):
+            _make(os.path.dirname(path), self._folders)
+            if not self._linked(artifact, path):
+                self._write(path, artifact.data)
+        self.count += 1
+
+    def _linked(self, artifact: Artifact, new: str) -> bool:
+        """Makes ``new`` the file of the old site, when that is a plain file with the same bytes, as we write them."""
+        old = f"{self._old}/{artifact.path}"
+        try:
+            if self._there.get(artifact.path) != artifact.finished.digest and not _holds(old, artifact):
+                return False
+            os.link(old, new)
+        except OSError:  # it is not there, or the file system knows no links
+            return False
+        return True
+
+    def _write(self, path: str, data: bytes) -> None:
+        with open(path, "wb") as file:
+            file.write(data)
+            os.fchmod(file.fileno(), 0o644)
 
 
-def _make(folder: Path, there: set[Path]) -> None:
+def _holds(path: str, artifact: Artifact) -> bool:
+    """Whether a plain file has the bytes of an artifact, and may be read by everybody."""
+    status = os.lstat(path)
+    same = status.st_mode == stat.S_IFREG | 0o644 and status.st_size == artifact.finished.size
+    if not same:
+        return False
+    with open(path, "rb") as file:
+        return sha256(file.read()).hexdigest() == artifact.finished.digest
+
+
+def _make(folder: str, there: set[str]) -> None:
     """Makes a folder and those that it lies in, for everybody to read, whatever the umask."""
     if folder not in there:
-        _make(folder.parent, there)
-        folder.mkdir()
-        folder.chmod(0o755)
+        _make(os.path.dirname(folder), there)
+        os.mkdir(folder)
+        os.chmod(folder, 0o755)
         there.add(folder)
-
-
-def _linked(old: Path, new: Path, data: bytes) -> bool:
-    """Makes ``new`` the file ``old``, when that is a plain file with the same bytes, as we write them."""
-    try:
-        status = old.lstat()
-        if status.st_mode != stat.S_IFREG | 0o644 or status.st_size != len(data) or old.read_bytes() != data:
-            return False
-        new.hardlink_to(old)
-    except OSError:  # it is not there, or the file system knows no links
-        return False
-    return True
 
 
 def _exchange(new: Path, out: Path) -> None:

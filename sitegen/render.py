@@ -2,8 +2,12 @@
 
 from __future__ import annotations
 
+import gzip
+import zlib
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from contextlib import suppress
+from functools import partial
+from typing import NamedTuple
 
 from jinja2 import Environment, FunctionLoader, TemplateError, TemplateNotFound, TemplateSyntaxError
 from jinja2.meta import find_referenced_templates
@@ -11,9 +15,9 @@ from jinja2.meta import find_referenced_templates
 from sitegen.environment import EXTENSIONS, Memory, environment
 from sitegen.icons import drawn_once
 from sitegen.kept import Kept, digest
-from sitegen.planned import Artifact, Output, PlannedFile, Template
+from sitegen.planned import Artifact, Finished, Output, PlannedFile, Template, finished
 from sitegen.problems import Mark, Problem, error
-from sitegen.resolve.digests import Digests
+from sitegen.resolve.digests import Digests, Ledger
 from sitegen.resolve.reads import Reads, watched
 from sitegen.resolve.site import Site
 from sitegen.views.values import MAKERS, Values
@@ -34,14 +38,13 @@ _IN_TEMPLATE = (
 )
 
 
-@dataclass(frozen=True)
-class _Made:
+class _Made(NamedTuple):
     """What came of a planned file, the plan that it was made by, and all that was read for it."""
 
     recipe: str
-    reads: str
-    state: str
-    file: Artifact | Problem
+    reads: bytes
+    state: bytes
+    file: Finished | Problem
 
 
 class Renderer:
@@ -57,78 +60,105 @@ class Renderer:
         self._reads = reads
         self._values = Values(seen, makers, reads)
         self._digests = Digests(site, self._values.get)
+        lines = kept.find("lines", "")
+        self._ledger = Ledger(self._digests, lines if isinstance(lines, dict) else {})
         self._config = digest((repr(site.config), repr(sorted(site.resources.icons.items()))))
         self._address = site.config.base_url or ""
         self._places = {name: template.file for name, template in templates.items()}
         self._folder = site.config.templates[0]
-        loader, memory = FunctionLoader(_sources(templates)), Memory()
+        loader, memory = FunctionLoader(_sources(templates)), Memory(kept)
         self._environments = {code: environment(seen, code, loader, memory) for code in site.languages}
         self._templates = Closures(templates, kept)
+        self._grounds: dict[tuple[str, str], str] = {}
 
-    def render(self, file: PlannedFile) -> Artifact | Problem:
-        """The bytes of one file, or what is wrong with its template."""
-        return next(self._rendered([file], 1))
-
-    def render_all(self, files: Iterable[PlannedFile], jobs: int = 1) -> tuple[list[Artifact], list[Problem]]:
-        """The bytes of every file, and one problem for every fault of a template."""
-        artifacts: list[Artifact] = []
-        problems: dict[tuple[Mark, str], Problem] = {}
-        for made in self._rendered(list(files), jobs):
-            if isinstance(made, Problem):
-                problems.setdefault((Mark(made.file, made.line), made.message), made)
-            else:
-                artifacts.append(made)
-        return artifacts, list(problems.values())
-
-    def _rendered(self, files: Sequence[PlannedFile], jobs: int) -> Iterator[Artifact | Problem]:
-        """What came of each file. Those that are not kept are made by so many processes."""
+    def rendered(self, files: Sequence[PlannedFile], jobs: int = 1) -> Iterator[Artifact | Problem]:
+        """Each file, or what is wrong with its template, as they come. Those not kept are made by so many processes."""
         recipes = [self._recipe(file) for file in files]
-        known = [self._known(file, recipe) for file, recipe in zip(files, recipes, strict=True)]
-        new = [(file, recipe) for file, recipe, one in zip(files, recipes, known, strict=True) if one is None]
-        made = spread(lambda one: self._made(*one), new, jobs)
+        before = self._kept.find_all("page", list(map(self._key, files)))
+        known = list(map(self._known, before, recipes))
+        new = [n for n, (file, one) in enumerate(zip(files, known, strict=True)) if file.data is None and one is None]
+        self._compile({files[n].template for n in new})
+        made = spread(lambda n: self._made(files[n], recipes[n]), new, jobs)
         for file, one in zip(files, known, strict=True):
-            if one is not None:
-                yield one
-                continue
-            result, packed = next(made)
-            self._kept.put("page", self._key(file), result, packed)
-            yield result.file
+            if file.data is not None:
+                yield Artifact(file.path, file.data)
+            else:
+                yield self._brought(file, one) if one else self._taken(file, *next(made)[0])
+        if new:
+            self._kept.put("lines", "", self._ledger.lines)
+
+    def _compile(self, templates: Iterable[str]) -> None:
+        """Compiles templates and all that they are made with, once, before there are several processes."""
+        any_language = next(iter(self._environments.values()))
+        for name in sorted(self._templates.reached(templates)):
+            with suppress(TemplateError):  # it is told where a page needs it
+                any_language.get_template(name)
 
     def _key(self, file: PlannedFile) -> str:
         return f"{self._address} {file.path}"
 
     def _recipe(self, file: PlannedFile) -> str:
-        """The digest of the plan of a file, and of what every file of its language is made with."""
+        """The plan of a file, and the digest of what every file of its language and template is made with."""
         if file.data is not None:
             return ""
-        catalogue = self._digests.of(f"catalogue {file.language}")
-        plan = (file.template, file.language, repr(sorted(file.values.items())))
-        return digest((self._config, catalogue, self._templates.digest(file.template), *plan))
+        made_with = file.language, file.template
+        if made_with not in self._grounds:
+            catalogue = self._digests.of(f"catalogue {file.language}")
+            parts = self._config, catalogue, self._templates.digest(file.template), *made_with
+            self._grounds[made_with] = digest(parts)
+        return f"{self._grounds[made_with]} {sorted(file.values.items())}"
 
-    def _known(self, file: PlannedFile, recipe: str) -> Artifact | Problem | None:
-        """The file, when it is not to be made."""
-        if file.data is not None:
-            return Artifact(file.path, file.data)
-        before = self._kept.find("page", self._key(file))
+    def _known(self, before: object, recipe: str) -> Finished | Problem | None:
+        """What is known of a file, when it is not to be made."""
         # The plan first: what was read of a site with other languages cannot be asked of this one.
-        if isinstance(before, _Made) and before.recipe == recipe and before.state == self._state(before.reads):
+        if isinstance(before, _Made) and before.recipe == recipe and before.state == self._ledger.state(before.reads):
             return before.file
         return None
 
-    def _made(self, file: PlannedFile, recipe: str) -> _Made:
+    def _made(self, file: PlannedFile, recipe: str) -> tuple[_Made, bytes, dict[int, str]]:
+        """A file and its bytes, packed; and the lines of what was read that this process has not told yet."""
         with self._reads.noted() as noted:
             made = self._make(file)
-        reads = "\n".join(sorted(noted))
-        return _Made(recipe, reads, self._state(reads), made)
+        reads = self._ledger.noted(noted)
+        told: Finished | Problem
+        if isinstance(made, Problem):
+            packed, told = b"", made
+        else:
+            packed = gzip.compress(made, 1, mtime=0)
+            told = finished(file.path, made, packed)
+        return _Made(recipe, reads, self._ledger.state(reads) or b"", told), packed, self._ledger.news()
 
-    def _state(self, reads: str) -> str:
-        return self._digests.of_all(reads.split("\n") if reads else ())
+    def _taken(self, file: PlannedFile, made: _Made, packed: bytes, lines: dict[int, str]) -> Artifact | Problem:
+        """A file that was made now: it is kept."""
+        self._ledger.lines.update(lines)
+        self._kept.put("page", self._key(file), made, data=packed)
+        if isinstance(made.file, Problem):
+            return made.file
+        return Artifact(file.path, partial(gzip.decompress, packed), made.file)
 
-    def _make(self, file: PlannedFile) -> Artifact | Problem:
+    def _brought(self, file: PlannedFile, known: Finished | Problem) -> Artifact | Problem:
+        """A file that was made before: its bytes are kept, and made again where they are not any more."""
+        if isinstance(known, Problem):
+            return known
+
+        def data() -> bytes:
+            packed = self._kept.data_of("page", self._key(file))
+            with suppress(OSError, EOFError, zlib.error):
+                unpacked = gzip.decompress(packed or b"")
+                if finished(file.path, unpacked, packed or b"") == known:
+                    return unpacked
+            made = self._make(file)
+            assert not isinstance(made, Problem), made
+            return made
+
+        return Artifact(file.path, data, known)
+
+    def _make(self, file: PlannedFile) -> bytes | Problem:
+        """The bytes of a file, or what is wrong with its template."""
         values = {variable: self._values.get(name) for variable, name in file.values.items()}
         try:
             template = self._environments[file.language].get_template(file.template)
-            return Artifact(file.path, drawn_once(template.render(values)).encode())
+            return drawn_once(template.render(values)).encode()
         except _IN_TEMPLATE as reason:
             return self._problem(reason, file)
 
@@ -173,16 +203,16 @@ class Closures:
     def digest(self, name: str) -> str:
         """The digest of a template; of one that is not there too."""
         if name not in self._made:
-            self._made[name] = digest(part for one in sorted(self._reached(name)) for part in self._parts(one))
+            self._made[name] = digest(part for one in sorted(self.reached([name])) for part in self._parts(one))
         return self._made[name]
 
     def _parts(self, name: str) -> tuple[str, ...]:
         template = self._templates.get(name)
         return (name, template.file, template.text) if template else (name,)
 
-    def _reached(self, name: str) -> set[str]:
-        """The names of all templates that a page made with this one may be made of."""
-        reached, waiting = set[str](), [name]
+    def reached(self, names: Iterable[str]) -> set[str]:
+        """The names of all templates that pages made with these may be made of."""
+        reached, waiting = set[str](), list(names)
         while waiting:
             one = waiting.pop()
             if one in reached:
@@ -190,7 +220,7 @@ class Closures:
             reached.add(one)
             named = self._named(one)
             if named is None:  # by a name that only the page knows
-                return {name, *self._templates}
+                return {*reached, *waiting, *self._templates}
             waiting += named
         return reached
 

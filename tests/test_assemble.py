@@ -2,7 +2,7 @@
 
 import gzip
 
-from sitegen.assemble import overweight, weights
+from sitegen.assemble import Scales, weights
 from sitegen.kept import Kept
 from sitegen.model.config import Budgets
 from sitegen.planned import Artifact
@@ -32,7 +32,6 @@ def test_a_page_weighs_nothing_that_it_does_not_load() -> None:
 def test_a_page_of_exactly_its_budget_is_not_too_heavy() -> None:
     weight = next(weights([STYLE, SCRIPT, PAGE], Kept())).first_view
     for room, problems in ((weight, []), (weight - 1, ["page-weight"])):
-        found = overweight(
-            [STYLE, SCRIPT, PAGE], Budgets.model_validate({"first_view": str(room), "script": "1000"}), Kept()
-        )
+        budgets = Budgets.model_validate({"first_view": str(room), "script": "1000"})
+        found = Scales([STYLE, SCRIPT], Kept()).overweight(PAGE, budgets)
         assert [problem.code for problem in found] == problems

@@ -15,7 +15,8 @@ MIB = 1024 * 1024
 
 
 def found(artifacts: list[Artifact], host: Host) -> list[str]:
-    return in_lines(beyond(artifacts, host, "site_config.yaml"))
+    rules = {artifact.path: artifact.data for artifact in artifacts}
+    return in_lines(beyond([artifact.finished for artifact in artifacts], rules, host, "site_config.yaml"))
 
 
 def pages(count: int, folder: str = "el") -> list[Artifact]:

@@ -24,6 +24,8 @@ from sitegen.problems import Problem
 from sitegen.wording import say
 
 if TYPE_CHECKING:
+    from sitegen.last import LastBuild
+    from sitegen.planned import Artifact
     from sitegen.resolve.site import Site
 
 
@@ -35,44 +37,59 @@ def build(known: argparse.Namespace) -> int:
     from sitegen.last import LastBuild
 
     out, day = _out(known), known.now or source_date()
-    last = kept(known).find("last", _asked(known))
-    if not isinstance(last, LastBuild) or not last.still_stands(day.isoformat() if day else "", out):
-        return _published(known, out)
+    found = kept(known).find("last", _asked(known))
+    last = found if isinstance(found, LastBuild) else None
+    if last is None or not last.still_stands(day.isoformat() if day else "", out):
+        return _published(known, out, last)
     if code := tell_problems(list(last.problems), known):
         return code
-    tell(known, say("{count} files in {folder}", count=last.count, folder=out))
+    tell(known, say("{count} files in {folder}", count=len(last.files), folder=out))
     return FINE
 
 
-def _published(known: argparse.Namespace, out: Path) -> int:
+def _published(known: argparse.Namespace, out: Path, last: LastBuild | None) -> int:
+    from sitegen.commands.progress import Bar
     from sitegen.last import Inputs, LastBuild, state_of
     from sitegen.pipeline import build, configure, read_from
     from sitegen.plan import PORTABLE
     from sitegen.portable import portable
-    from sitegen.publish import PublishError, check_target, publish
+    from sitegen.publish import PublishError, check_target, publishing
 
     asked = replace(request(known), target=known.target)
     if known.portable:
         if (out / "index.html").exists():
             raise UsageError(say("{folder} holds a published site; choose another folder for the copy", folder=out))
         asked = replace(asked, outputs=PORTABLE, public=False)
-    config, _ = configure(asked)
-    inputs = Inputs.read(*read_from(asked, config)) if config else None  # before anything is read: it may change
-    result = build(asked)
-    code = tell_problems(result.problems, known)
-    if code or result.config is None or result.site is None:
-        return USAGE if result.config is None else code
-    root = known.config.parent
+    config, problems = configure(asked)
+    if config is None:
+        tell_problems(problems, known)
+        return USAGE
+    inputs = Inputs.read(*read_from(asked, config))  # before anything is read: it may change
+    root, stands = known.config.parent, last and last.published == state_of(out)
+    files: dict[str, str] = {}
     try:
-        check_target(out, root, [root / name for name in result.config.folders])
-        count = publish(portable(result.site, result.artifacts) if known.portable else result.artifacts, out)
+        check_target(out, root, [root / name for name in config.folders])
+        with publishing(out, last.files if last and stands else {}) as staging:
+
+            def take(file: Artifact) -> None:
+                staging.add(file)
+                files[file.path] = file.finished.digest
+
+            with Bar(known) as progress:
+                result = build(asked, None if known.portable else take, progress)
+            code = tell_problems(result.problems, known)
+            staging.spoiled = code != FINE
+            if result.site and not staging.spoiled:
+                for file in portable(result.site, result.artifacts) if known.portable else ():
+                    take(file)
     except PublishError as reason:
         raise UsageError(str(reason)) from None
-    if inputs:
-        day, zone = result.site.today.isoformat(), result.config.timezone
-        last = LastBuild(inputs, zone, day, state_of(out), tuple(result.problems), count)
-        kept(known).put("last", _asked(known), last)
-    tell(known, say("{count} files in {folder}", count=count, folder=out))
+    if staging.spoiled or result.site is None:
+        return code
+    day = result.site.today.isoformat()
+    made = LastBuild(inputs, config.timezone, day, state_of(out), tuple(result.problems), files)
+    kept(known).put("last", _asked(known), made)
+    tell(known, say("{count} files in {folder}", count=staging.count, folder=out))
     return FINE
 
 

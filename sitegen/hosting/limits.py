@@ -14,12 +14,12 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
 from urllib.parse import urlsplit
 
 from sitegen.hosting.redirects import forced
-from sitegen.planned import Artifact, PlannedFile
+from sitegen.planned import Finished, PlannedFile
 from sitegen.problems import Mark, Problem, error
 from sitegen.wording import say
 
@@ -95,16 +95,16 @@ def _own_domain(base_url: str | None) -> str:
     return domain if address.path == "/" and domain.isascii() and not domain.endswith(".github.io") else ""
 
 
-def beyond(artifacts: Iterable[Artifact], host: Host, config_file: str) -> Iterator[Problem]:
-    """An error for each limit of a host that the site is over. What concerns the whole is told of its configuration."""
-    found = {artifact.path: artifact for artifact in artifacts}
-    sizes = {path: len(artifact.data) for path, artifact in found.items()}
+def beyond(files: Iterable[Finished], rules: Mapping[str, bytes], host: Host, config_file: str) -> Iterator[Problem]:
+    """An error for each limit of a host that the site is over; ``rules`` are what its files of rules hold, by path.
+
+    What concerns the whole is told of its configuration.
+    """
+    sizes = {file.path: file.size for file in files}
     yield from _too_many(sizes, host, Mark(config_file))
     yield from _too_large(sizes, host, Mark(config_file))
-    if HEADERS in found:
-        yield from _headers(found[HEADERS].data.decode(), host)
-    if REDIRECTS in found:
-        yield from _redirects(found[REDIRECTS].data.decode(), host)
+    yield from _headers(rules.get(HEADERS, b"").decode(), host)
+    yield from _redirects(rules.get(REDIRECTS, b"").decode(), host)
 
 
 def _over(count: int, limit: int | None) -> bool:

@@ -2,13 +2,20 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable
+import sys
+from array import array
+from collections.abc import Callable, Iterable, Mapping
+from hashlib import blake2b
+from typing import TypeVar
 
 from sitegen.kept import digest
 from sitegen.model.base import Reference
 from sitegen.model.entry import Entry
 from sitegen.model.nodes import plain
 from sitegen.resolve.site import Site
+
+K = TypeVar("K")
+V = TypeVar("V")
 
 
 class Digests:
@@ -18,10 +25,6 @@ class Digests:
         self._site = site
         self._value_of = value
         self._made = _Made(self._worked_out)
-
-    def of_all(self, reads: Iterable[str]) -> str:
-        """The digest of several things."""
-        return digest(("".join(map(self._made.__getitem__, reads)),))
 
     def of(self, read: str) -> str:
         """The digest of a thing; what is not there has one too."""
@@ -106,15 +109,51 @@ class Digests:
         return tuple(part for file in wanted if file in assets for part in (file, assets[file]))
 
 
-class _Made(dict[str, str]):
+class Ledger:
+    """What was read for each page, in little room: of each thing a number, which is the digest of its line.
+
+    ``lines`` are the lines by number, as they were known before.
+    """
+
+    def __init__(self, digests: Digests, lines: Mapping[int, str]) -> None:
+        self.lines = dict(lines)
+        self._numbers: _Made[str, int] = _Made(self._number)
+        self._states: _Made[int, bytes] = _Made(lambda number: bytes.fromhex(digests.of(self.lines[number]))[:8])
+        self._news: dict[int, str] = {}
+
+    def noted(self, reads: Iterable[str]) -> bytes:
+        """Several things, as numbers."""
+        return array("Q", sorted(map(self._numbers.__getitem__, reads))).tobytes()
+
+    def state(self, numbers: bytes) -> bytes | None:
+        """A digest of the things as they are now: while it is the same, so are they. ``None`` when one is not known."""
+        try:
+            states = b"".join(map(self._states.__getitem__, array("Q", numbers)))
+        except KeyError:
+            return None
+        return blake2b(states, digest_size=16).digest()
+
+    def news(self) -> dict[int, str]:
+        """The lines that came since this was asked the last time: one process tells them to another."""
+        news, self._news = self._news, {}
+        return news
+
+    def _number(self, read: str) -> int:
+        number = int.from_bytes(blake2b(read.encode("utf-8", "surrogatepass"), digest_size=8).digest(), sys.byteorder)
+        if number not in self.lines:
+            self.lines[number] = self._news[number] = read
+        return number
+
+
+class _Made(dict[K, V]):
     """What was worked out; what was not yet, is when it is asked for."""
 
-    def __init__(self, work_out: Callable[[str], str]) -> None:
+    def __init__(self, work_out: Callable[[K], V]) -> None:
         super().__init__()
         self._work_out = work_out
 
-    def __missing__(self, read: str) -> str:
-        self[read] = made = self._work_out(read)
+    def __missing__(self, key: K) -> V:
+        self[key] = made = self._work_out(key)
         return made
 
 
