@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 import gc
-from collections.abc import Callable, Iterable, Iterator
-from contextlib import contextmanager
-from dataclasses import dataclass, field, replace
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from contextlib import contextmanager, suppress
+from dataclasses import dataclass, field
 from datetime import date, datetime
 from pathlib import Path
 from zoneinfo import ZoneInfo
@@ -22,15 +22,13 @@ from sitegen.model.content_types import CONTENT_TYPES
 from sitegen.model.entry import ContentType
 from sitegen.offline import lists
 from sitegen.plan import OUTPUTS, plan
-from sitegen.planned import Artifact, Finished, Output
+from sitegen.planned import Artifact, Finished, Output, PlannedFile
 from sitegen.prepare import Preparer
 from sitegen.problems import Mark, Problem, error, has_errors, in_order
 from sitegen.render import Renderer
 from sitegen.resolve.site import Refused, Site, resolve
 from sitegen.validate.config import validate_config
 from sitegen.wording import os_reason, say
-
-Progress = Callable[[int, int], object]
 
 
 @dataclass(frozen=True)
@@ -61,17 +59,33 @@ class Request:
 
 @dataclass(frozen=True)
 class Result:
-    """What came out: the site as far as it was resolved, its files, and every problem in order."""
+    """What came out: the site as far as it was resolved, its files and their plan, and every problem in order."""
 
     problems: list[Problem]
     config: SiteConfig | None = None
     site: Site | None = None
+    planned: list[PlannedFile] = field(default_factory=list)
     artifacts: list[Artifact] = field(default_factory=list)
 
     @property
     def ok(self) -> bool:
         """Whether it may be published."""
         return not has_errors(self.problems)
+
+
+@dataclass(frozen=True)
+class Onlooker:
+    """Whoever wants to see something before the end.
+
+    ``take`` is given each file when it is finished; then the result does not have them, and whoever takes them throws
+    them away when there are errors in the end. ``progress`` is told how many are finished, and of how many. ``first``
+    are made before anything else, as soon as they can be, and given to ``show``; they come again in their turn.
+    """
+
+    take: Callable[[Artifact], object] | None = None
+    progress: Callable[[int, int], object] = lambda done, of: None
+    first: Sequence[PlannedFile] = ()
+    show: Callable[[list[Artifact]], object] = lambda artifacts: None
 
 
 def configure(request: Request) -> tuple[SiteConfig | None, list[Problem]]:
@@ -96,62 +110,79 @@ def examine(request: Request) -> Result:
     if config is None:
         return Result(in_order(problems))
     with _undisturbed():
-        return _examined(request, config)[0]
+        site, _, problems, made_of = _resolved(request, config)
+        return Result(in_order([*problems, *_checked(site, request.kept, made_of)]), config, site)
 
 
-def build(
-    request: Request, take: Callable[[Artifact], object] | None = None, progress: Progress = lambda done, all_: None
-) -> Result:
-    """The site's files. With errors, whatever phase they are in, there are none.
-
-    Each file is given to ``take`` when it is finished, and not held; whoever takes them throws them away when there are
-    errors in the end. Without ``take`` the result has them. ``progress`` is told how many are finished, of how many.
-    """
+def build(request: Request, onlooker: Onlooker = Onlooker()) -> Result:
+    """The site's files. With errors, whatever phase they are in, there are none."""
     config, problems = configure(request)
     if config is None:
         return Result(in_order(problems))
-    artifacts: list[Artifact] = []
     with _undisturbed():
-        result = _built(request, config, take or artifacts.append, progress)
-    return replace(result, artifacts=artifacts) if result.ok else result
+        return _built(request, config, onlooker)
 
 
-def _built(request: Request, config: SiteConfig, take: Callable[[Artifact], object], progress: Progress) -> Result:
-    examined, loaded = _examined(request, config)
-    if examined.site is None or not examined.ok:
-        return examined
-    files, problems = plan(examined.site, request.outputs)
+def _built(request: Request, config: SiteConfig, onlooker: Onlooker) -> Result:
+    site, loaded, problems, made_of = _resolved(request, config)
+    renderer = Renderer(site, loaded.templates, request.outputs, request.kept)
+    if onlooker.first and not has_errors(problems):
+        onlooker.show(_first(onlooker.first, renderer))
+    problems += _checked(site, request.kept, made_of)
+    if has_errors(problems):
+        return Result(in_order(problems), config, site)
+    files, found = plan(site, request.outputs)
+    problems += found
     if request.public:
         problems += lost(loaded.published, files, config.base_url)
     host = HOSTS[request.target] if request.target else None
     if host:
         files = for_host(files, host, config.base_url)
-    renderer = Renderer(examined.site, loaded.templates, request.outputs, request.kept)
-    scales = Scales((Artifact(file.path, file.data) for file in files if file.data is not None), request.kept)
     done: list[Finished] = []
-    for made in renderer.rendered(files, request.jobs):
+    artifacts: list[Artifact] = []
+    take = onlooker.take or artifacts.append
+    for made in _finished(request, config, renderer, files):
         if isinstance(made, Problem):
             problems.append(made)
             continue
-        if request.public and made.is_page:
-            problems += scales.overweight(made, config.budgets)
         done.append(made.finished)
         take(made)
-        progress(len(done), len(files))
-    for made in lists(examined.site, done) if request.public else ():
-        done.append(made.finished)
-        take(made)
+        onlooker.progress(len(done), len(files))
     if host:
         rules = {file.path: file.data for file in files if file.data is not None}
         problems += beyond(done, rules, host, request.config_path.name)
-    return Result(in_order([*examined.problems, *_of_each_fault_one(problems)]), config, examined.site)
+    problems = in_order(_of_each_fault_one(problems))
+    return Result(problems, config, site, files, [] if has_errors(problems) else artifacts)
+
+
+def _finished(
+    request: Request, config: SiteConfig, renderer: Renderer, files: Sequence[PlannedFile]
+) -> Iterator[Artifact | Problem]:
+    """Each file and what is wrong with it; then those that are made of finished files."""
+    scales = Scales((Artifact(file.path, file.data) for file in files if file.data is not None), request.kept)
+    done: list[Finished] = []
+    for made in renderer.rendered(files, request.jobs):
+        yield made
+        if isinstance(made, Artifact):
+            done.append(made.finished)
+            if request.public and made.is_page:
+                yield from scales.overweight(made, config.budgets)
+    if request.public:
+        yield from lists(renderer.site, done)
+
+
+def _first(files: Sequence[PlannedFile], renderer: Renderer) -> list[Artifact]:
+    """Files that were planned for the site before this one. What they are made of may not be there any more."""
+    with suppress(LookupError):
+        return [made for made in renderer.rendered(files) if isinstance(made, Artifact)]
+    return []
 
 
 def _of_each_fault_one(problems: Iterable[Problem]) -> list[Problem]:
     """A fault of a template is met on each page that it makes: it is told once."""
-    found: dict[tuple[str, int | None, str], Problem] = {}
+    found: dict[tuple[str, int, str, str], Problem] = {}
     for problem in problems:
-        found.setdefault((problem.file, problem.line, problem.message), problem)
+        found.setdefault((problem.file, problem.line, problem.code, problem.message), problem)
     return list(found.values())
 
 
@@ -167,7 +198,8 @@ def _undisturbed() -> Iterator[None]:
             gc.enable()
 
 
-def _examined(request: Request, config: SiteConfig) -> tuple[Result, Loaded]:
+def _resolved(request: Request, config: SiteConfig) -> tuple[Site, Loaded, list[Problem], str]:
+    """The site, what it was loaded from, what is wrong so far, and a digest of all of it."""
     loaded, problems = load(request.root, config, request.config_path.name, request.types, request.kept)
     preparer = Preparer(config, loaded.resources.languages, request.types, loaded.documents)
     prepared = preparer.prepare(loaded.documents, request.kept, request.jobs)
@@ -177,7 +209,10 @@ def _examined(request: Request, config: SiteConfig) -> tuple[Result, Loaded]:
     today = request.today or datetime.now(ZoneInfo(config.timezone)).date()
     entries = (known for one in prepared for known in one.entries)
     site, found = resolve(config, loaded.resources, request.types, entries, today, refused)
-    problems += found
     made_of = digest((repr(config), repr(request.types), today.isoformat(), *(one.made_of for one in prepared)))
-    problems += request.kept.get("site", "checks", made_of, lambda: [p for check in SITE_CHECKS for p in check(site)])
-    return Result(in_order(problems), config, site), loaded
+    return site, loaded, problems + found, made_of
+
+
+def _checked(site: Site, kept: Kept, made_of: str) -> list[Problem]:
+    """What is wrong with the whole."""
+    return kept.get("site", "checks", made_of, lambda: [p for check in SITE_CHECKS for p in check(site)])

@@ -54,6 +54,7 @@ class Renderer:
         makers = dict(MAKERS)
         for output in outputs:
             makers |= output.makers
+        self.site = site
         reads = Reads()
         seen = watched(site, reads)
         self._kept = kept

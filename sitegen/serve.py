@@ -9,6 +9,8 @@ from __future__ import annotations
 
 import asyncio
 import errno
+import gc
+import json
 import mimetypes
 import os
 import time
@@ -17,17 +19,17 @@ from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field
 from html import escape
 from pathlib import Path
+from urllib.parse import unquote, urlsplit
 
 from livereload.handlers import LiveReloadHandler, LiveReloadJSHandler
-from livereload.watcher import Watcher
 from tornado.httpserver import HTTPServer
 from tornado.netutil import bind_sockets
 from tornado.web import Application, RequestHandler
 from watchfiles import awatch
 
 from sitegen.addresses import INDEX
-from sitegen.pipeline import Request, build, configure
-from sitegen.planned import Artifact
+from sitegen.pipeline import Onlooker, Request, build, configure
+from sitegen.planned import Artifact, PlannedFile
 from sitegen.problems import Problem
 from sitegen.wording import os_reason, say
 
@@ -97,6 +99,7 @@ class _Workshop:
         self.saved = asyncio.Event()
         self.watches: list[asyncio.Task[None]] = []
         self.watched: object = None
+        self.planned: Mapping[str, PlannedFile] = {}  # of the last good site, by path
 
     async def run(self, port: int) -> None:
         config_path = self.request().config_path
@@ -147,7 +150,7 @@ class _Workshop:
             recursive=recursive,
             watch_filter=lambda _, path: Path(path) in near if near else not _is_litter(Path(path).name),
             ignore_permission_denied=True,
-            step=20,  # milliseconds without another save, before the build begins
+            step=10,  # milliseconds without another save, before the build begins
         )
         try:
             async for _ in changes:
@@ -163,39 +166,63 @@ class _Workshop:
             task.cancel()
 
     async def build(self) -> None:
-        """Builds off the server's thread; the browser reloads when it would see something else."""
+        """Builds off the server's thread. What browsers show is made first, and they reload as soon as it is there."""
         self.saved.clear()
-        before = self.shown.files, self.shown.told
-        request = self.request()
+        before, old = self.shown.told, self.shown.files
+        loop, request = asyncio.get_running_loop(), self.request()
+        early: dict[_Browser, Artifact] = {}
+
+        def reload_early(changed: Mapping[str, Artifact]) -> None:
+            early.update({browser: changed[browser.page] for browser in _Browser.all() if browser.page in changed})
+            _Browser.reload(early)
+
+        def show(made: list[Artifact]) -> None:
+            changed = {file.path: file for file in made if file != old.get(file.path)}
+            self.shown.files = {**old, **changed}
+            loop.call_soon_threadsafe(reload_early, changed)
+
+        first = [self.planned[browser.page] for browser in _Browser.all() if browser.page in self.planned]
         try:
-            await asyncio.to_thread(self.show, request)
+            await asyncio.to_thread(self.show, request, Onlooker(first=first, show=show), old)
         except Exception:  # noqa: BLE001  # the server outlives a defect of the generator
+            self.shown.files = old
             text = f"{traceback.format_exc()}This is a defect of the program. Please report it."
             self.shown.told = Told(False, "A defect of the program", text)
             self.tell(text)
-        if (self.shown.files, self.shown.told) != before:
-            LiveReloadHandler.reload_waiters("*")
+        new = self.shown.files
+        if self.shown.told != before:
+            _Browser.reload(_Browser.all())
+        elif _differences(old, new):
+            done = {browser for browser, file in early.items() if file == new.get(browser.page)}
+            _Browser.reload(_Browser.all() - done)
         await asyncio.to_thread(request.kept.save)
+        gc.freeze()  # what stays is not searched for cycles again and again
 
-    def show(self, request: Request) -> None:
+    def show(self, request: Request, onlooker: Onlooker, old: Mapping[str, Artifact]) -> None:
+        """Builds, and shows what came of it; with errors, the ``old`` files."""
         start = time.monotonic()
-        result = build(request)
+        result = build(request, onlooker)
         self.shown.told = self.report(result.problems)
         if not self.shown.told.good:
+            self.shown.files = old
             self.tell(say("The last good pages stay."))
             return
-        old, new = self.shown.files, {artifact.path: artifact for artifact in result.artifacts}
-        self.shown.files = new
-        other = sum(1 for path in old.keys() | new.keys() if old.get(path) != new.get(path))
+        self.planned = {file.path: file for file in result.planned}
+        self.shown.files = {artifact.path: artifact for artifact in result.artifacts}
         seconds = time.monotonic() - start
         self.tell(
             say(
                 "{count} files, {changed} of them changed, {seconds:.1f} s",
-                count=len(new),
-                changed=other,
+                count=len(self.shown.files),
+                changed=len(_differences(old, self.shown.files)),
                 seconds=seconds,
             )
         )
+
+
+def _differences(old: Mapping[str, Artifact], new: Mapping[str, Artifact]) -> set[str]:
+    """The paths at which something else stands, or nothing any more."""
+    return {path for path in old.keys() | new.keys() if old.get(path) != new.get(path)}
 
 
 def _nearest(path: Path) -> Path:
@@ -225,15 +252,39 @@ def _listening(app: Application, wanted: int) -> tuple[HTTPServer, int]:
 
 def application(shown: Shown) -> Application:
     """The pages in ``shown``, and what livereload needs."""
-    LiveReloadHandler.watcher = Watcher()
     return Application(
         [
-            ("/livereload", LiveReloadHandler),
+            ("/livereload", _Browser),
             ("/livereload.js", LiveReloadJSHandler),
             ("/(.*)", _Page, {"shown": shown}),
         ],
         log_function=lambda handler: None,
     )
+
+
+class _Browser(LiveReloadHandler):  # type: ignore[misc]  # livereload has no types
+    """The connection of a page in a browser, which is told when to load it again."""
+
+    page = ""  #: the path of the file that it shows
+
+    @classmethod
+    def all(cls) -> set[_Browser]:
+        """Those that are connected."""
+        return {browser for browser in cls.waiters if isinstance(browser, cls)}
+
+    @staticmethod
+    def reload(browsers: Iterable[_Browser]) -> None:
+        """Tells browsers to load their page again."""
+        for browser in browsers:
+            browser.send_message({"command": "reload", "path": "*", "liveCSS": False, "liveImg": True})
+
+    def on_message(self, message: str) -> None:
+        """Called by tornado: a browser says what page it shows."""
+        told = json.loads(message)
+        if told.get("command") == "info":
+            path = unquote(urlsplit(told.get("url", "")).path).lstrip("/")
+            self.page = f"{path}{INDEX}" if path.endswith("/") or not path else path
+        super().on_message(message)
 
 
 class _Page(RequestHandler):

@@ -6,6 +6,7 @@ import signal
 import socket
 import subprocess
 import sys
+import threading
 from collections.abc import Awaitable, Callable, Iterator
 from concurrent.futures import ThreadPoolExecutor
 from contextlib import ExitStack, suppress
@@ -22,7 +23,7 @@ from sitegen.pipeline import Request
 from sitegen.planned import Output, PlannedFile
 from sitegen.problems import Problem, has_errors
 from sitegen.resolve.site import Site
-from sitegen.serve import CannotServeError, Told, _Workshop, serve
+from sitegen.serve import CannotServeError, Told, _Browser, _Workshop, serve
 from sitegen.views.values import name
 
 T = TypeVar("T")
@@ -72,12 +73,18 @@ class Served:
     def __init__(self, root: Path) -> None:
         self.root = root
         self.kept = Kept()
+        self.more: Callable[[Site], Iterator[PlannedFile]] = lambda site: iter(())
         self.said: list[str] = []
         self.problems: list[list[Problem]] = []
         self.workshop = _Workshop(self.request, self.report, self.said.append)
 
     def request(self) -> Request:
-        return Request(self.root / "site_config.yaml", date(2026, 11, 22), outputs=OUTPUTS, kept=self.kept)
+        return Request(
+            self.root / "site_config.yaml",
+            date(2026, 11, 22),
+            outputs=(*OUTPUTS, Output("more", self.more)),
+            kept=self.kept,
+        )
 
     def report(self, problems: list[Problem]) -> Told:
         self.problems.append(problems)
@@ -105,13 +112,24 @@ class Served:
         finally:
             client.close()
 
-    async def leave(self, browser: WebSocketClientConnection) -> None:
-        """Closes a browser's connection, and waits until it is closed."""
+    async def looking_at(self, path: str) -> WebSocketClientConnection:
+        """A browser that shows a page."""
+        browser = await websocket_connect(f"ws://{self.address}/livereload")
+        await browser.write_message('{"command": "hello"}')
+        await browser.read_message()
+        await browser.write_message(f'{{"command": "info", "url": "http://{self.address}/{path}"}}')
+        await self.until(lambda: any(one.page.startswith(path) for one in _Browser.all()))
+        return browser
+
+    async def leave(self, browser: WebSocketClientConnection) -> list[str | bytes]:
+        """Closes a browser's connection, and waits until it is closed; what it was told before."""
         browser.close()
+        told = []
         async with asyncio.timeout(PATIENCE):
-            while await browser.read_message() is not None:
-                pass
+            while (message := await browser.read_message()) is not None:
+                told.append(message)
         await asyncio.sleep(0.1)
+        return told
 
     def shown(self, path: str = "index.html") -> str:
         files = self.workshop.shown.files
@@ -210,11 +228,7 @@ def test_errors_leave_the_last_good_pages_and_stand_on_top_until_they_are_mended
 
 def test_a_browser_is_told_of_an_error_and_not_of_a_save_that_changes_nothing(root: Path) -> None:
     async def scenario(here: Served) -> None:
-        browser = await websocket_connect(f"ws://{here.address}/livereload")
-        await browser.write_message('{"command": "hello"}')
-        await browser.read_message()
-        await browser.write_message('{"command": "info", "url": "x"}')
-        await asyncio.sleep(0.1)
+        browser = await here.looking_at("x")
         builds = len(here.problems)
         write(root, "content/pages/home/text.el.md", "---\ntitle:   One\n---\n")
         await here.until(lambda: len(here.problems) > builds)
@@ -225,6 +239,39 @@ def test_a_browser_is_told_of_an_error_and_not_of_a_save_that_changes_nothing(ro
         assert '"reload"' in messages[0]
         assert has_errors(here.problems[-1])
         await here.leave(browser)
+
+    served(root, scenario)
+
+
+def test_what_a_browser_shows_is_there_before_the_rest_is_made(root: Path) -> None:
+    async def scenario(here: Served) -> None:
+        about, home = await here.looking_at("about/"), await here.looking_at("")
+        rest = threading.Event()
+        here.more = lambda site: iter([PlannedFile("more.txt", data=b"%d" % rest.wait(PATIENCE))])
+        write(root, "content/pages/about/text.el.md", "---\ntitle: About us\n---\n")
+        async with asyncio.timeout(PATIENCE):
+            assert "reload" in str(await about.read_message())
+        assert b"About us" in (await here.get("about/")).body
+        rest.set()
+        async with asyncio.timeout(PATIENCE):
+            assert "reload" in str(await home.read_message())
+        assert await here.leave(about) + await here.leave(home) == []  # each was told once
+
+    served(root, scenario)
+
+
+def test_what_was_shown_early_is_taken_back_when_the_site_is_wrong(root: Path) -> None:
+    async def scenario(here: Served) -> None:
+        about = await here.looking_at("about/")
+        here.more = lambda site: iter([PlannedFile("about/index.html", data=b"")])  # two files on one path
+        write(root, "content/pages/about/text.el.md", "---\ntitle: About us\n---\n")
+        for _ in range(2):
+            async with asyncio.timeout(PATIENCE):
+                assert "reload" in str(await about.read_message())
+        page = (await here.get("about/")).body
+        assert b"About us" not in page
+        assert b"two files want to stand" in page
+        await here.leave(about)
 
     served(root, scenario)
 
@@ -254,7 +301,7 @@ def test_a_site_that_was_never_good_is_served_once_it_is(root: Path) -> None:
 
 def test_a_defect_is_told_and_outlived(root: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     async def scenario(here: Served) -> None:
-        def broken(request: Request) -> object:
+        def broken(*_: object) -> object:
             raise ZeroDivisionError
 
         with monkeypatch.context() as patch:

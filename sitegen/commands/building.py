@@ -50,7 +50,7 @@ def build(known: argparse.Namespace) -> int:
 def _published(known: argparse.Namespace, out: Path, last: LastBuild | None) -> int:
     from sitegen.commands.progress import Bar
     from sitegen.last import Inputs, LastBuild, state_of
-    from sitegen.pipeline import build, configure, read_from
+    from sitegen.pipeline import Onlooker, build, configure, read_from
     from sitegen.plan import PORTABLE
     from sitegen.portable import portable
     from sitegen.publish import PublishError, check_target, publishing
@@ -76,7 +76,7 @@ def _published(known: argparse.Namespace, out: Path, last: LastBuild | None) -> 
                 files[file.path] = file.finished.digest
 
             with Bar(known) as progress:
-                result = build(asked, None if known.portable else take, progress)
+                result = build(asked, Onlooker(None if known.portable else take, progress))
             code = tell_problems(result.problems, known)
             staging.spoiled = code != FINE
             if result.site and not staging.spoiled:
