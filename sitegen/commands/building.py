@@ -12,6 +12,7 @@ from sitegen.commands.shared import (
     SHOWN,
     USAGE,
     UsageError,
+    disk,
     examined,
     kept,
     request,
@@ -24,6 +25,7 @@ from sitegen.problems import Problem
 from sitegen.wording import say
 
 if TYPE_CHECKING:
+    from sitegen.last import Inputs
     from sitegen.resolve.site import Site
 
 
@@ -36,16 +38,22 @@ def build(known: argparse.Namespace) -> int:
 
     out, day = _out(known), known.now or source_date()
     last = kept(known).find("last", _asked(known))
-    if not isinstance(last, LastBuild) or not last.still_stands(day.isoformat() if day else "", out):
-        return _published(known, out)
+    if not isinstance(last, LastBuild):
+        return _published(known, out, None)
+    inputs = last.inputs.now(disk(known))
+    if not last.still_stands(inputs, day.isoformat() if day else "", out, disk(known)):
+        return _published(known, out, inputs)
+    if inputs is not last.inputs:  # the same bytes, but they look different: next time that is known
+        kept(known).put("last", _asked(known), replace(last, inputs=inputs))
     if code := tell_problems(list(last.problems), known):
         return code
     tell(known, say("{count} files in {folder}", count=last.count, folder=out))
     return FINE
 
 
-def _published(known: argparse.Namespace, out: Path) -> int:
-    from sitegen.last import Inputs, LastBuild, state_of
+def _published(known: argparse.Namespace, out: Path, inputs: Inputs | None) -> int:
+    """Builds and publishes; ``inputs`` is what a look at them has shown already."""
+    from sitegen.last import Inputs, LastBuild, glance_at
     from sitegen.pipeline import build, configure, read_from
     from sitegen.plan import PORTABLE
     from sitegen.portable import portable
@@ -57,7 +65,9 @@ def _published(known: argparse.Namespace, out: Path) -> int:
             raise UsageError(say("{folder} holds a published site; choose another folder for the copy", folder=out))
         asked = replace(asked, outputs=PORTABLE, public=False)
     config, _ = configure(asked)
-    inputs = Inputs.read(*read_from(asked, config)) if config else None  # before anything is read: it may change
+    places = read_from(asked, config) if config else ([], [])
+    if inputs is None or not inputs.are(*places):
+        inputs = Inputs.read(*places, disk(known))  # before anything is read: it may change
     result = build(asked)
     code = tell_problems(result.problems, known)
     if code or result.config is None or result.site is None:
@@ -68,16 +78,15 @@ def _published(known: argparse.Namespace, out: Path) -> int:
         count = publish(portable(result.site, result.artifacts) if known.portable else result.artifacts, out)
     except PublishError as reason:
         raise UsageError(str(reason)) from None
-    if inputs:
-        day, zone = result.site.today.isoformat(), result.config.timezone
-        last = LastBuild(inputs, zone, day, state_of(out), tuple(result.problems), count)
-        kept(known).put("last", _asked(known), last)
+    day, zone = result.site.today.isoformat(), result.config.timezone
+    last = LastBuild(inputs, zone, day, glance_at(out), tuple(result.problems), count)
+    kept(known).put("last", _asked(known), last)
     tell(known, say("{count} files in {folder}", count=count, folder=out))
     return FINE
 
 
 #: What of a command changes nothing in what is published: how it is said, by how many; the day is compared apart.
-_ONLY_SAID = {"now", "strict", "format", "lang", "words", "run", "kept", "jobs"}
+_ONLY_SAID = {"now", "strict", "format", "lang", "words", "run", "kept", "disk", "jobs"}
 
 
 def _asked(known: argparse.Namespace) -> str:
@@ -131,7 +140,7 @@ def addresses(known: argparse.Namespace) -> int:
     if site is None:
         return code
     root = known.config.parent
-    before, problems = read_published(root, site.config)
+    before, problems = read_published(root, site.config, disk(known))
     after = listed(before, plan(site)[0])
     if not (code := tell_problems(problems, known)):
         write(root / before.file, after.encode())
