@@ -5,9 +5,9 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Mapping
-from importlib import metadata
 from pathlib import Path
 
+from sitegen import installed
 from sitegen.problems import Mark, Problem, error
 from sitegen.wording import say
 
@@ -37,10 +37,8 @@ def icon_files(wanted: Mapping[str, str]) -> list[Path]:
 
 
 def _place(package: str, path: str) -> Path | None:
-    try:
-        return Path(str(metadata.distribution(package).locate_file(path)))
-    except (metadata.PackageNotFoundError, ValueError):
-        return None
+    found = installed.package(package)
+    return found.place / path if found else None
 
 
 def _read(package: str, path: str) -> str | None:

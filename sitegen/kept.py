@@ -7,18 +7,20 @@ ever taken. Without the file, with a damaged or a foreign one, everything is wor
 from __future__ import annotations
 
 import hashlib
+import os
 import pickle
 import sqlite3
 import sys
 import time
 from collections import Counter
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import suppress
 from functools import cache
-from importlib import metadata
 from pathlib import Path
 from typing import Any, TypeVar
 
+from sitegen.disk import bytes_of
+from sitegen.installed import package
 from sitegen.workers import FEW, spread
 
 T = TypeVar("T")
@@ -51,9 +53,20 @@ def digest(parts: Iterable[str | bytes]) -> str:
 @cache
 def engine() -> str:
     """A digest of the program itself: another version makes other things of the same content."""
-    here = Path(__file__).parent
-    files = (data for path in sorted(here.rglob("*.py")) for data in (path.name, path.read_bytes()))
-    return digest((sys.version, *map(metadata.version, _LIBRARIES), *files))
+    versions = (f"{name} {found.version}" for name in _LIBRARIES if (found := package(name)))
+    return digest((sys.version, *versions, *_sources(os.path.dirname(__file__))))  # noqa: PTH120
+
+
+def _sources(folder: str) -> Iterator[str | bytes]:
+    """The name and the bytes of each of the program's files."""
+    with os.scandir(folder) as found:
+        entries = sorted(found, key=lambda entry: entry.name)
+    for entry in entries:
+        if entry.is_dir():
+            yield from _sources(entry.path)
+        elif entry.name.endswith(".py"):
+            yield entry.name
+            yield bytes_of(entry.path)
 
 
 class Kept:

@@ -1,40 +1,72 @@
 """The last build of its kind: when nothing has changed since, what it published still stands.
 
-It is asked before anything else is loaded, so it knows bytes and no content. Inputs are compared by their bytes,
-because a checkout sets the times of files anew; what was published by size and time: only this program writes there.
+It is asked before anything else is loaded, so it knows bytes and no content. Inputs that look as they did (`disk.py`)
+are the same; else they are compared by their bytes, because a checkout sets the times of files anew. What was
+published is told by size and time: only this program writes there.
 """
 
 from __future__ import annotations
 
 import os
 import stat
-from collections.abc import Iterable, Iterator, Mapping
+import time
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
 from zoneinfo import ZoneInfo
 
+from sitegen.disk import Files, Look, is_young, look_at
 from sitegen.kept import digest
 from sitegen.problems import Problem
 
 
 @dataclass(frozen=True)
+class Glance:
+    """How files and folders looked. While they look the same, they hold the same.
+
+    ``names`` are joined by NUL; those of folders end with a slash. ``looks`` is a digest. ``young`` are those that
+    could have changed since without looking different, with a digest of what they held.
+    """
+
+    names: str
+    looks: str
+    young: tuple[tuple[str, str], ...]
+
+    def same(self, look: Callable[[str], Look], disk: Files) -> bool:
+        """Whether a glance now would show the same."""
+        looks = _digest(map(look, self.names.split("\0")))
+        return looks == self.looks and all(_held(name, disk) == held for name, held in self.young)
+
+
+@dataclass(frozen=True)
 class Inputs:
-    """All that a site is made from: its folders, files beside them, and the digest of what they held."""
+    """All that a site is made from: its folders, files beside them, the digest of what they held, how they looked."""
 
     folders: tuple[str, ...]
     files: tuple[str, ...]
     digest: str
+    glance: Glance
 
     @classmethod
-    def read(cls, folders: Iterable[Path], files: Iterable[Path]) -> Inputs:
+    def read(cls, folders: Iterable[Path | str], files: Iterable[Path | str], disk: Files) -> Inputs:
         """The inputs as they are now."""
-        names = tuple(map(str, folders)), tuple(map(str, files))
-        return cls(*names, _bytes_of(*names))
+        below, beside = tuple(map(str, folders)), tuple(map(str, files))
+        now = time.time_ns()
+        inside = {name: found for folder in below for name, found in _below(folder)}
+        looks = {name: look_at(name) for name in (*beside, *inside)}
+        held = {name: inside.get(name) or _content(name, look, disk) for name, look in looks.items()}
+        young = tuple((name, digest((held[name],))) for name, look in looks.items() if is_young(look[-1], now))
+        glance = Glance("\0".join(looks), _digest(looks.values()), young)
+        return cls(below, beside, digest(part for pair in held.items() for part in pair), glance)
 
-    def unchanged(self) -> bool:
-        """Whether they still hold the same."""
-        return _bytes_of(self.folders, self.files) == self.digest
+    def now(self, disk: Files) -> Inputs:
+        """The same inputs as they are now: these themselves, when that can be told without reading them."""
+        return self if self.glance.same(look_at, disk) else Inputs.read(self.folders, self.files, disk)
+
+    def are(self, folders: Iterable[Path], files: Iterable[Path]) -> bool:
+        """Whether they are what lies in these folders, and these files beside them."""
+        return (tuple(map(str, folders)), tuple(map(str, files))) == (self.folders, self.files)
 
 
 @dataclass(frozen=True)
@@ -46,55 +78,83 @@ class LastBuild:
     inputs: Inputs
     zone: str
     day: str
-    published: str
+    published: Glance
     problems: tuple[Problem, ...]
     files: Mapping[str, str]
 
-    def still_stands(self, day: str, out: Path) -> bool:
-        """Whether a build for ``day`` (empty: today in the time zone of the site) would make what stands in ``out``."""
+    def still_stands(self, inputs: Inputs, day: str, out: Path, disk: Files) -> bool:
+        """Whether a build of ``inputs`` for ``day`` would make what stands in ``out``.
+
+        An empty day is today in the time zone of the site.
+        """
         today = day or datetime.now(ZoneInfo(self.zone)).date().isoformat()
-        return today == self.day and self.inputs.unchanged() and state_of(out) == self.published
+        as_made = today == self.day and inputs.digest == self.inputs.digest
+        return as_made and self.is_in(out, disk)
+
+    def is_in(self, out: Path, disk: Files) -> bool:
+        """Whether what it published stands in ``out`` as it was left."""
+        return self.published.names.startswith(f"{out}/") and self.published.same(_size_and_time, disk)
 
 
-def state_of(folder: Path) -> str:
-    """A digest of the names, sizes and times of all files below a folder, and of how they may be read."""
-    return digest(
-        f"{name} {status.st_mode} {status.st_size} {status.st_mtime_ns}"
-        for name, entry in _below(str(folder))
-        for status in (entry.stat(follow_symlinks=False),)
+def glance_at(folder: Path) -> Glance:
+    """How all that was published to a folder looks."""
+    now = time.time_ns()
+    inside = dict(_below(str(folder)))
+    looks = {name: _size_and_time(name) for name in inside}
+    # A file that changes twice within a tick is of no concern: this program writes each of them once.
+    young = tuple(
+        (name, digest((found,))) for name, found in inside.items() if found and is_young(looks[name][-1], now)
     )
+    return Glance("\0".join(looks), _digest(looks.values()), young)
 
 
-def _bytes_of(folders: Iterable[str], files: Iterable[str]) -> str:
-    return digest(part for name in (*files, *_files_below(folders)) for part in (name, _content(name)))
+def _digest(looks: Iterable[Look]) -> str:
+    return digest((repr(list(looks)),))
 
 
-def _files_below(folders: Iterable[str]) -> Iterator[str]:
-    for folder in folders:
-        yield folder
-        yield from (name for name, _ in _below(folder))
-
-
-def _content(name: str) -> bytes:
-    """What a file holds, also when its name is a link to it; for anything else what it is, as far as it can be told."""
+def _size_and_time(name: str) -> Look:
+    """How a published file looks: who may read it, its size and time, whatever inode it is."""
     try:
-        kind = stat.S_IFMT(os.stat(name).st_mode)  # noqa: PTH116
-        if kind != stat.S_IFREG:  # a pipe would never end
-            return b"kind %d" % kind
-        with open(name, "rb") as file:  # noqa: PTH123  # thousands of them, each time
-            return b"file " + file.read()
+        found = os.lstat(name)
+    except OSError as reason:
+        return (reason.errno or 0,)
+    return found.st_mode, found.st_size, found.st_mtime_ns
+
+
+def _held(name: str, disk: Files) -> str:
+    """A digest of what a file holds, or of the names in a folder."""
+    is_folder = name.endswith("/")
+    return digest((_inside(name)[0] if is_folder else _content(name, look_at(name), disk),))
+
+
+def _content(name: str, look: Look, disk: Files) -> bytes:
+    """What a file holds, also when its name is a link to it; for anything else what it is, as far as it can be told."""
+    if not stat.S_ISREG(look[0]):  # a pipe would never end
+        return b"other %d" % look[0]
+    try:
+        return b"file " + disk.read(name, look)
     except OSError as reason:
         return b"error %d" % (reason.errno or 0)
 
 
-def _below(folder: str) -> Iterator[tuple[str, os.DirEntry[str]]]:
-    """Everything below a folder, in a fixed order; nothing when it is not one."""
+def _below(folder: str) -> Iterable[tuple[str, bytes]]:
+    """Everything below a folder in a fixed order, each file with nothing, each folder with the names that are in it."""
+    waiting = [f"{folder}/"]
+    while waiting:
+        name = waiting.pop()
+        inside, files, folders = _inside(name)
+        yield name, inside
+        yield from ((f"{name}{file}", b"") for file in files)
+        waiting += [f"{name}{found}/" for found in reversed(folders)]
+
+
+def _inside(folder: str) -> tuple[bytes, list[str], list[str]]:
+    """The names in a folder as bytes, those of its files and those of its folders; none when it is not one."""
     try:
         with os.scandir(folder) as found:
-            entries = sorted(found, key=lambda entry: entry.name)
-    except OSError:
-        return
-    for entry in entries:
-        yield entry.path, entry
-        if entry.is_dir(follow_symlinks=False):
-            yield from _below(entry.path)
+            kinds = sorted((entry.name, entry.is_dir(follow_symlinks=False)) for entry in found)
+    except OSError as reason:
+        return b"error %d" % (reason.errno or 0), [], []
+    files = [name for name, is_folder in kinds if not is_folder]
+    folders = [name for name, is_folder in kinds if is_folder]
+    return os.fsencode("\0".join(["folder", *files, "", *folders])), files, folders

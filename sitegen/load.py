@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from functools import partial
 from pathlib import Path
 
+from sitegen.disk import Files
 from sitegen.hosting.published import Published
 from sitegen.icons import read_icons
 from sitegen.kept import Kept, digest
@@ -36,32 +37,32 @@ class Loaded:
 
 
 def load(
-    root: Path, config: SiteConfig, config_file: str, types: Iterable[ContentType], kept: Kept
+    root: Path, config: SiteConfig, config_file: str, types: Iterable[ContentType], kept: Kept, disk: Files
 ) -> tuple[Loaded, list[Problem]]:
     """Reads content roots, templates, assets, catalogues and icons."""
     documents = Documents(types, config.codes)
     problems: list[Problem] = []
     for folder in config.content:
-        files, found = read_folder(root, folder)
+        files, found = read_folder(root, folder, disk)
         problems += found
         for file in files:
             documents.add(file)
-    templates, found_templates = _templates(root, config)
-    assets, found_assets = _assets(root, config)
+    templates, found_templates = _templates(root, config, disk)
+    assets, found_assets = _assets(root, config, disk)
     icons, found_icons = read_icons(config.icons, config_file)
     languages = site_languages(config.languages)
-    catalogues, found_words = _catalogues(root, config, languages, kept)
+    catalogues, found_words = _catalogues(root, config, languages, kept, disk)
     problems += documents.problems + found_templates + found_assets + found_icons + found_words
     resources = Resources(languages, catalogues, icons, assets)
-    published, found_addresses = read_published(root, config)
+    published, found_addresses = read_published(root, config, disk)
     return Loaded(documents.all(), templates, resources, published), problems + found_addresses
 
 
-def _templates(root: Path, config: SiteConfig) -> tuple[dict[str, Template], list[Problem]]:
+def _templates(root: Path, config: SiteConfig, disk: Files) -> tuple[dict[str, Template], list[Problem]]:
     templates: dict[str, Template] = {}
     problems: list[Problem] = []
     for folder in reversed(config.templates):
-        files, found = read_folder(root, folder)
+        files, found = read_folder(root, folder, disk)
         problems += found
         for file in files:
             text, found = decode(file.data, file.path)
@@ -70,29 +71,29 @@ def _templates(root: Path, config: SiteConfig) -> tuple[dict[str, Template], lis
     return templates, problems
 
 
-def _assets(root: Path, config: SiteConfig) -> tuple[dict[str, bytes], list[Problem]]:
-    files, problems = read_folder(root, config.assets)
+def _assets(root: Path, config: SiteConfig, disk: Files) -> tuple[dict[str, bytes], list[Problem]]:
+    files, problems = read_folder(root, config.assets, disk)
     return {file.inner: small(file.inner, file.data) for file in files}, problems
 
 
-def read_published(root: Path, config: SiteConfig) -> tuple[Published, list[Problem]]:
+def read_published(root: Path, config: SiteConfig, disk: Files) -> tuple[Published, list[Problem]]:
     """The list of published addresses; empty while there is none."""
     if not os.path.lexists(root / config.published):
         return Published(config.published), []
-    file, problems = read_file(root, config.published)
+    file, problems = read_file(root, config.published, disk)
     text, undecoded = decode(file.data, file.path) if file else ("", [])
     return Published(config.published, tuple((text or "").split("\n"))), problems + undecoded
 
 
 def _catalogues(
-    root: Path, config: SiteConfig, languages: dict[str, SiteLanguage], kept: Kept
+    root: Path, config: SiteConfig, languages: dict[str, SiteLanguage], kept: Kept, disk: Files
 ) -> tuple[dict[str, Catalogue], list[Problem]]:
     catalogues: dict[str, Catalogue] = {}
     problems: list[Problem] = []
     for code, language in languages.items():
         names = [posixpath.normpath(posixpath.join(folder, f"{code}.po")) for folder in config.translations]
         name = next((n for n in names if os.path.lexists(root / n)), None)
-        file, found = read_file(root, name) if name else (None, [])
+        file, found = read_file(root, name, disk) if name else (None, [])
         text, undecoded = decode(file.data, file.path) if file else (None, [])
         # A catalogue that cannot be read is not missing: nothing more is said of it.
         read = b"" if text is None and name else text.encode() if text else None

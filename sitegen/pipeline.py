@@ -12,6 +12,7 @@ from zoneinfo import ZoneInfo
 
 from sitegen.assemble import Scales
 from sitegen.checks import SITE_CHECKS
+from sitegen.disk import Files
 from sitegen.hosting.limits import HOSTS, beyond, for_host
 from sitegen.hosting.published import lost
 from sitegen.icons import icon_files
@@ -38,7 +39,7 @@ class Request:
     ``today`` is the day that the site is built for; ``None`` is today in the time zone of the site. ``public`` says
     whether this is the site that is published, whose pages keep budgets and whose addresses stay: what is printed for
     editors is not. ``target`` names the host that it goes to, one of `HOSTS`. ``kept`` is what was worked out before,
-    ``jobs`` how many processes work; neither changes a byte.
+    ``jobs`` how many processes work, ``disk`` what reads the files; none of them changes a byte.
     """
 
     config_path: Path
@@ -49,6 +50,7 @@ class Request:
     public: bool = True
     target: str | None = None
     kept: Kept = field(default_factory=Kept)
+    disk: Files = field(default_factory=Files)
     jobs: int = 1
 
     @property
@@ -200,7 +202,7 @@ def _undisturbed() -> Iterator[None]:
 
 def _resolved(request: Request, config: SiteConfig) -> tuple[Site, Loaded, list[Problem], str]:
     """The site, what it was loaded from, what is wrong so far, and a digest of all of it."""
-    loaded, problems = load(request.root, config, request.config_path.name, request.types, request.kept)
+    loaded, problems = load(request.root, config, request.config_path.name, request.types, request.kept, request.disk)
     preparer = Preparer(config, loaded.resources.languages, request.types, loaded.documents)
     prepared = preparer.prepare(loaded.documents, request.kept, request.jobs)
     problems += [problem for one in prepared for problem in one.problems]

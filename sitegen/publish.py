@@ -74,11 +74,10 @@ def publish(artifacts: Iterable[Artifact], out: Path) -> int:
 
 
 @contextmanager
-def publishing(out: Path, there: Mapping[str, str] = MappingProxyType({})) -> Iterator[Staging]:
+def publishing(out: Path) -> Iterator[Staging]:
     """A folder beside ``out`` that takes files; in the end the two are exchanged, unless it was spoiled.
 
-    ``there`` are the SHA-256 in hex of the files in ``out``, where somebody has made sure that it is as this program
-    left it. Raises :class:`PublishError`; then, and after any other exception, the old site is as it was.
+    Raises :class:`PublishError`; then, and after any other exception, the old site is as it was.
     """
     target = Path(os.path.realpath(out))
     with ExitStack() as at_the_end:
@@ -88,7 +87,7 @@ def publishing(out: Path, there: Mapping[str, str] = MappingProxyType({})) -> It
             _clear_leftovers(target)
             folder = Path(tempfile.mkdtemp(prefix=f".{target.name}.", suffix=".new", dir=target.parent))
             at_the_end.callback(shutil.rmtree, folder, ignore_errors=True)
-            staging = Staging(folder, target, there)
+            staging = Staging(folder, target)
         yield staging
         if not staging.spoiled:
             with _in_words(out):
@@ -110,13 +109,14 @@ class Staging:
     by it.
     """
 
-    def __init__(self, folder: Path, old: Path, there: Mapping[str, str]) -> None:
+    def __init__(self, folder: Path, old: Path) -> None:
         self.count = 0
         self.spoiled = False  #: whether the old site stays
+        #: The SHA-256 in hex of the files of the old site by path, where somebody has made sure that they are so.
+        self.there: Mapping[str, str] = MappingProxyType({})
         self._folder = str(folder)
         self._out = old
         self._old = str(old)
-        self._there = there
         self._folders = {self._folder}
         folder.chmod(0o755)
         self._write(f"{self._folder}/{MARKER}", b"")
@@ -136,7 +136,7 @@ class Staging:
         """Makes ``new`` the file of the old site, when that is a plain file with the same bytes, as we write them."""
         old = f"{self._old}/{artifact.path}"
         try:
-            if self._there.get(artifact.path) != artifact.finished.digest and not _holds(old, artifact):
+            if self.there.get(artifact.path) != artifact.finished.digest and not _holds(old, artifact):
                 return False
             os.link(old, new)
         except OSError:  # it is not there, or the file system knows no links

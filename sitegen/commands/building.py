@@ -12,6 +12,7 @@ from sitegen.commands.shared import (
     SHOWN,
     USAGE,
     UsageError,
+    disk,
     examined,
     kept,
     request,
@@ -24,7 +25,7 @@ from sitegen.problems import Problem
 from sitegen.wording import say
 
 if TYPE_CHECKING:
-    from sitegen.last import LastBuild
+    from sitegen.last import Inputs, LastBuild
     from sitegen.planned import Artifact
     from sitegen.resolve.site import Site
 
@@ -37,19 +38,26 @@ def build(known: argparse.Namespace) -> int:
     from sitegen.last import LastBuild
 
     out, day = _out(known), known.now or source_date()
-    found = kept(known).find("last", _asked(known))
-    last = found if isinstance(found, LastBuild) else None
-    if last is None or not last.still_stands(day.isoformat() if day else "", out):
-        return _published(known, out, last)
+    last = kept(known).find("last", _asked(known))
+    if not isinstance(last, LastBuild):
+        return _published(known, out)
+    inputs = last.inputs.now(disk(known))
+    if not last.still_stands(inputs, day.isoformat() if day else "", out, disk(known)):
+        return _published(known, out, last, inputs)
+    if inputs is not last.inputs:  # the same bytes, but they look different: next time that is known
+        kept(known).put("last", _asked(known), replace(last, inputs=inputs))
     if code := tell_problems(list(last.problems), known):
         return code
     tell(known, say("{count} files in {folder}", count=len(last.files), folder=out))
     return FINE
 
 
-def _published(known: argparse.Namespace, out: Path, last: LastBuild | None) -> int:
+def _published(
+    known: argparse.Namespace, out: Path, last: LastBuild | None = None, inputs: Inputs | None = None
+) -> int:
+    """Builds and publishes; ``inputs`` is what a look at them has shown already."""
     from sitegen.commands.progress import Bar
-    from sitegen.last import Inputs, LastBuild, state_of
+    from sitegen.last import Inputs, LastBuild, glance_at
     from sitegen.pipeline import Onlooker, build, configure, read_from
     from sitegen.plan import PORTABLE
     from sitegen.portable import portable
@@ -64,12 +72,15 @@ def _published(known: argparse.Namespace, out: Path, last: LastBuild | None) -> 
     if config is None:
         tell_problems(problems, known)
         return USAGE
-    inputs = Inputs.read(*read_from(asked, config))  # before anything is read: it may change
-    root, stands = known.config.parent, last and last.published == state_of(out)
-    files: dict[str, str] = {}
+    places = read_from(asked, config)
+    if inputs is None or not inputs.are(*places):
+        inputs = Inputs.read(*places, disk(known))  # before anything is read: it may change
+    root, files = known.config.parent, dict[str, str]()
     try:
         check_target(out, root, [root / name for name in config.folders])
-        with publishing(out, last.files if last and stands else {}) as staging:
+        with publishing(out) as staging:
+            if last and last.is_in(out, disk(known)):
+                staging.there = last.files
 
             def take(file: Artifact) -> None:
                 staging.add(file)
@@ -87,14 +98,14 @@ def _published(known: argparse.Namespace, out: Path, last: LastBuild | None) -> 
     if staging.spoiled or result.site is None:
         return code
     day = result.site.today.isoformat()
-    made = LastBuild(inputs, config.timezone, day, state_of(out), tuple(result.problems), files)
+    made = LastBuild(inputs, config.timezone, day, glance_at(out), tuple(result.problems), files)
     kept(known).put("last", _asked(known), made)
     tell(known, say("{count} files in {folder}", count=staging.count, folder=out))
     return FINE
 
 
 #: What of a command changes nothing in what is published: how it is said, by how many; the day is compared apart.
-_ONLY_SAID = {"now", "strict", "format", "lang", "words", "run", "kept", "jobs"}
+_ONLY_SAID = {"now", "strict", "format", "lang", "words", "run", "kept", "disk", "jobs"}
 
 
 def _asked(known: argparse.Namespace) -> str:
@@ -148,7 +159,7 @@ def addresses(known: argparse.Namespace) -> int:
     if site is None:
         return code
     root = known.config.parent
-    before, problems = read_published(root, site.config)
+    before, problems = read_published(root, site.config, disk(known))
     after = listed(before, plan(site)[0])
     if not (code := tell_problems(problems, known)):
         write(root / before.file, after.encode())

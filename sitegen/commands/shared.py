@@ -13,6 +13,7 @@ from sitegen.problems import Problem, Severity
 from sitegen.wording import Said, say
 
 if TYPE_CHECKING:
+    from sitegen.disk import Files
     from sitegen.kept import Kept
     from sitegen.model.config import SiteConfig
     from sitegen.model.entry import Entry
@@ -33,7 +34,8 @@ def request(known: argparse.Namespace) -> Request:
     from sitegen.workers import processors
 
     jobs = known.jobs or processors()
-    return Request(known.config, known.now or source_date(), known.base_url, kept=kept(known), jobs=jobs)
+    day = known.now or source_date()
+    return Request(known.config, day, known.base_url, kept=kept(known), disk=disk(known), jobs=jobs)
 
 
 def kept(known: argparse.Namespace) -> Kept:
@@ -42,6 +44,14 @@ def kept(known: argparse.Namespace) -> Kept:
 
     known.kept = getattr(known, "kept", None) or Kept(known.config.parent / ".cache" / "sitegen" / "kept.sqlite")
     return known.kept  # type: ignore[no-any-return]
+
+
+def disk(known: argparse.Namespace) -> Files:
+    """What reads files, none of them twice while it is the same; one for the whole run."""
+    from sitegen.disk import Files
+
+    known.disk = getattr(known, "disk", None) or Files()
+    return known.disk  # type: ignore[no-any-return]
 
 
 def keep(known: argparse.Namespace) -> None:

@@ -8,6 +8,7 @@ import stat
 from dataclasses import dataclass
 from pathlib import Path
 
+from sitegen.disk import Files, looks
 from sitegen.problems import Mark, Problem, error
 from sitegen.wording import os_reason, say
 
@@ -25,57 +26,60 @@ class SourceFile:
     data: bytes
 
 
-def read_folder(root: Path, folder: str) -> tuple[list[SourceFile], list[Problem]]:
+def read_folder(root: Path, folder: str, disk: Files) -> tuple[list[SourceFile], list[Problem]]:
     """Every file below ``root/folder``, in the order of their paths."""
-    base = root / folder
+    base = os.path.join(root, folder)  # noqa: PTH118 -- names are text here: a Path for each of thousands is dear
     if not os.path.isdir(base):  # noqa: PTH112 -- Path.is_dir raises for a name that is too long
         return [], [error(Mark(folder), "folder-missing", say("the folder {folder} is not there", folder=folder))]
+    above = os.path.normpath(f"{folder}/-")[:-1]  # what stands before a name: nothing below the root itself
     files: list[SourceFile] = []
     problems: list[Problem] = []
-    waiting = [base]
+    waiting: list[tuple[str, os.DirEntry[str] | None]] = [("", None)]
     while waiting:
-        found = waiting.pop()
-        inner = found.relative_to(base).as_posix()
+        inner, entry = waiting.pop()
+        name = f"{above}{inner}"
         try:
-            if found == base or _is_folder(found):
-                waiting += sorted((path for path in found.iterdir() if not _LITTER.search(path.name)), reverse=True)
-                continue
+            if entry is None or entry.is_dir(follow_symlinks=False):
+                waiting += [(f"{inner}/{e.name}" if inner else e.name, e) for e in _entries(f"{base}/{inner}")]
+            elif fault := _fault(entry.name, status := entry.stat(follow_symlinks=False)):
+                problems.append(error(Mark(name), "file-refused", fault))
+            else:
+                files.append(SourceFile(name, inner, disk.read(entry.path, looks(status))))
         except OSError as reason:
-            problems.append(_unreadable(os.path.normpath(f"{folder}/{inner}"), reason))
-            continue
-        file, refused = read_file(root, os.path.normpath(f"{folder}/{inner}"), inner)
-        files += [file] if file else []
-        problems += refused
+            problems.append(_unreadable(name if inner else os.path.normpath(folder), reason))
     return files, problems
 
 
-def read_file(root: Path, name: str, inner: str = "") -> tuple[SourceFile | None, list[Problem]]:
+def _entries(folder: str) -> list[os.DirEntry[str]]:
+    """What lies in a folder and is not litter, the last first."""
+    with os.scandir(folder) as found:
+        entries = [entry for entry in found if not _LITTER.search(entry.name)]
+    return sorted(entries, key=lambda entry: entry.name, reverse=True)
+
+
+def read_file(root: Path, name: str, disk: Files) -> tuple[SourceFile | None, list[Problem]]:
     """The file ``root/name``; a problem when it is not a plain file of bearable size."""
     path = root / name
     try:
-        if fault := _fault(path):
+        status = path.lstat()
+        if fault := _fault(path.name, status):
             return None, [error(Mark(name), "file-refused", fault)]
-        return SourceFile(name, inner or name, path.read_bytes()), []
+        return SourceFile(name, name, disk.read(str(path), looks(status))), []
     except OSError as reason:
         return None, [_unreadable(name, reason)]
-
-
-def _is_folder(path: Path) -> bool:
-    return stat.S_ISDIR(path.lstat().st_mode)
 
 
 def _unreadable(name: str, reason: OSError) -> Problem:
     return error(Mark(name), "file-unreadable", say("cannot be read: {reason}", reason=os_reason(reason)))
 
 
-def _fault(path: Path) -> str:
-    status = path.lstat()
+def _fault(name: str, status: os.stat_result) -> str:
     if stat.S_ISLNK(status.st_mode):
         return say("is a symbolic link; content is made of plain files")
     if not stat.S_ISREG(status.st_mode):
         return say("is not a plain file")
     if status.st_size > MAX_BYTES:
         return say("is larger than {most:,} bytes: split it", most=MAX_BYTES)
-    if not path.name.isprintable():
+    if not name.isprintable():
         return say("has a name with signs that cannot be shown: rename it")
     return ""

@@ -6,15 +6,16 @@ from pathlib import Path
 
 import pytest
 
+from sitegen.disk import Files
 from sitegen.reading.files import MAX_BYTES, read_folder
 
 
 def names(root: Path) -> list[str]:
-    return [file.path for file in read_folder(root, "content")[0]]
+    return [file.path for file in read_folder(root, "content", Files())[0]]
 
 
 def problems(root: Path) -> list[tuple[str, str]]:
-    return [(problem.file, problem.code) for problem in read_folder(root, "content")[1]]
+    return [(problem.file, problem.code) for problem in read_folder(root, "content", Files())[1]]
 
 
 @pytest.fixture
@@ -75,28 +76,29 @@ def test_a_thousand_folders_in_each_other_are_no_trouble(root: Path) -> None:
 
 
 def test_a_folder_that_is_not_there(root: Path) -> None:
-    assert [p.code for p in read_folder(root, "nothing")[1]] == ["folder-missing"]
-    assert [p.code for p in read_folder(root, "n" * 300)[1]] == ["folder-missing"]
+    assert [p.code for p in read_folder(root, "nothing", Files())[1]] == ["folder-missing"]
+    assert [p.code for p in read_folder(root, "n" * 300, Files())[1]] == ["folder-missing"]
 
 
 def test_a_file_that_cannot_be_read_is_named(root: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     (root / "content" / "a.yaml").write_bytes(b"")
-
-    def refuse(path: Path) -> bytes:
-        raise PermissionError(13, "Permission denied", str(path))
-
-    monkeypatch.setattr(Path, "read_bytes", refuse)
+    _refuse(monkeypatch, "open", "a.yaml")
     assert problems(root) == [("content/a.yaml", "file-unreadable")]
 
 
 def test_a_folder_that_cannot_be_read_is_named(root: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     (root / "content" / "a").mkdir()
-    original = Path.iterdir
-
-    def refuse(path: Path) -> object:
-        if path.name == "a":
-            raise PermissionError(13, "Permission denied", str(path))
-        return original(path)
-
-    monkeypatch.setattr(Path, "iterdir", refuse)
+    _refuse(monkeypatch, "scandir", "a")
     assert problems(root) == [("content/a", "file-unreadable")]
+
+
+def _refuse(monkeypatch: pytest.MonkeyPatch, call: str, name: str) -> None:
+    """Lets a call of the system fail for a name."""
+    original = getattr(os, call)
+
+    def refuse(path: str, *more: int) -> object:
+        if Path(path).name == name:
+            raise PermissionError(13, "Permission denied", path)
+        return original(path, *more)
+
+    monkeypatch.setattr(os, call, refuse)
