@@ -2,14 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, field
 from enum import StrEnum
-from functools import cached_property
+from functools import cached_property, lru_cache, wraps
+from typing import Any, NamedTuple, TypeVar, cast
 
-from sitegen.model.base import Facts, Localised, Reference, Text, localised, references, walk
+from sitegen.model.base import Facts, Localised, Reference, Text, walk
 from sitegen.model.nodes import Node, Path, mark_at
 from sitegen.problems import Mark
+
+F = TypeVar("F", bound=Callable[..., Any])
 
 
 class Layout(StrEnum):
@@ -95,9 +98,20 @@ class LocalText:
         return next((s for s in self.sections if s.id == identifier), None)
 
 
-@dataclass(frozen=True)
+class _Found(NamedTuple):
+    """What one walk through the facts of an entry finds."""
+
+    references: tuple[tuple[Path, Reference], ...]
+    cells: tuple[tuple[Path, Localised], ...]
+    numbers: tuple[tuple[Path, str], ...]
+
+
+@dataclass(frozen=True, eq=False)
 class Entry:
-    """One service, place, helpline, term…: facts for every language, and texts by language."""
+    """One service, place, helpline, term…: facts for every language, and texts by language.
+
+    There is one of each on a site, so two are the same when they are one.
+    """
 
     type: ContentType
     id: str
@@ -110,21 +124,34 @@ class Entry:
         """Its address."""
         return Reference(self.type.collection, self.id)
 
-    @cached_property
+    @property
     def references(self) -> tuple[tuple[Path, Reference], ...]:
         """Every reference in its facts, with its path."""
-        return tuple(references(self.facts))
+        return self._found.references
 
-    @cached_property
+    @property
     def cells(self) -> tuple[tuple[Path, Localised], ...]:
         """Every text in several languages in its facts, with its path."""
-        return tuple(localised(self.facts))
+        return self._found.cells
 
-    @cached_property
+    @property
+    def numbers(self) -> tuple[tuple[Path, str], ...]:
+        """Every phone number in its facts, as it is written, with its path."""
+        return self._found.numbers
+
+    @property
     def phones(self) -> tuple[str, ...]:
         """Every phone number in its facts, as it is written."""
-        found = (value for path, value in walk(self.facts) if path and path[-1] == "number")
-        return tuple(value for value in found if isinstance(value, str))
+        return tuple(number for _, number in self.numbers)
+
+    @cached_property
+    def _found(self) -> _Found:
+        inside = list(walk(self.facts))
+        return _Found(
+            tuple((path, value) for path, value in inside if type(value) is Reference),
+            tuple((path, value) for path, value in inside if type(value) is Localised),
+            tuple((path, value) for path, value in inside if path and path[-1] == "number" and isinstance(value, str)),
+        )
 
     def words(self, name: str) -> Mapping[str, str]:
         """A short text of the entry by language: the `title` or `summary` of its texts, or of its row."""
@@ -153,3 +180,17 @@ class _Words(Mapping[str, str]):
 
     def __len__(self) -> int:
         return len(self._texts)
+
+
+def remembered(work: F) -> F:
+    """A function of an entry and some words whose last results are remembered: each check asks for the same once more.
+
+    Not of an entry that notes what it is asked for (``resolve.reads``): there each question counts.
+    """
+    kept = lru_cache(maxsize=32)(work)
+
+    @wraps(work)
+    def answer(entry: Entry, *of: str) -> Any:
+        return kept(entry, *of) if type(entry) is Entry else work(entry, *of)
+
+    return cast("F", answer)

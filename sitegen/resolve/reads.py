@@ -120,6 +120,7 @@ class _WatchedEntry(Entry):
     facts = property(lambda self: self._read("facts").facts)
     references = property(lambda self: self._read("facts").references)
     cells = property(lambda self: self._read("facts").cells)
+    numbers = property(lambda self: self._read("facts").numbers)
     node = property(lambda self: self._read("node").node)
 
 
