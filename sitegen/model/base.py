@@ -181,7 +181,7 @@ def walk(value: object, path: Path = ()) -> Iterator[tuple[Path, object]]:
 
 def _walk(value: Any, path: Path, found: list[tuple[Path, object]]) -> None:
     found.append((path, value))
-    for part, inner in _parts(type(value))(value):
+    for part, inner in _parts(type(value))(value):  # type: ignore[arg-type]  # a type can be a key
         _walk(inner, (*path, part), found)
 
 
