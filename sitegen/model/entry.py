@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from enum import StrEnum
 from functools import cached_property, lru_cache, wraps
@@ -10,6 +10,7 @@ from typing import Any, NamedTuple, TypeVar, cast
 
 from sitegen.model.base import Facts, Localised, Reference, Text, walk
 from sitegen.model.nodes import Node, Path, mark_at
+from sitegen.model.packed import Packs
 from sitegen.problems import Mark
 
 F = TypeVar("F", bound=Callable[..., Any])
@@ -69,8 +70,7 @@ class ContentType:
         return self.has_pages or self.collection == "topics"
 
 
-@dataclass(frozen=True)
-class Section:
+class Section(NamedTuple):
     """A part of a Markdown text under one level-2 heading; ``id`` is empty before the first."""
 
     id: str
@@ -80,15 +80,18 @@ class Section:
 
 
 @dataclass(frozen=True)
-class LocalText:
+class LocalText(Packs):
     """A text in one language, with the node of its front matter for places in problems."""
+
+    apart = ("node",)
+    at_hand = ("file",)
 
     language: str
     front: Text
     sections: tuple[Section, ...]
     node: Node
 
-    @property
+    @cached_property
     def file(self) -> str:
         """The file that it stands in."""
         return self.node.mark.file
@@ -96,6 +99,10 @@ class LocalText:
     def section(self, identifier: str) -> Section | None:
         """The section with that id."""
         return next((s for s in self.sections if s.id == identifier), None)
+
+
+#: The words of an entry that stand on the pages of others.
+_SHORT = ("title", "summary")
 
 
 class _Found(NamedTuple):
@@ -107,11 +114,14 @@ class _Found(NamedTuple):
 
 
 @dataclass(frozen=True, eq=False)
-class Entry:
+class Entry(Packs):
     """One service, place, helpline, term…: facts for every language, and texts by language.
 
     There is one of each on a site, so two are the same when they are one.
     """
+
+    apart = ("facts", "node", "texts")
+    at_hand = ("languages", "_short")
 
     type: ContentType
     id: str
@@ -119,10 +129,15 @@ class Entry:
     node: Node
     texts: Mapping[str, LocalText] = field(default_factory=dict)
 
-    @property
+    @cached_property
     def reference(self) -> Reference:
         """Its address."""
         return Reference(self.type.collection, self.id)
+
+    @cached_property
+    def languages(self) -> tuple[str, ...]:
+        """The languages that it has a text in."""
+        return tuple(self.texts)
 
     @property
     def references(self) -> tuple[tuple[Path, Reference], ...]:
@@ -155,31 +170,21 @@ class Entry:
 
     def words(self, name: str) -> Mapping[str, str]:
         """A short text of the entry by language: the `title` or `summary` of its texts, or of its row."""
+        return self._short[name] if name in _SHORT else self._words(name)
+
+    @cached_property
+    def _short(self) -> Mapping[str, Mapping[str, str]]:
+        return {name: self._words(name) for name in _SHORT}
+
+    def _words(self, name: str) -> Mapping[str, str]:
         if self.type.layout is Layout.FOLDERS:
-            return _Words(self.texts, name)
+            return {code: str(getattr(text.front, name, None) or "") for code, text in self.texts.items()}
         cell = getattr(self.facts, name, None)
         return cell.root if isinstance(cell, Localised) else {}
 
     def mark(self, path: Path = ()) -> Mark:
         """The place of a field of its facts."""
         return mark_at(self.node, path)
-
-
-class _Words(Mapping[str, str]):
-    """A field of the front matter by language; a text is looked into only when its language is asked for."""
-
-    def __init__(self, texts: Mapping[str, LocalText], name: str) -> None:
-        self._texts = texts
-        self._name = name
-
-    def __getitem__(self, language: str) -> str:
-        return str(getattr(self._texts[language].front, self._name, None) or "")
-
-    def __iter__(self) -> Iterator[str]:
-        return iter(self._texts)
-
-    def __len__(self) -> int:
-        return len(self._texts)
 
 
 def remembered(work: F) -> F:
