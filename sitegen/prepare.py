@@ -104,4 +104,7 @@ class Preparer:
         for code in entry.texts:
             own = (file for file in document.files if file.inner.endswith(f"/text.{code}.md"))
             digests[code] = digest((self._ground, *(part for file in own for part in (file.path, file.data))))
-        return Known(entry, bodies, states, digests)
+        refers = tuple(dict.fromkeys(target for _, target in entry.references))
+        sections = (section for body in bodies.values() for section in body)
+        links = tuple(dict.fromkeys(link.target for section in sections for link in section.links))
+        return Known(entry, bodies, states, digests, refers, links)

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import dataclass
 from enum import StrEnum
+from typing import NamedTuple
 
 from sitegen.wording import Said
 
@@ -18,9 +19,11 @@ class Severity(StrEnum):
     WARNING = "warning"
 
 
-@dataclass(frozen=True, order=True)
-class Mark:
-    """A place in a file: path relative to the site's root, line and column counted from 1."""
+class Mark(NamedTuple):
+    """A place in a file: path relative to the site's root, line and column counted from 1.
+
+    A tuple, because each word of a YAML file has one: nothing is made, kept and loaded sooner.
+    """
 
     file: str
     line: int = 1

@@ -105,7 +105,7 @@ from sitegen.wording import say
 CODES = ("letter-foreign", "joiner-missing", "digit-foreign", "letter-mixed")
 _DIGITS = re.compile(r"[\u0660-\u0669\u06f0-\u06f9]+(?:[ .,:/–-]?[\u0660-\u0669\u06f0-\u06f9]+)*")
 _WORD = re.compile(r"\w+")
-_MIXED = re.compile(r"[A-Za-z](?=[\u0370-\u03ff])|[\u0370-\u03ff](?=[A-Za-z])")
+_MIXED = re.compile(r"[\u0370-\u03ff](?:(?=[A-Za-z])|(?<=[A-Za-z].))")
 _FOREIGN = {language: re.compile(f"[{''.join(letters)}]") for language, letters in FOREIGN.items()}
 
 

@@ -74,7 +74,7 @@ def check_entry(entry: Entry, config: SiteConfig) -> Iterator[Problem]:
 
 
 def _of_text(text: LocalText) -> Iterator[Problem]:
-    for section in text.sections:
+    for section in (one for one in text.sections if "](" in one.markdown or "<http" in one.markdown):
         first = section.line + (1 if section.heading or section.id else 0)
         for match in _LINK.finditer(section.markdown):
             group = 1 if match[1] else 2

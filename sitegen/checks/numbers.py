@@ -113,7 +113,7 @@ from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from functools import lru_cache
 
-from sitegen.languages.months import date_parts
+from sitegen.languages.months import DatePart, date_parts
 from sitegen.model.config import SiteConfig
 from sitegen.model.entry import Entry
 from sitegen.model.values import western_digits
@@ -170,6 +170,8 @@ def differences(own: tuple[str, Passage], origin: tuple[str, Passage]) -> Iterat
 def _counted(here: Passage, there: Passage, origin: str) -> Iterator[Problem]:
     """Numbers that are new here, or that one of them has oftener at the cost of another; else those that are lost."""
     own, its = _occurrences(here.text, _ALONE), _occurrences(there.text, _ALONE)
+    if _same(own, its) and _same(_occurrences(here.text, _ANY), _occurrences(there.text, _ANY)):
+        return
     anywhere = {number for number, _ in _occurrences(there.text, _ANY)}
     more = _count(own) - _count(_occurrences(there.text, _ANY))
     less = _count(its) - _count(_occurrences(here.text, _ANY))
@@ -193,6 +195,11 @@ def _counted(here: Passage, there: Passage, origin: str) -> Iterator[Problem]:
             yield error(here.mark, "number-missing", message, say("write it, or take it out of both"))
 
 
+def _same(own: Sequence[tuple[str, int]], its: Sequence[tuple[str, int]]) -> bool:
+    """Whether two texts name the same numbers in the same order, as nearly all do."""
+    return [number for number, _ in own] == [number for number, _ in its]
+
+
 def _count(found: Iterable[tuple[str, int]]) -> Counter[str]:
     return Counter([number for number, _ in found])
 
@@ -211,8 +218,8 @@ def _instead(missing: list[str]) -> Said:
 
 def _months(here: Passage, language: str, there: Passage, origin: str) -> Iterator[Problem]:
     """A number that stands beside one month here and beside another there."""
-    own = list(date_parts(western_digits(here.text), language))
-    theirs = {(date.number, date.month) for date in date_parts(western_digits(there.text), origin)} if own else set()
+    theirs = {(date.number, date.month) for date in _dates(there.text, origin)}  # none: the other need not be read
+    own = _dates(here.text, language) if theirs else ()
     lost = theirs - {(date.number, date.month) for date in own}
     for date in {date.offset: date for date in reversed(own)}.values():
         months = [month for number, month in sorted(lost) if number == date.number]
@@ -220,6 +227,12 @@ def _months(here: Passage, language: str, there: Passage, origin: str) -> Iterat
             message = say("{number} stands beside another month than in {origin}", number=date.number, origin=origin)
             hint = say("there it is month {there}, here month {here}", there=months[0], here=date.month)
             yield error(here.at(date.offset), "month-differs", message, hint)
+
+
+@lru_cache(maxsize=64)
+def _dates(text: str, language: str) -> tuple[DatePart, ...]:
+    """The months of a text; kept for a while, because each translation is compared with the same text."""
+    return tuple(date_parts(western_digits(text), language))
 
 
 def _origin(
@@ -253,13 +266,15 @@ def _occurrences(text: str, which: re.Pattern[str]) -> tuple[tuple[str, int], ..
     written = western_digits(text)
     found: list[tuple[str, int]] = []
     for match in which.finditer(written):
-        before = written[max(0, match.start() - 6) : match.start()]
-        year = _YEAR_BEFORE.search(before) if len(match[0]) == 2 else None
-        found.append((_plain(f"{year[1]}{match[0]}" if year else match[0]), match.start()))
+        number, start = match[0], match.start()
+        year = _YEAR_BEFORE.search(written[max(0, start - 6) : start]) if len(number) == 2 else None
+        found.append((_plain(f"{year[1]}{number}" if year else number), start))
     return tuple(found)
 
 
 def _plain(number: str) -> str:
+    if number.isdigit():
+        return number.lstrip("0") or "0"
     whole, *parts = _SEPARATOR.split(number)
     decimals = parts.pop() if parts and len(parts[-1]) != 3 else ""
     digits = "".join((whole, *parts)).lstrip("0") or "0"

@@ -23,7 +23,6 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from sitegen.model.base import walk
 from sitegen.model.config import SiteConfig
 from sitegen.model.entry import Entry
 from sitegen.problems import Problem, error
@@ -35,17 +34,16 @@ CODES = ("phone-digits",)
 def check_entry(entry: Entry, config: SiteConfig) -> Iterator[Problem]:
     """An error for each national number that is neither a short code nor as long as the numbers of the country."""
     rules = config.phones
-    for path, value in walk(entry.facts):
-        if not path or path[-1] != "number" or not isinstance(value, str) or value.startswith(("+", "00")):
-            continue
-        digits = sum(character.isdigit() for character in value)
-        if rules.national_digits and rules.short_code_digits < digits != rules.national_digits:
+    for path, number in entry.numbers:
+        digits = sum(character.isdigit() for character in number)
+        national = rules.national_digits and not number.startswith(("+", "00"))
+        if national and rules.short_code_digits < digits != rules.national_digits:
             yield error(
                 entry.mark(path),
                 "phone-digits",
                 say(
                     "{number} has {digits} digits; numbers of the country have {wanted}",
-                    number=value,
+                    number=number,
                     digits=digits,
                     wanted=rules.national_digits,
                 ),

@@ -193,8 +193,9 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
+from functools import lru_cache
 from urllib.parse import urlsplit
 
 from sitegen.model.config import SiteConfig
@@ -207,8 +208,7 @@ CODES = ("structure-order", "structure-headings", "structure-lists", "structure-
 _LINK = re.compile(r"\]\(\s*([^)\s]+)|<((?:https?|mailto|tel):[^>\s]+)>")
 _LINE = re.compile(
     r"^(?P<indent>[ \t]*)(?:(?P<bullet>[-*+])[ \t]|(?P<number>\d{1,3})[.)][ \t]"
-    r"|(?P<heading>\#{3,6})[ \t]|(?P<row>\|)|\S)",
-    re.MULTILINE,
+    r"|(?P<heading>\#{3,6})[ \t]|(?P<row>\|)|\S)"
 )
 
 
@@ -252,7 +252,9 @@ def _ids(text: LocalText, other: LocalText) -> list[str]:
 
 def _outline(here: Section, there: Section, file: str, origin: str) -> Iterator[Problem]:
     """The first heading and the first list that are not as there."""
-    own, its = list(_pieces(here)), list(_pieces(there))
+    own, its = _pieces(here), _pieces(there)
+    if [(piece.kind, piece.count) for piece in own] == [(piece.kind, piece.count) for piece in its]:
+        return
     if differs := _difference(own, its, headings=True):
         message = say("the smaller headings of this section are not those in {origin}", origin=origin)
         yield warning(Mark(file, differs[0] or here.line), "structure-headings", message, differs[1])
@@ -261,7 +263,7 @@ def _outline(here: Section, there: Section, file: str, origin: str) -> Iterator[
         yield warning(Mark(file, differs[0] or here.line), "structure-lists", message, differs[1])
 
 
-def _difference(own: list[_Piece], its: list[_Piece], headings: bool) -> tuple[int, Said] | None:
+def _difference(own: Iterable[_Piece], its: Iterable[_Piece], headings: bool) -> tuple[int, Said] | None:
     """The line of the first piece that differs, 0 when there is none here, and what stands there and here."""
     here, there = ([p for p in pieces if (p.kind == "heading") is headings] for pieces in (own, its))
     for number in range(max(len(here), len(there))):
@@ -280,30 +282,43 @@ def _told(pieces: list[_Piece]) -> str:
     return ", ".join("#" * p.count if p.kind == "heading" else f"{p.kind} × {p.count}" for p in pieces) or "–"
 
 
-def _pieces(section: Section) -> Iterator[_Piece]:
-    """The headings, lists and tables in order. A paragraph ends a list; a line that is indented goes on with it."""
-    first = section.line + (1 if section.heading or section.id else 0)
+@lru_cache(maxsize=64)
+def _pieces(section: Section) -> tuple[_Piece, ...]:
+    """The headings, lists and tables in order. A paragraph ends a list; a line that is indented goes on with it.
+
+    Kept for a while, because each translation is compared with the same text.
+    """
+    found: list[_Piece] = []
     current: _Piece | None = None
-    for match in _LINE.finditer(section.markdown):
-        line = first + section.markdown.count("\n", 0, match.start())
+    for line, words in enumerate(section.markdown.split("\n"), start=_first_line(section)):
+        match = _LINE.match(words)
+        if match is None:
+            continue
         kind = "-" if match["bullet"] else "1." if match["number"] else "|" if match["row"] else ""
         if kind and current and current.kind == kind:
             current.count += 1
         elif kind:
-            yield from [current] if current else []
             current = _Piece(kind, 1, line)
+            found.append(current)
         elif match["heading"] or not match["indent"]:
-            yield from [current] if current else []
             current = None
         if match["heading"]:
-            yield _Piece("heading", len(match["heading"]), line)
-    yield from [current] if current else []
+            found.append(_Piece("heading", len(match["heading"]), line))
+    return tuple(found)
+
+
+def _first_line(section: Section) -> int:
+    """The line that its Markdown begins on."""
+    return section.line + (1 if section.heading or section.id else 0)
 
 
 def _links(here: Section, there: Section, file: str, origin: str) -> Iterator[Problem]:
-    own, its = Counter(map(_target, _LINK.findall(here.markdown))), Counter(map(_target, _LINK.findall(there.markdown)))
+    targets = _targets(here.markdown), _targets(there.markdown)
+    if targets[0] == targets[1]:
+        return
+    own, its = map(Counter, targets)
     missing = list((its - own).elements())
-    first = here.line + (1 if here.heading or here.id else 0)
+    first = _first_line(here)
     for match in _LINK.finditer(here.markdown):
         target = _target(match.groups())
         if target in own - its and missing:
@@ -315,6 +330,12 @@ def _links(here: Section, there: Section, file: str, origin: str) -> Iterator[Pr
     for target in missing:
         message = say("the link to {target} stands in {origin} and not here", target=target, origin=origin)
         yield warning(Mark(file, here.line), "structure-links", message, say("link the same words"))
+
+
+@lru_cache(maxsize=64)
+def _targets(markdown: str) -> list[str]:
+    """Where the links of a section lead; kept for a while, because each translation is compared with the same text."""
+    return [_target(found) for found in _LINK.findall(markdown)] if "](" in markdown or "<" in markdown else []
 
 
 def _target(found: tuple[str | None, ...]) -> str:

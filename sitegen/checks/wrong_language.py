@@ -65,7 +65,7 @@ Right:
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from functools import cache, lru_cache
 
 import regex
@@ -83,7 +83,6 @@ LEAST_WORDS = 8  #: fewer may be a name, or a quotation
 LEAST_COPIED = 3  #: fewer words may be a name, or the same in both
 LEAST_SHARE = 0.1  #: of the letters are of the script of the language; fewer are names in a text of another
 _WORD = regex.compile(r"[\p{L}\p{M}\u200c]+")
-_LETTER = regex.compile(r"\p{L}")
 
 
 def check_entry(entry: Entry, config: SiteConfig) -> Iterator[Problem]:
@@ -120,18 +119,27 @@ def reads_as(text: str, own: LanguageConfig, config: SiteConfig) -> str:
 
     By the script of the letters; among languages of one script by their commonest words.
     """
+    in_its_script = share(text, script(own)) >= LEAST_SHARE
+    rivals = _rivals(own) if in_its_script else {}
+    if len(text) < 2 * LEAST_WORDS - 1 or (in_its_script and not rivals):
+        return ""
     words = _WORD.findall(text.lower())
     if len(words) < LEAST_WORDS:
         return ""
-    if share(text, script(own)) < LEAST_SHARE:
+    if not in_its_script:
         others = [other.code for other in config.languages if share(text, script(other)) > 0.5]
         return max(others, key=lambda code: _common(words, code), default="")
-    if own.code.split("-")[0] not in COMMON_WORDS:
-        return ""
-    count = {code: _common(words, code) for code in _of_one_script(script(own))}
-    here = count.pop(own.code.split("-")[0], 0)
-    code = max(count, key=count.__getitem__, default="")
-    return code if code and count[code] >= 3 and count[code] > 2 * here else ""
+    count = {code: 0 if common.isdisjoint(words) else _common(words, code) for code, common in rivals.items()}
+    code = max(count, key=count.__getitem__)
+    return code if count[code] >= 3 and count[code] > 2 * _common(words, own.code) else ""
+
+
+@cache
+def _rivals(own: LanguageConfig) -> Mapping[str, frozenset[str]]:
+    """The common words of the other languages of its script; none where those of the language are not known."""
+    code = own.code.split("-")[0]
+    rivals = {other: COMMON_WORDS[other] for other in _of_one_script(script(own)) if other != code}
+    return rivals if code in COMMON_WORDS else {}
 
 
 def _common(words: Iterable[str], code: str) -> int:
@@ -147,7 +155,7 @@ def share(text: str, script_name: str) -> float:
     Kept for a while: two checks ask for it.
     """
     others = len(_not_of_script(script_name).findall(text)) if script_name else 0
-    return 1 - others / len(_LETTER.findall(text)) if others else 1
+    return 1 - others / sum(map(str.isalpha, text)) if others else 1
 
 
 @cache

@@ -17,6 +17,7 @@ _WIDTHS = (("format", "wide"), ("stand-alone", "wide"), ("format", "abbreviated"
 _BETWEEN = "του|of|عام|سنة|سال"
 
 #: A line may end inside a date; an empty line ends what belongs together.
+_WORD = re.compile(r"\w+")
 _GAP = r"(?=\s)[^\S\n]*\n?[^\S\n]*"
 
 
@@ -34,17 +35,17 @@ def date_parts(text: str, language: str) -> Iterator[DatePart]:
     Nothing in a language whose months CLDR does not know.
     """
     names = _names(language.split("-")[0])
-    pattern = _pattern(tuple(names))
-    for match in pattern.finditer(text.lower().translate(_plain())) if pattern else ():
+    plain = text.lower().translate(_plain())
+    if _first_words(language.split("-")[0]).isdisjoint(_WORD.findall(plain)):
+        return  # most texts name no month
+    for match in _pattern(tuple(names)).finditer(plain):
         for number in (match["before"], match["after"]):
             if number:
                 yield DatePart(int(number), names[match["month"]], match.start())
 
 
 @cache
-def _pattern(names: tuple[str, ...]) -> re.Pattern[str] | None:
-    if not names:
-        return None
+def _pattern(names: tuple[str, ...]) -> re.Pattern[str]:
     month = "|".join(map(re.escape, sorted(names, key=len, reverse=True)))
     before = rf"(?:(?<!\d)(?P<before>\d{{1,4}}){_GAP})?"
     after = rf"(?:\.?,?{_GAP}(?:(?:{_BETWEEN}){_GAP})?(?P<after>\d{{1,4}})(?!\d))?"
@@ -64,6 +65,12 @@ def _names(language: str) -> dict[str, int]:
             found |= {name: number for name, number in named.items() if not name.isdigit()}
     # Greek says τον Οκτώβριο, and CLDR has no accusative.
     return found | {name.removesuffix("ς"): number for name, number in found.items() if name.endswith("ος")}
+
+
+@cache
+def _first_words(language: str) -> frozenset[str]:
+    """The first words of the names of months."""
+    return frozenset(word for name in _names(language) for word in _WORD.findall(name)[:1])
 
 
 @cache

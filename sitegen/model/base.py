@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from functools import cache
 from typing import Annotated, Any, NamedTuple
 
 from pydantic import (
@@ -178,26 +179,19 @@ def walk(value: object, path: Path = ()) -> Iterator[tuple[Path, object]]:
     return iter(found)
 
 
-def _walk(value: object, path: Path, found: list[tuple[Path, object]]) -> None:
+def _walk(value: Any, path: Path, found: list[tuple[Path, object]]) -> None:
     found.append((path, value))
-    if value is None or isinstance(value, str | Localised | Reference):
-        return
-    if isinstance(value, BaseModel):
-        for name, inner in value.__dict__.items():
-            _walk(inner, (*path, name), found)
-    elif isinstance(value, tuple | list):
-        for index, inner in enumerate(value):
-            _walk(inner, (*path, index), found)
-    elif isinstance(value, dict):
-        for key, inner in value.items():
-            _walk(inner, (*path, key), found)
+    for part, inner in _parts(type(value))(value):  # type: ignore[arg-type]  # a type can be a key
+        _walk(inner, (*path, part), found)
 
 
-def references(value: object) -> Iterator[tuple[Path, Reference]]:
-    """Every reference inside ``value`` with its path."""
-    return ((path, inner) for path, inner in walk(value) if isinstance(inner, Reference))
-
-
-def localised(value: object) -> Iterator[tuple[Path, Localised]]:
-    """Every text in several languages inside ``value`` with its path."""
-    return ((path, inner) for path, inner in walk(value) if isinstance(inner, Localised))
+@cache
+def _parts(kind: type) -> Callable[[Any], Iterable[tuple[str | int, object]]]:
+    """How values of a type are opened; told once for each type, since that takes longer than to open one."""
+    if issubclass(kind, str | Localised | Reference):
+        return lambda value: ()
+    if issubclass(kind, BaseModel):
+        return lambda value: value.__dict__.items()
+    if issubclass(kind, tuple | list):
+        return enumerate
+    return dict.items if issubclass(kind, dict) else lambda value: ()

@@ -2,14 +2,18 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from enum import StrEnum
-from functools import cached_property
+from functools import cached_property, lru_cache, wraps
+from typing import Any, NamedTuple, TypeVar, cast
 
-from sitegen.model.base import Facts, Localised, Reference, Text, localised, references, walk
+from sitegen.model.base import Facts, Localised, Reference, Text, walk
 from sitegen.model.nodes import Node, Path, mark_at
+from sitegen.model.packed import Packs
 from sitegen.problems import Mark
+
+F = TypeVar("F", bound=Callable[..., Any])
 
 
 class Layout(StrEnum):
@@ -66,8 +70,7 @@ class ContentType:
         return self.has_pages or self.collection == "topics"
 
 
-@dataclass(frozen=True)
-class Section:
+class Section(NamedTuple):
     """A part of a Markdown text under one level-2 heading; ``id`` is empty before the first."""
 
     id: str
@@ -77,15 +80,18 @@ class Section:
 
 
 @dataclass(frozen=True)
-class LocalText:
+class LocalText(Packs):
     """A text in one language, with the node of its front matter for places in problems."""
+
+    apart = ("node",)
+    at_hand = ("file",)
 
     language: str
     front: Text
     sections: tuple[Section, ...]
     node: Node
 
-    @property
+    @cached_property
     def file(self) -> str:
         """The file that it stands in."""
         return self.node.mark.file
@@ -95,9 +101,27 @@ class LocalText:
         return next((s for s in self.sections if s.id == identifier), None)
 
 
-@dataclass(frozen=True)
-class Entry:
-    """One service, place, helpline, term…: facts for every language, and texts by language."""
+#: The words of an entry that stand on the pages of others.
+_SHORT = ("title", "summary")
+
+
+class _Found(NamedTuple):
+    """What one walk through the facts of an entry finds."""
+
+    references: tuple[tuple[Path, Reference], ...]
+    cells: tuple[tuple[Path, Localised], ...]
+    numbers: tuple[tuple[Path, str], ...]
+
+
+@dataclass(frozen=True, eq=False)
+class Entry(Packs):
+    """One service, place, helpline, term…: facts for every language, and texts by language.
+
+    There is one of each on a site, so two are the same when they are one.
+    """
+
+    apart = ("facts", "node", "texts")
+    at_hand = ("languages", "_short")
 
     type: ContentType
     id: str
@@ -105,31 +129,56 @@ class Entry:
     node: Node
     texts: Mapping[str, LocalText] = field(default_factory=dict)
 
-    @property
+    @cached_property
     def reference(self) -> Reference:
         """Its address."""
         return Reference(self.type.collection, self.id)
 
     @cached_property
+    def languages(self) -> tuple[str, ...]:
+        """The languages that it has a text in."""
+        return tuple(self.texts)
+
+    @property
     def references(self) -> tuple[tuple[Path, Reference], ...]:
         """Every reference in its facts, with its path."""
-        return tuple(references(self.facts))
+        return self._found.references
 
-    @cached_property
+    @property
     def cells(self) -> tuple[tuple[Path, Localised], ...]:
         """Every text in several languages in its facts, with its path."""
-        return tuple(localised(self.facts))
+        return self._found.cells
 
-    @cached_property
+    @property
+    def numbers(self) -> tuple[tuple[Path, str], ...]:
+        """Every phone number in its facts, as it is written, with its path."""
+        return self._found.numbers
+
+    @property
     def phones(self) -> tuple[str, ...]:
         """Every phone number in its facts, as it is written."""
-        found = (value for path, value in walk(self.facts) if path and path[-1] == "number")
-        return tuple(value for value in found if isinstance(value, str))
+        return tuple(number for _, number in self.numbers)
+
+    @cached_property
+    def _found(self) -> _Found:
+        inside = list(walk(self.facts))
+        return _Found(
+            tuple((path, value) for path, value in inside if type(value) is Reference),
+            tuple((path, value) for path, value in inside if type(value) is Localised),
+            tuple((path, value) for path, value in inside if path and path[-1] == "number" and isinstance(value, str)),
+        )
 
     def words(self, name: str) -> Mapping[str, str]:
         """A short text of the entry by language: the `title` or `summary` of its texts, or of its row."""
+        return self._short[name] if name in _SHORT else self._words(name)
+
+    @cached_property
+    def _short(self) -> Mapping[str, Mapping[str, str]]:
+        return {name: self._words(name) for name in _SHORT}
+
+    def _words(self, name: str) -> Mapping[str, str]:
         if self.type.layout is Layout.FOLDERS:
-            return _Words(self.texts, name)
+            return {code: str(getattr(text.front, name, None) or "") for code, text in self.texts.items()}
         cell = getattr(self.facts, name, None)
         return cell.root if isinstance(cell, Localised) else {}
 
@@ -138,18 +187,15 @@ class Entry:
         return mark_at(self.node, path)
 
 
-class _Words(Mapping[str, str]):
-    """A field of the front matter by language; a text is looked into only when its language is asked for."""
+def remembered(work: F) -> F:
+    """A function of an entry and some words whose last results are remembered: each check asks for the same once more.
 
-    def __init__(self, texts: Mapping[str, LocalText], name: str) -> None:
-        self._texts = texts
-        self._name = name
+    Not of an entry that notes what it is asked for (``resolve.reads``): there each question counts.
+    """
+    kept = lru_cache(maxsize=32)(work)
 
-    def __getitem__(self, language: str) -> str:
-        return str(getattr(self._texts[language].front, self._name, None) or "")
+    @wraps(work)
+    def answer(entry: Entry, *of: str) -> Any:
+        return kept(entry, *of) if type(entry) is Entry else work(entry, *of)
 
-    def __iter__(self) -> Iterator[str]:
-        return iter(self._texts)
-
-    def __len__(self) -> int:
-        return len(self._texts)
+    return cast("F", answer)

@@ -6,7 +6,7 @@ Every scalar is text, whatever it looks like (``no``, ``10:30``, ``0301``); the 
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass, field
+from typing import NamedTuple
 
 from sitegen.problems import Mark
 
@@ -14,8 +14,7 @@ Path = tuple[str | int, ...]
 Plain = str | list["Plain"] | dict[str, "Plain"]
 
 
-@dataclass(frozen=True)
-class Scalar:
+class Scalar(NamedTuple):
     """A piece of text; ``quoted`` is false for a plain scalar."""
 
     value: str
@@ -23,21 +22,19 @@ class Scalar:
     quoted: bool = False
 
 
-@dataclass(frozen=True)
-class Items:
+class Items(NamedTuple):
     """A YAML sequence."""
 
     items: tuple[Node, ...]
     mark: Mark
 
 
-@dataclass(frozen=True)
-class Fields:
+class Fields(NamedTuple):
     """A YAML mapping; ``keys`` holds the place of each key, of those too whose value was refused."""
 
     values: dict[str, Node]
     keys: dict[str, Mark]
-    mark: Mark = field(default=Mark(""))
+    mark: Mark = Mark("")
 
 
 Node = Scalar | Items | Fields

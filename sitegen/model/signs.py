@@ -13,7 +13,8 @@ _BIDI = "\u202a-\u202e\u2066-\u2069"
 #: Control characters but tab and line feed; line ends of other systems (NEL, LS, PS); the byte order mark
 #: inside a text; the sign for a letter that was lost; surrogates, which stand for bytes that are not text.
 _CONTROL = "\x00-\x08\x0b-\x1f\x7f-\x9f\u2028\u2029\ufeff\ufffd-\uffff\ud800-\udfff"
-_UNWANTED = re.compile(f"(?P<bidi>[{_BIDI}])|(?P<control>[{_CONTROL}])")
+_UNWANTED = re.compile(f"[{_BIDI}{_CONTROL}]")  # one class: two alternatives would take six times as long
+_IS_BIDI = re.compile(f"[{_BIDI}]")
 
 
 class Sign(NamedTuple):
@@ -31,7 +32,7 @@ def unwanted_sign(text: str) -> Sign | None:
     if match is None:
         return None
     name = f"U+{ord(match[0]):04X}"
-    if match.lastgroup == "bidi":
+    if _IS_BIDI.match(match[0]):
         hint = say("delete it; the site isolates numbers by itself")
         return Sign(match.start(), "text-bidi", say("{name} changes the direction of the text unseen", name=name), hint)
     if match[0] == "\ufffd":

@@ -29,6 +29,8 @@ def decode(data: bytes, file: str) -> tuple[str | None, list[Problem]]:
 
 
 def _unwanted(text: str, file: str) -> Iterator[Problem]:
+    if len(text) <= MAX_LINE and not unwanted_sign(text):  # nearly always: no line need be looked at
+        return
     for number, line in enumerate(text.split("\n"), start=1):
         if len(line) > MAX_LINE:
             message = say("the line has more than {most:,} characters", most=MAX_LINE)

@@ -59,8 +59,8 @@ class Digests:
     def _written(self, reference: str, language: str = "") -> tuple[str, ...]:
         """Whether there is a text in a language; without one, in which there are."""
         entry = self._site.entries.get(_reference(reference))
-        texts = entry.texts if entry else {}
-        return tuple(texts) if not language else ("there",) if language in texts else ()
+        texts = entry.languages if entry else ()
+        return texts if not language else ("there",) if language in texts else ()
 
     def _state(self, reference: str, language: str) -> tuple[str, ...]:
         return (repr(self._site.states.get((_reference(reference), language))),)

@@ -5,9 +5,8 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
-from functools import lru_cache
 
-from sitegen.model.entry import Entry, LocalText, Section
+from sitegen.model.entry import Entry, LocalText, Section, remembered
 from sitegen.model.nodes import Scalar, mark_at, node_at
 from sitegen.problems import Mark
 
@@ -18,10 +17,11 @@ _MARKUP = re.compile(
     r"|^[ \t]*(?:#{1,6}|[-*+]|\d{1,3}[.)])[ \t]|[\[\]*_]",
     re.MULTILINE,
 )
-#: Where a sentence ends: a full stop, question or exclamation mark of any of the scripts; a line that ends.
-_END = re.compile(r"(?<=[.!?;؟…])[»”\"’')]*\s+(?=\S)|\n")
+#: Where a sentence ends: a full stop, question or exclamation mark of any of the scripts, and what comes between it and
+#: the next word (the group); a line that ends. All begin with one of a few signs, so the others are passed by quickly.
+_END = re.compile(r"[.!?;؟…\n](?:(?<=\n)|([»”\"’')]*\s+)(?=\S))")
 #: Where a line ends and the sentence goes on.
-_GOES_ON = re.compile(r"(?<=\S)\n(?=[^\s])")
+_GOES_ON = re.compile(r"\n(?<=\S\n)(?=\S)")
 
 
 @dataclass(frozen=True)
@@ -44,7 +44,8 @@ class Passage:
     def sentences(self) -> Iterator[tuple[int, str]]:
         """Each sentence with its offset. A sentence does not go on over the end of a line of a list, of a heading."""
         text, start = _joined(self.text), 0
-        for end in (*(match.span() for match in _END.finditer(text)), (len(text), len(text))):
+        ends = (match.span(match.lastindex or 0) for match in _END.finditer(text))
+        for end in (*ends, (len(text), len(text))):
             piece = text[start : end[0]]
             if sentence := piece.strip():
                 yield start + len(piece) - len(piece.lstrip()), sentence
@@ -56,8 +57,13 @@ def words(sentence: str) -> int:
     return sum(any(c.isalnum() for c in word) for word in sentence.split())
 
 
-def prose(entry: Entry, language: str) -> Iterator[Passage]:
+@remembered
+def prose(entry: Entry, language: str) -> tuple[Passage, ...]:
     """All that is written in a language for readers: the text's front matter, sections, and the cells of the facts."""
+    return tuple(_passages(entry, language))
+
+
+def _passages(entry: Entry, language: str) -> Iterator[Passage]:
     text = entry.texts.get(language)
     if text:
         yield from _front(text)
@@ -92,12 +98,8 @@ def _section(section: Section, number: int, file: str) -> Passage:
     return Passage(unit, blanked(f"## {section.heading}\n{section.markdown}"), Mark(file, section.line))
 
 
-@lru_cache(maxsize=256)
 def blanked(markdown: str) -> str:
-    """Markdown with everything that is not words blanked out, letter for letter.
-
-    Kept for a while: every check of an entry reads its sections once more.
-    """
+    """Markdown with everything that is not words blanked out, letter for letter."""
     return _MARKUP.sub(_blank, markdown)
 
 

@@ -11,10 +11,11 @@ from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import fields, replace
 from datetime import date
+from functools import cached_property
 from typing import Any, TypeVar
 
 from sitegen.model.base import Reference
-from sitegen.model.entry import Entry, Layout
+from sitegen.model.entry import Entry, Layout, LocalText
 from sitegen.resolve.lists import Letter, Lists
 from sitegen.resolve.site import Site
 
@@ -99,8 +100,7 @@ class _WatchedEntry(Entry):
 
     def __init__(self, entry: Entry, reads: Reads) -> None:
         name = str(entry.reference)
-        texts = _Seen(entry.texts, f"text {name}", reads, there=f"written {name}")
-        self.__dict__.update(own=entry, reads=reads, name=name, type=entry.type, id=entry.id, texts=texts, seen={})
+        self.__dict__.update(own=entry, reads=reads, name=name, type=entry.type, id=entry.id, seen={})
 
     def words(self, name: str) -> Mapping[str, str]:
         """A short text of the entry by language."""
@@ -112,6 +112,10 @@ class _WatchedEntry(Entry):
             own["seen"][name] = _Seen(own["own"].words(name), kind, own["reads"], there=there)
         return own["seen"][name]  # type: ignore[no-any-return]
 
+    def _seen_texts(self) -> Mapping[str, LocalText]:
+        own: dict[str, Any] = self.__dict__
+        return _Seen(own["own"].texts, f"text {own['name']}", own["reads"], there=f"written {own['name']}")
+
     def _read(self, kind: str) -> Entry:
         own: dict[str, Any] = self.__dict__
         own["reads"].note(f"{kind} {own['name']}")
@@ -120,7 +124,9 @@ class _WatchedEntry(Entry):
     facts = property(lambda self: self._read("facts").facts)
     references = property(lambda self: self._read("facts").references)
     cells = property(lambda self: self._read("facts").cells)
+    numbers = property(lambda self: self._read("facts").numbers)
     node = property(lambda self: self._read("node").node)
+    texts = cached_property(_seen_texts)  # not before they are asked for: they may be packed
 
 
 class _WatchedSite(Site):

@@ -4,10 +4,11 @@ from __future__ import annotations
 
 import difflib
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date
 from functools import cached_property
+from typing import TypeVar
 
 from sitegen.languages.catalogues import Catalogue
 from sitegen.languages.locale import SiteLanguage
@@ -15,6 +16,7 @@ from sitegen.markup.markdown import Rendered
 from sitegen.model.base import Reference
 from sitegen.model.config import SiteConfig
 from sitegen.model.entry import ContentType, Entry
+from sitegen.model.packed import Packs
 from sitegen.model.types.vocabulary import vocabulary
 from sitegen.problems import Mark, Problem, error
 from sitegen.resolve.facets import Choices, choices
@@ -22,6 +24,8 @@ from sitegen.resolve.lists import Lists, lists
 from sitegen.resolve.terms import Terms, terms
 from sitegen.resolve.translation import Translation
 from sitegen.wording import say
+
+V = TypeVar("V")
 
 
 @dataclass(frozen=True)
@@ -88,17 +92,39 @@ class Site:
 
 
 @dataclass(frozen=True)
-class Known:
+class Known(Packs):
     """An entry with what can be told of it alone: its texts as HTML and the state of its translations, by language.
 
     ``digests`` stand for its facts (under an empty key) and for its text in each language: while one is the same, so is
-    what is made of it, but for the places in files.
+    what is made of it, but for the places in files. ``refers`` and ``links`` are the entries that its facts name and
+    that its texts link to, each once.
     """
+
+    apart = ("bodies", "states")
 
     entry: Entry
     bodies: Mapping[str, tuple[Rendered, ...]]
     states: Mapping[str, Translation]
     digests: Mapping[str, str]
+    refers: tuple[Reference, ...]
+    links: tuple[Reference, ...]
+
+
+class _ByLanguage(Mapping[tuple[Reference, str], V]):
+    """A part of what is known of entries, by entry and language; nothing is unpacked before it is asked for."""
+
+    def __init__(self, part: str, holders: Mapping[tuple[Reference, str], Known]) -> None:
+        self._part = part
+        self._holders = holders
+
+    def __getitem__(self, key: tuple[Reference, str]) -> V:
+        return getattr(self._holders[key], self._part)[key[1]]  # type: ignore[no-any-return]
+
+    def __iter__(self) -> Iterator[tuple[Reference, str]]:
+        return iter(self._holders)
+
+    def __len__(self) -> int:
+        return len(self._holders)
 
 
 def resolve(
@@ -113,19 +139,19 @@ def resolve(
     all_known: dict[Reference, Known] = {}
     twice = [fault for one in entries if (fault := _twice(all_known.setdefault(one.entry.reference, one), one))]
     known = {reference: one.entry for reference, one in all_known.items()}
-    bodies = {(r, code): sections for r, one in all_known.items() for code, sections in one.bodies.items()}
-    states = {(r, code): state for r, one in all_known.items() for code, state in one.states.items()}
+    holders = {(r, code): one for r, one in all_known.items() for code in one.entry.languages}
+    bodies: Mapping[tuple[Reference, str], tuple[Rendered, ...]] = _ByLanguage("bodies", holders)
+    of_all = {(r, code): one for r, one in all_known.items() for code in config.codes}
+    states: Mapping[tuple[Reference, str], Translation] = _ByLanguage("states", of_all)
     digests = {reference: one.digests for reference, one in all_known.items()}
-    problems = twice + [
-        missing(reference, at, known)
-        for reference, at in _pointers(known, bodies)
-        if reference not in known and reference not in refused
-    ]
+    backlinks = _backlinks(all_known)
+    lost = {target for target in backlinks if target not in known and target not in refused}
+    problems = twice + [missing(target, at, known) for target, at in _pointers(all_known, lost)]
     groups: dict[str, list[Entry]] = defaultdict(list)
     for entry in known.values():
         groups[entry.type.collection].append(entry)
     collections = {name: tuple(group) for name, group in groups.items()}
-    backlinks, listed = _backlinks(known, bodies), lists(config, types, collections)
+    listed = lists(config, types, collections)
     meant = terms(collections.get("glossary", ()), config.codes)
     offered = choices(types, collections, known, config.source_language)
     return Site(
@@ -161,14 +187,15 @@ def _twice(first: Known, again: Known) -> Problem | None:
     return error(at, "content-id-twice", message, say("give one of them another id"))
 
 
-def _pointers(
-    known: Mapping[Reference, Entry], bodies: Mapping[tuple[Reference, str], tuple[Rendered, ...]]
-) -> Iterator[tuple[Reference, Mark]]:
-    """Every reference of facts and every link of texts, with its place."""
-    for entry in known.values():
-        yield from ((reference, entry.mark(path)) for path, reference in entry.references)
-    for sections in bodies.values():
-        yield from ((link.target, link.at) for section in sections for link in section.links)
+def _pointers(known: Mapping[Reference, Known], to: Collection[Reference]) -> Iterator[tuple[Reference, Mark]]:
+    """Every reference of facts, then every link of texts, that leads to one of some entries, with its place."""
+    for one in known.values() if to else ():
+        if not set(one.refers).isdisjoint(to):
+            yield from ((target, one.entry.mark(path)) for path, target in one.entry.references if target in to)
+    for one in known.values() if to else ():
+        if not set(one.links).isdisjoint(to):
+            links = (link for sections in one.bodies.values() for section in sections for link in section.links)
+            yield from ((link.target, link.at) for link in links if link.target in to)
 
 
 def missing(reference: Reference, at: Mark, known: Iterable[Reference]) -> Problem:
@@ -183,15 +210,12 @@ def missing(reference: Reference, at: Mark, known: Iterable[Reference]) -> Probl
     return error(at, "reference-dangling", say("“{name}” is not there", name=str(reference)), hint)
 
 
-def _backlinks(
-    known: Mapping[Reference, Entry], bodies: Mapping[tuple[Reference, str], tuple[Rendered, ...]]
-) -> dict[Reference, tuple[Reference, ...]]:
+def _backlinks(known: Mapping[Reference, Known]) -> dict[Reference, tuple[Reference, ...]]:
     found: dict[Reference, dict[Reference, None]] = defaultdict(dict)
-    for reference, entry in known.items():
-        for _, target in entry.references:
+    for reference, one in known.items():
+        for target in one.refers:
             found[target][reference] = None
-    for (reference, _), sections in bodies.items():
-        for section in sections:
-            for link in section.links:
-                found[link.target][reference] = None
+    for reference, one in known.items():
+        for target in one.links:
+            found[target][reference] = None
     return {target: tuple(sources) for target, sources in found.items()}

@@ -14,7 +14,7 @@ from enum import StrEnum
 from functools import lru_cache
 
 from sitegen.model.base import Text
-from sitegen.model.entry import Entry, Layout, LocalText
+from sitegen.model.entry import Entry, Layout, LocalText, remembered
 
 
 class State(StrEnum):
@@ -60,14 +60,16 @@ def fingerprint(text: str) -> str:
     return hashlib.sha256(plain.encode()).hexdigest()[:12]
 
 
+@remembered
 def units(entry: Entry, language: str) -> dict[str, str]:
-    """The units of an entry's text in a language by name; empty when there is none."""
+    """The units of an entry's text in a language by name; empty when there is none. Nobody changes them."""
     text = entry.texts.get(language)
     return _text_units(text) if text else {}
 
 
+@remembered
 def cells(entry: Entry, language: str) -> dict[str, str]:
-    """The cells of an entry's facts in a language, by dotted path."""
+    """The cells of an entry's facts in a language, by dotted path. Nobody changes them."""
     found = ((".".join(map(str, path)), cell.root.get(language)) for path, cell in entry.cells)
     return {path: text for path, text in found if text}
 
@@ -87,8 +89,12 @@ def _flat(value: object) -> str:
     return "\n".join(value) if isinstance(value, tuple) else str(value or "")
 
 
+@remembered
 def text_stamp(entry: Entry, origin: str) -> dict[str, str]:
-    """Fingerprints of the text in ``origin``, by unit: what a translation made of it now is made from."""
+    """Fingerprints of the text in ``origin``, by unit: what a translation made of it now is made from.
+
+    Nobody changes them.
+    """
     return {name: fingerprint(text) for name, text in units(entry, origin).items()}
 
 
@@ -98,6 +104,7 @@ def cell_stamp(entry: Entry, language: str, origin: str, source: str) -> dict[st
     return {name: fingerprint(original[name]) for name in cells(entry, language) if name in original}
 
 
+@remembered
 def translation(entry: Entry, language: str, source: str) -> Translation:
     """The state of ``entry`` in ``language`` on a site whose source language is ``source``."""
     of_cells = _cell_parts(entry, language, source)
