@@ -28,7 +28,7 @@ DAYS = 14  #: what was not asked for in so many days is forgotten
 #: Those that have a part in what is made, as they are named where one installs them.
 _LIBRARIES = (
     "babel", "jinja2", "markdown", "markupsafe", "nh3", "persiantools", "pydantic", "pyyaml", "rcssmin", "regex",
-    "rjsmin", "segno", "tzdata",
+    "pyromark", "rjsmin", "segno", "tzdata",
 )  # fmt: skip
 _TABLES = """
     CREATE TABLE IF NOT EXISTS engine (digest TEXT);

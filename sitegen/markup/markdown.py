@@ -3,8 +3,8 @@
 Links to entries (``[text](service:kem)``) become ``entry:services/kem`` here and addresses in the views,
 because only a page knows how it points to another.
 
-The library makes HTML of a section; one walk over that HTML checks and changes it: links, headings, signs that
-mislead, runs of other scripts. The walk knows no library, so that another can be put in its place.
+An engine makes HTML of a section; one walk over that HTML checks and changes it: links, headings, signs that mislead,
+runs of other scripts. The walk knows no engine: a site may choose one.
 """
 
 from __future__ import annotations
@@ -14,16 +14,14 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import cache
 from html import escape, unescape
-from xml.etree.ElementTree import Element
 
-import markdown
 import nh3
-from markdown.treeprocessors import Treeprocessor
-from markdown.util import STX, AtomicString
 
 from sitegen.languages.locale import SiteLanguage
 from sitegen.markup.bidi import isolated
+from sitegen.markup.engines import to_html
 from sitegen.model.base import Reference
+from sitegen.model.config import Engine
 from sitegen.model.entry import Section
 from sitegen.model.signs import unwanted_sign
 from sitegen.model.values import link_fault
@@ -49,8 +47,6 @@ _REPEATED = re.compile(r"([^\w\s])\1{99}")
 #: What stands at the start of a line for the lists and quotes that it is in.
 _NESTED = re.compile(r"^(?:[ >]|[-*+] |\d+[.)] )+", re.MULTILINE)
 _LEVEL = re.compile(r">|[-*+] |\d+[.)] | {2}")
-#: What the library's patterns for the inside of a paragraph begin with.
-_SIGN = re.compile(rf"[\\`*_\[<&{STX}]|  \n")
 _RAW_HTML = re.compile(r"</?[a-zA-Z][^>]*>?|<[!?][^>]*>?")
 _NO_LINK = re.compile(r"\][(\[]")
 _SHOWN = 40
@@ -76,7 +72,12 @@ class Rendered:
 
 
 def render_section(
-    section: Section, file: str, own: SiteLanguage, source: SiteLanguage, singulars: Mapping[str, str]
+    section: Section,
+    file: str,
+    own: SiteLanguage,
+    source: SiteLanguage,
+    singulars: Mapping[str, str],
+    engine: Engine = "python",
 ) -> tuple[Rendered, list[Problem]]:
     """The HTML of one section.
 
@@ -86,36 +87,9 @@ def render_section(
     if refused := _too_much(section.markdown, first):
         return Rendered(""), [refused]
     walk = _Walk(section.markdown, first, singulars, own, source)
-    walk.over(to_html(section.markdown))
+    walk.over(to_html(section.markdown, engine))
     clean = _cleaner().clean(walk.html())
     return Rendered(clean, tuple(walk.links), tuple(walk.fragments), tuple(walk.outside)), walk.problems
-
-
-def to_html(text: str) -> str:
-    """What the Markdown library makes of a text: HTML in it is shown as it was typed, code blocks are not wanted."""
-    return _converter().reset().convert(text)
-
-
-@cache
-def _converter() -> markdown.Markdown:
-    """Made once: making it takes as long as converting a section."""
-    converter = markdown.Markdown(extensions=["tables", "sane_lists"], output_format="html")
-    converter.preprocessors.deregister("html_block")
-    converter.inlinePatterns.deregister("html")
-    converter.parser.blockprocessors.deregister("code")
-    converter.parser.blockprocessors.deregister("setextheader")
-    converter.treeprocessors.register(_PlainWords(converter), "plain_words", 30)  # before the inside of paragraphs
-    return converter
-
-
-class _PlainWords(Treeprocessor):
-    """Tells the library which words have no sign of Markdown, so that it does not look for each of them in turn."""
-
-    def run(self, root: Element) -> None:
-        """Called by the library."""
-        for element in root.iter():
-            if element.text and not _SIGN.search(element.text):
-                element.text = AtomicString(element.text)
 
 
 @cache
