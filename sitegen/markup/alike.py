@@ -13,10 +13,12 @@ import re
 _MARK = r"[-=:|>#~]|[*+](?!\S)|\d+[.)](?!\S)"
 _ENTITY = r"&#?\w*;"
 _CONTROL = r"\x00-\x1f\x7f-\x9f"
+#: Signs of Markdown that say nothing where they stand.
+_INERT = rf"!(?!\[)|(?!{_ENTITY})&|(?<=[A-Za-z0-9])_(?=[A-Za-z0-9])"
 #: Words without a sign of Markdown, on one line.
-_WORDS = rf"(?:[^\\`*_\[\]<>&!|{_CONTROL}]++|!(?!\[)|(?!{_ENTITY})&)"
+_WORDS = rf"(?:[^\\`*_\[\]<>&!|{_CONTROL}]++|{_INERT})"
 #: In a cell only the plain space: the engines differ in which others they cut off at its ends.
-_CELL = rf"(?:[^\\`*_\[\]<>&!|\s{_CONTROL}]++| ++|!(?!\[)|(?!{_ENTITY})&)"
+_CELL = rf"(?:[^\\`*_\[\]<>&!|\s{_CONTROL}]++| ++|{_INERT})"
 #: The end of a line inside a paragraph.
 _GOES_ON = rf"(?<!\s)\n(?!{_MARK})(?=\S)"
 _ADDRESS = rf"(?:[A-Za-z0-9:/.?=#%+~,;@_-]|(?!{_ENTITY})&)++"
@@ -38,7 +40,7 @@ _LINES = rf"(?!{_MARK}){_line(f'(?:{_WORDS}|{_GOES_ON})')}(?<!\s)"
 _HEADING = rf"#{{1,6}} {_line(_WORDS)}(?<![\s#])"
 _ITEMS = "|".join(rf"{mark} {_LINES}(?:\n{mark} {_LINES})*+" for mark in ("-", r"[1-9][0-9]{0,2}\."))
 _ROW = rf"\|(?: *+{_line(_CELL)}\|)++"
-_TABLE = rf"{_ROW}\n\|(?: *+:?---++:? *+\|)++(?:\n{_ROW})++"
+_TABLE = rf"{_ROW}\n\|(?: *+:?-++:? *+\|)++(?:\n{_ROW})++"
 _BLOCK = rf"(?:(?:{_ITEMS})(?!\n\n+(?:- |\d+\. ))|{_TABLE}|{_LINES})(?:\n\n++|\n?\Z)"
 _TEXT = re.compile(rf"\n*+(?:{_HEADING}(?:\n++|\Z)|{_BLOCK})++")
 _TABLES = re.compile(r"(?:^\|.*\n?)+", re.MULTILINE)

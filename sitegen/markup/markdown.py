@@ -34,12 +34,13 @@ _TAGS = {
 }  # fmt: skip
 _HEADINGS = {"h1", "h2", "h3", "h4", "h5", "h6"}
 _VOID = {"br", "hr", "img"}
+_JUDGED = _HEADINGS | {"a", "img"}
 _ATTRIBUTES = {"a": {"href"}, "bdi": {"lang", "dir"}, "ol": {"start"}}
 _SCHEMES = {"http", "https", "mailto", "tel", "entry"}
 _MAX_NESTING = 20
 _MAX_BLOCK = 6_000
 _MAX_BRACKETS = 150
-#: HTML as the library writes it: ``<`` begins a tag, and values stand in double quotes. What looks otherwise is text.
+#: HTML as an engine writes it: ``<`` begins a tag, and values stand in double quotes. What looks otherwise is text.
 _TAG = re.compile(r"<(/?)([a-z][a-z0-9]*)([^<>]*)>")
 _GIVEN = re.compile(r'([a-z]+)="([^"]*)"')
 _BLOCKS = re.compile(r"(\n(?:[ \t]*\n)+)")
@@ -99,7 +100,10 @@ def _cleaner() -> nh3.Cleaner:
 
 
 def _too_much(text: str, first: Mark) -> Problem | None:
-    """What is not given to the library, whose time grows with the square of such things."""
+    """What is not given to an engine, since the time of some grows with the square of such things."""
+    brackets = max(text.count("["), text.count("("))
+    if len(text) <= _MAX_BLOCK and brackets <= _MAX_BRACKETS and not _REPEATED.search(text) and not _too_deep(text):
+        return None  # as nearly always; else it is asked block by block
     line = first.line
     for block in _BLOCKS.split(text):
         at = Mark(first.file, line)
@@ -128,7 +132,7 @@ def _too_deep(block: str) -> bool:
 class _Walk:
     """One walk over the HTML of a section: writes it anew, with runs of other scripts isolated.
 
-    The library does not say where in the text it is; the walk keeps its place by finding the words again.
+    HTML does not say where in the text it is; the walk keeps its place by finding the words again.
     """
 
     def __init__(
@@ -148,18 +152,20 @@ class _Walk:
         self.problems: list[Problem] = []
 
     def over(self, html: str) -> None:
-        """Walks over the HTML that the library made."""
-        end = 0
-        for tag in _TAG.finditer(html):
-            if tag.start() > end:
-                self.words(unescape(html[end : tag.start()]))
-            if tag[1]:
+        """Walks over the HTML that an engine made."""
+        before, *parts = _TAG.split(html)
+        self.words(unescape(before))
+        for closing, tag, given, words in zip(parts[::4], parts[1::4], parts[2::4], parts[3::4], strict=True):
+            if closing:
                 self.close()
+            elif given or tag in _JUDGED:
+                self.begin(tag, {name: unescape(value) for name, value in _GIVEN.findall(given)})
             else:
-                self.begin(tag[2], {name: unescape(value) for name, value in _GIVEN.findall(tag[3])})
-            end = tag.end()
-        if end < len(html):
-            self.words(unescape(html[end:]))
+                self.opened(tag, self.first)
+            if words == "\n":  # between two blocks
+                self.written.append(words)
+            elif words:
+                self.words(unescape(words))
 
     def html(self) -> str:
         """What was written."""
@@ -183,8 +189,8 @@ class _Walk:
         self.place = match.start() if match else self.place
 
     def begin(self, tag: str, given: dict[str, str]) -> None:
-        """A tag with its attributes."""
-        at = self.first  # only a link and a heading are asked for their place
+        """A tag that must be judged, or that has attributes."""
+        at = self.first
         if tag == "a":
             at = self.mark(given.get("href", ""))
             given = self.link(given.get("href", ""), at)
@@ -195,13 +201,16 @@ class _Walk:
             self.reach(rf"(?<!#)#{{{tag[1]}}}(?!#)")
             at = self.mark()
             tag = self.heading(int(tag[1]), at)
+        self.opened(tag, at, "".join(f' {name}="{escape(value)}"' for name, value in given.items()))
+
+    def opened(self, tag: str, at: Mark, attributes: str = "") -> None:
+        """Writes a tag. ``at`` is where it stands in the text, of a link or a heading; of others nobody asks."""
         if tag not in _VOID:
             self.open.append((tag, len(self.written), at))
-        attributes = "".join(f' {name}="{escape(value)}"' for name, value in given.items())
         self.written.append(f"<{tag}{attributes}>")
 
     def close(self) -> None:
-        """The end of a tag. What the library opens it also closes."""
+        """The end of a tag. What an engine opens it also closes."""
         name, start, at = self.open.pop()
         if name in ("h3", "h4") and self.is_empty(start):
             self.problems.append(error(at, "heading-empty", say("the heading has no words"), say("write some")))
@@ -229,7 +238,7 @@ class _Walk:
         for match in _RAW_HTML.finditer(text) if "<" in text else ():
             message = say("“{html}” is shown as text, not as HTML", html=match[0][:_SHOWN])
             self.problems.append(warning(self.mark(match[0]), "markup-html", message, say("write Markdown")))
-        if syntax := _NO_LINK.search(text):
+        if syntax := _NO_LINK.search(text) if "]" in text else None:
             message = say("the link is shown as it is typed: its address has a space, or is not there")
             self.problems.append(error(self.mark(syntax[0]), "link-syntax", message, say("write [words](address)")))
         if "&" in self.text and (sign := unwanted_sign(text)):  # written as &#x202e;
