@@ -89,10 +89,10 @@ class Preparer:
         """The texts as HTML, section by section."""
         bodies: dict[str, tuple[Rendered, ...]] = {}
         problems: list[Problem] = []
-        source = self._languages[self._config.source_language]
+        source, engine = self._languages[self._config.source_language], self._config.markdown
         for code, text in entry.texts.items():
             own = self._languages[code]
-            done = [render_section(section, text.file, own, source, self._words) for section in text.sections]
+            done = [render_section(section, text.file, own, source, self._words, engine) for section in text.sections]
             bodies[code] = tuple(rendered for rendered, _ in done)
             problems += [problem for _, found in done for problem in found]
         return bodies, problems

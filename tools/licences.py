@@ -42,14 +42,20 @@ def pinned(requirements: str) -> list[str]:
 
 
 def licence(package: Distribution) -> str:
-    """What a package calls its licence: the SPDX expression, else the free field, else the classifiers."""
+    """What a package calls its licence: the SPDX expression, else the free field, else the classifiers, else its text."""
     meta = package.metadata
     classifiers = [c for c in meta.get_all("Classifier", []) if c.startswith("License ::")]
     names = [c.rpartition(" :: ")[2] for c in classifiers if c != "License :: OSI Approved"]
     free = (meta.get("License") or "").strip()
     if len(free) > 40:  # the whole text of a licence
         free = ""
-    return meta.get("License-Expression") or free or ", ".join(names) or "not stated"
+    return meta.get("License-Expression") or free or ", ".join(names) or heading(package) or "not stated"
+
+
+def heading(package: Distribution) -> str:
+    """The first line of the text of a licence, such as “MIT License”."""
+    text = package.read_text(f"licenses/{package.metadata.get('License-File', '')}") or ""
+    return text.strip().partition("\n")[0]
 
 
 def table(requirements: str) -> str:

@@ -47,7 +47,8 @@ class Run(NamedTuple):
 
 
 @lru_cache(maxsize=64)
-def _pattern(foreign: str, latin: bool) -> regex.Pattern[str]:
+def _pattern(foreign: str, latin: bool, mail: bool) -> regex.Pattern[str]:
+    """All runs. Only an e-mail address begins with letters of any script: without one the others are passed by."""
     parts = [_NUMBERS]
     for name, script in (("foreign", foreign), ("latin", "Latin" if latin else "")):
         if script:
@@ -55,7 +56,9 @@ def _pattern(foreign: str, latin: bool) -> regex.Pattern[str]:
             word = rf"{lead}\p{{Script={script}}}[\p{{Script={script}}}\p{{Mn}}\p{{Nd}}.'’·&/+–-]*"
             more = r"[\p{Nd}][\p{Nd}./]*"
             parts.append(rf"(?P<{name}>{word}(?:[ ](?:{word}|[–-][ ](?={word})|{more}))*(?<![.'’·/–-]))")
-    return regex.compile("|".join(parts), regex.VERBOSE)
+    scripts = "".join(rf"\p{{Script={script}}}" for script in (foreign, "Latin") if script)
+    first = "" if mail else rf"(?=[{scripts}\d+(*\#€$£@])"
+    return regex.compile(f"{first}(?:{'|'.join(parts)})", regex.VERBOSE)
 
 
 @lru_cache(maxsize=64)
@@ -77,7 +80,7 @@ def runs(text: str, own: SiteLanguage, source: SiteLanguage) -> Iterator[Run]:
         yield Run(text)
         return
     position = 0
-    for match in _pattern(foreign, latin).finditer(text):
+    for match in _pattern(foreign, latin, "@" in text).finditer(text):
         if match.lastgroup != "foreign" and own.direction == "ltr":
             continue
         if match.start() > position:

@@ -3,8 +3,8 @@
 Links to entries (``[text](service:kem)``) become ``entry:services/kem`` here and addresses in the views,
 because only a page knows how it points to another.
 
-The library makes HTML of a section; one walk over that HTML checks and changes it: links, headings, signs that
-mislead, runs of other scripts. The walk knows no library, so that another can be put in its place.
+An engine makes HTML of a section; one walk over that HTML checks and changes it: links, headings, signs that mislead,
+runs of other scripts. The walk knows no engine: a site may choose one.
 """
 
 from __future__ import annotations
@@ -14,16 +14,14 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import cache
 from html import escape, unescape
-from xml.etree.ElementTree import Element
 
-import markdown
 import nh3
-from markdown.treeprocessors import Treeprocessor
-from markdown.util import STX, AtomicString
 
 from sitegen.languages.locale import SiteLanguage
 from sitegen.markup.bidi import isolated
+from sitegen.markup.engines import to_html
 from sitegen.model.base import Reference
+from sitegen.model.config import Engine
 from sitegen.model.entry import Section
 from sitegen.model.signs import unwanted_sign
 from sitegen.model.values import link_fault
@@ -36,12 +34,13 @@ _TAGS = {
 }  # fmt: skip
 _HEADINGS = {"h1", "h2", "h3", "h4", "h5", "h6"}
 _VOID = {"br", "hr", "img"}
+_JUDGED = _HEADINGS | {"a", "img"}
 _ATTRIBUTES = {"a": {"href"}, "bdi": {"lang", "dir"}, "ol": {"start"}}
 _SCHEMES = {"http", "https", "mailto", "tel", "entry"}
 _MAX_NESTING = 20
 _MAX_BLOCK = 6_000
 _MAX_BRACKETS = 150
-#: HTML as the library writes it: ``<`` begins a tag, and values stand in double quotes. What looks otherwise is text.
+#: HTML as an engine writes it: ``<`` begins a tag, and values stand in double quotes. What looks otherwise is text.
 _TAG = re.compile(r"<(/?)([a-z][a-z0-9]*)([^<>]*)>")
 _GIVEN = re.compile(r'([a-z]+)="([^"]*)"')
 _BLOCKS = re.compile(r"(\n(?:[ \t]*\n)+)")
@@ -49,8 +48,6 @@ _REPEATED = re.compile(r"([^\w\s])\1{99}")
 #: What stands at the start of a line for the lists and quotes that it is in.
 _NESTED = re.compile(r"^(?:[ >]|[-*+] |\d+[.)] )+", re.MULTILINE)
 _LEVEL = re.compile(r">|[-*+] |\d+[.)] | {2}")
-#: What the library's patterns for the inside of a paragraph begin with.
-_SIGN = re.compile(rf"[\\`*_\[<&{STX}]|  \n")
 _RAW_HTML = re.compile(r"</?[a-zA-Z][^>]*>?|<[!?][^>]*>?")
 _NO_LINK = re.compile(r"\][(\[]")
 _SHOWN = 40
@@ -76,7 +73,12 @@ class Rendered:
 
 
 def render_section(
-    section: Section, file: str, own: SiteLanguage, source: SiteLanguage, singulars: Mapping[str, str]
+    section: Section,
+    file: str,
+    own: SiteLanguage,
+    source: SiteLanguage,
+    singulars: Mapping[str, str],
+    engine: Engine = "python",
 ) -> tuple[Rendered, list[Problem]]:
     """The HTML of one section.
 
@@ -86,36 +88,9 @@ def render_section(
     if refused := _too_much(section.markdown, first):
         return Rendered(""), [refused]
     walk = _Walk(section.markdown, first, singulars, own, source)
-    walk.over(to_html(section.markdown))
+    walk.over(to_html(section.markdown, engine))
     clean = _cleaner().clean(walk.html())
     return Rendered(clean, tuple(walk.links), tuple(walk.fragments), tuple(walk.outside)), walk.problems
-
-
-def to_html(text: str) -> str:
-    """What the Markdown library makes of a text: HTML in it is shown as it was typed, code blocks are not wanted."""
-    return _converter().reset().convert(text)
-
-
-@cache
-def _converter() -> markdown.Markdown:
-    """Made once: making it takes as long as converting a section."""
-    converter = markdown.Markdown(extensions=["tables", "sane_lists"], output_format="html")
-    converter.preprocessors.deregister("html_block")
-    converter.inlinePatterns.deregister("html")
-    converter.parser.blockprocessors.deregister("code")
-    converter.parser.blockprocessors.deregister("setextheader")
-    converter.treeprocessors.register(_PlainWords(converter), "plain_words", 30)  # before the inside of paragraphs
-    return converter
-
-
-class _PlainWords(Treeprocessor):
-    """Tells the library which words have no sign of Markdown, so that it does not look for each of them in turn."""
-
-    def run(self, root: Element) -> None:
-        """Called by the library."""
-        for element in root.iter():
-            if element.text and not _SIGN.search(element.text):
-                element.text = AtomicString(element.text)
 
 
 @cache
@@ -125,7 +100,10 @@ def _cleaner() -> nh3.Cleaner:
 
 
 def _too_much(text: str, first: Mark) -> Problem | None:
-    """What is not given to the library, whose time grows with the square of such things."""
+    """What is not given to an engine, since the time of some grows with the square of such things."""
+    brackets = max(text.count("["), text.count("("))
+    if len(text) <= _MAX_BLOCK and brackets <= _MAX_BRACKETS and not _REPEATED.search(text) and not _too_deep(text):
+        return None  # as nearly always; else it is asked block by block
     line = first.line
     for block in _BLOCKS.split(text):
         at = Mark(first.file, line)
@@ -154,7 +132,7 @@ def _too_deep(block: str) -> bool:
 class _Walk:
     """One walk over the HTML of a section: writes it anew, with runs of other scripts isolated.
 
-    The library does not say where in the text it is; the walk keeps its place by finding the words again.
+    HTML does not say where in the text it is; the walk keeps its place by finding the words again.
     """
 
     def __init__(
@@ -174,18 +152,20 @@ class _Walk:
         self.problems: list[Problem] = []
 
     def over(self, html: str) -> None:
-        """Walks over the HTML that the library made."""
-        end = 0
-        for tag in _TAG.finditer(html):
-            if tag.start() > end:
-                self.words(unescape(html[end : tag.start()]))
-            if tag[1]:
+        """Walks over the HTML that an engine made."""
+        before, *parts = _TAG.split(html)
+        self.words(unescape(before))
+        for closing, tag, given, words in zip(parts[::4], parts[1::4], parts[2::4], parts[3::4], strict=True):
+            if closing:
                 self.close()
+            elif given or tag in _JUDGED:
+                self.begin(tag, {name: unescape(value) for name, value in _GIVEN.findall(given)})
             else:
-                self.begin(tag[2], {name: unescape(value) for name, value in _GIVEN.findall(tag[3])})
-            end = tag.end()
-        if end < len(html):
-            self.words(unescape(html[end:]))
+                self.opened(tag, self.first)
+            if words == "\n":  # between two blocks
+                self.written.append(words)
+            elif words:
+                self.words(unescape(words))
 
     def html(self) -> str:
         """What was written."""
@@ -209,8 +189,8 @@ class _Walk:
         self.place = match.start() if match else self.place
 
     def begin(self, tag: str, given: dict[str, str]) -> None:
-        """A tag with its attributes."""
-        at = self.first  # only a link and a heading are asked for their place
+        """A tag that must be judged, or that has attributes."""
+        at = self.first
         if tag == "a":
             at = self.mark(given.get("href", ""))
             given = self.link(given.get("href", ""), at)
@@ -221,13 +201,16 @@ class _Walk:
             self.reach(rf"(?<!#)#{{{tag[1]}}}(?!#)")
             at = self.mark()
             tag = self.heading(int(tag[1]), at)
+        self.opened(tag, at, "".join(f' {name}="{escape(value)}"' for name, value in given.items()))
+
+    def opened(self, tag: str, at: Mark, attributes: str = "") -> None:
+        """Writes a tag. ``at`` is where it stands in the text, of a link or a heading; of others nobody asks."""
         if tag not in _VOID:
             self.open.append((tag, len(self.written), at))
-        attributes = "".join(f' {name}="{escape(value)}"' for name, value in given.items())
         self.written.append(f"<{tag}{attributes}>")
 
     def close(self) -> None:
-        """The end of a tag. What the library opens it also closes."""
+        """The end of a tag. What an engine opens it also closes."""
         name, start, at = self.open.pop()
         if name in ("h3", "h4") and self.is_empty(start):
             self.problems.append(error(at, "heading-empty", say("the heading has no words"), say("write some")))
@@ -255,7 +238,7 @@ class _Walk:
         for match in _RAW_HTML.finditer(text) if "<" in text else ():
             message = say("“{html}” is shown as text, not as HTML", html=match[0][:_SHOWN])
             self.problems.append(warning(self.mark(match[0]), "markup-html", message, say("write Markdown")))
-        if syntax := _NO_LINK.search(text):
+        if syntax := _NO_LINK.search(text) if "]" in text else None:
             message = say("the link is shown as it is typed: its address has a space, or is not there")
             self.problems.append(error(self.mark(syntax[0]), "link-syntax", message, say("write [words](address)")))
         if "&" in self.text and (sign := unwanted_sign(text)):  # written as &#x202e;

@@ -125,6 +125,9 @@ def base_address(text: str) -> str:
     return web_address(text.rstrip("/") + "/")
 
 
+#: What makes HTML of Markdown. Both make the same.
+Engine = Literal["python", "pyromark"]
+
 Folders = Annotated[tuple[Line, ...], OneOrMore, Field(min_length=1)]
 
 
@@ -168,6 +171,10 @@ class SiteConfig(Model):
     )
     budgets: Budgets = Field(default=Budgets(), description="How many bytes a page may weigh.")
     page_size: Annotated[Whole, Field(ge=1)] = Field(default=50, description="Entries on one page of a list.")
+    markdown: Engine = Field(
+        default="python",
+        description="What makes HTML of Markdown: python is Python-Markdown, pyromark many times as quick. The pages are the same.",
+    )
     icons: dict[Slug, Line] = Field(
         default={}, description="Icon names and the file each is drawn from: package:path/in/package.svg."
     )

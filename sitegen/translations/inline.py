@@ -10,7 +10,7 @@ from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass
 from types import MappingProxyType
 
-from sitegen.markup.markdown import to_html
+from sitegen.markup.engines import to_html
 from sitegen.wording import Said, say
 
 #: A sign as somebody may have typed it anew: with spaces, or with the digits of another script.

@@ -19,6 +19,8 @@ RENDER = """
 import json, resource, sys
 resource.setrlimit(resource.RLIMIT_CPU, (int(sys.argv[1]), int(sys.argv[1])))
 from sitegen.languages.locale import SiteLanguage
+from sitegen.markup.alike import alike
+from sitegen.markup.engines import by_pyromark
 from sitegen.markup.markdown import render_section
 from sitegen.model.config import LanguageConfig
 from sitegen.model.entry import Section
@@ -27,6 +29,7 @@ el, ar = (SiteLanguage(LanguageConfig(code=code)) for code in ("el", "ar"))
 for text in json.load(sys.stdin):
     for section in split_sections(text, 1):
         render_section(section, "text.ar.md", ar, el, {"service": "services"})
+        alike(section.markdown), by_pyromark(section.markdown)
 """
 
 SIGNS = ["`", "*", "_", "[", "]", "(", "<", "!", "&", "|", "\\", ">", "#", "-", "+", "1", "~", ":", "@", '"', "α", "ع"]
