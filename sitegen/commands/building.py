@@ -26,6 +26,7 @@ from sitegen.wording import say
 
 if TYPE_CHECKING:
     from sitegen.last import Inputs, LastBuild
+    from sitegen.pipeline import Request, Result
     from sitegen.planned import Artifact
     from sitegen.resolve.site import Site
 
@@ -56,12 +57,10 @@ def _published(
     known: argparse.Namespace, out: Path, last: LastBuild | None = None, inputs: Inputs | None = None
 ) -> int:
     """Builds and publishes; ``inputs`` is what a look at them has shown already."""
-    from sitegen.commands.progress import Bar
     from sitegen.last import Inputs, LastBuild, glance_at
-    from sitegen.pipeline import Onlooker, build, configure, read_from
+    from sitegen.pipeline import configure, read_from
     from sitegen.plan import PORTABLE
-    from sitegen.portable import portable
-    from sitegen.publish import PublishError, check_target, publishing
+    from sitegen.publish import PublishError, check_target
 
     asked = replace(request(known), target=known.target)
     if known.portable:
@@ -75,33 +74,45 @@ def _published(
     places = read_from(asked, config)
     if inputs is None or not inputs.are(*places):
         inputs = Inputs.read(*places, disk(known))  # before anything is read: it may change
-    root, files = known.config.parent, dict[str, str]()
     try:
-        check_target(out, root, [root / name for name in config.folders])
-        with publishing(out) as staging:
-            if last and last.is_in(out, disk(known)):
-                staging.there = last.files
-
-            def take(file: Artifact) -> None:
-                staging.add(file)
-                files[file.path] = file.finished.digest
-
-            with Bar(known) as progress:
-                result = build(asked, Onlooker(None if known.portable else take, progress))
-            code = tell_problems(result.problems, known)
-            staging.spoiled = code != FINE
-            if result.site and not staging.spoiled:
-                for file in portable(result.site, result.artifacts) if known.portable else ():
-                    take(file)
+        check_target(out, asked.root, [asked.root / name for name in config.folders])
+        result, code, files = _written(known, asked, out, last)
     except PublishError as reason:
         raise UsageError(str(reason)) from None
-    if staging.spoiled or result.site is None:
-        return code
-    day = result.site.today.isoformat()
-    made = LastBuild(inputs, config.timezone, day, glance_at(out), tuple(result.problems), files)
-    kept(known).put("last", _asked(known), made)
-    tell(known, say("{count} files in {folder}", count=staging.count, folder=out))
-    return FINE
+    if code == FINE and result.site:
+        day = result.site.today.isoformat()
+        made = LastBuild(inputs, config.timezone, day, glance_at(out), tuple(result.problems), files)
+        kept(known).put("last", _asked(known), made)
+        tell(known, say("{count} files in {folder}", count=len(files), folder=out))
+    return code
+
+
+def _written(
+    known: argparse.Namespace, asked: Request, out: Path, last: LastBuild | None
+) -> tuple[Result, int, dict[str, str]]:
+    """What was built, the exit code, and the SHA-256 of each file that stands in ``out`` now, by path."""
+    from sitegen.commands.progress import Bar
+    from sitegen.pipeline import Onlooker, build
+    from sitegen.portable import portable
+    from sitegen.publish import publishing
+
+    files: dict[str, str] = {}
+    with publishing(out) as staging:
+        if last and last.is_in(out, disk(known)):
+            staging.there = last.files
+
+        def take(file: Artifact) -> None:
+            staging.add(file)
+            files[file.path] = file.finished.digest
+
+        with Bar(known) as progress:
+            result = build(asked, Onlooker(None if known.portable else take, progress))
+        code = tell_problems(result.problems, known)
+        staging.spoiled = code != FINE
+        if known.portable and result.site and not staging.spoiled:
+            for file in portable(result.site, result.artifacts):
+                take(file)
+    return result, code, files
 
 
 #: What of a command changes nothing in what is published: how it is said, by how many; the day is compared apart.
