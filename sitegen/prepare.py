@@ -19,6 +19,8 @@ from sitegen.model.nodes import plain
 from sitegen.model.types.vocabulary import vocabulary
 from sitegen.problems import Problem
 from sitegen.reading.content import Document, read
+from sitegen.resolve.facets import alone
+from sitegen.resolve.lists import listed
 from sitegen.resolve.site import Known
 from sitegen.resolve.translation import translation
 from sitegen.validate.entries import validate_entry
@@ -107,4 +109,5 @@ class Preparer:
         refers = tuple(dict.fromkeys(target for _, target in entry.references))
         sections = (section for body in bodies.values() for section in body)
         links = tuple(dict.fromkeys(link.target for section in sections for link in section.links))
-        return Known(entry, bodies, states, digests, refers, links)
+        held = alone(entry, config.source_language)
+        return Known(entry, bodies, states, digests, refers, links, listed(entry, config), held)

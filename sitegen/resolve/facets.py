@@ -43,8 +43,7 @@ class Value(NamedTuple):
 ITSELF = Value("")
 
 
-@dataclass(frozen=True)
-class Held:
+class Held(NamedTuple):
     """What is known of an entry for a facet; ``nothing_else``: what is not named here it does not have."""
 
     has: tuple[Value, ...] = ()
@@ -83,7 +82,8 @@ class Around:
     def areas(self) -> Mapping[str, frozenset[str]]:
         """The districts of each town, and the town itself, as far as places lie in them."""
         found: dict[str, set[str]] = defaultdict(set)
-        for entry in self.entries.values():
+        with_address = (e for e in self.entries.values() if "address" in e.type.facts.model_fields)
+        for entry in with_address:
             if isinstance(address := getattr(entry.facts, "address", None), Address):
                 found[address.city].update(area.id for area in _areas_of(address))
         return {town: frozenset(areas) for town, areas in found.items()}
@@ -207,7 +207,7 @@ class Facet:
 
     A choice is offered when at least ``fewest`` entries have it; one of ``many`` not when all of them do. ``question``
     is what to ask where it is not known (vocabulary ``questions``). ``looked_at``: it is known only of a building that
-    somebody looked at.
+    somebody looked at. ``of_places``: what is known of its places counts too.
     """
 
     key: str
@@ -220,6 +220,7 @@ class Facet:
     many: bool = False
     looked_at: bool = False
     sensitive: bool = False
+    of_places: bool = False
 
 
 #: The facets, in the order that they are shown in. That nobody looked at an entrance is worth saying.
@@ -232,9 +233,10 @@ FACETS: tuple[Facet, ...] = (
     Facet("online", "At a distance", "You do not have to go there: it works online, by phone or by message.",
         _online, "online"),
     Facet("step-free", "Step-free entrance", "You go in from the street without a step.",
-        _step_free, "wheelchair", fewest=0, question="step-free", looked_at=True),
+        _step_free, "wheelchair", fewest=0, question="step-free", looked_at=True,
+        of_places=True),
     Facet("sign-language", "Sign language", "The staff know sign language, or there is a sign language interpreter.",
-        _sign_language, "sign-language"),
+        _sign_language, "sign-language", of_places=True),
     Facet("women", "For women only", "For women only, or with days or rooms for women only.",
         _women, "women", sensitive=True),
     Facet("children", "For children", "For children, or for families with children.",
@@ -242,10 +244,13 @@ FACETS: tuple[Facet, ...] = (
     Facet("childcare", "Childcare", "Somebody looks after your child while you are there.",
         _childcare, "childcare", question="childcare"),
     Facet("language", "Language", "The staff or an interpreter speak this language: %(name)s.",
-        _languages, fewest=2, question="languages", many=True),
+        _languages, fewest=2, question="languages", many=True,
+        of_places=True),
     Facet("topic", "Topic", "", _topics, fewest=2, many=True),
-    Facet("area", "Area", "The address is in this area: %(name)s.", _areas, question="address", many=True),
-    Facet("stop", "Stop nearby", "This stop is near: %(name)s.", _stops, question="address", many=True),
+    Facet("area", "Area", "The address is in this area: %(name)s.", _areas, question="address", many=True,
+        of_places=True),
+    Facet("stop", "Stop nearby", "This stop is near: %(name)s.", _stops, question="address", many=True,
+        of_places=True),
 )  # fmt: skip
 
 
@@ -287,20 +292,32 @@ class Choices:
         return next(choice for choice in self.offered if choice.id == identifier)
 
 
+def alone(entry: Entry, source_language: str) -> dict[str, Held]:
+    """What is known of an entry for each facet, as far as no place of its has a say in it."""
+    around = Around({}, source_language)
+    has_places = bool(getattr(entry.facts, "places", ()))
+    facets = [facet for facet in FACETS if not (facet.of_places and has_places)]
+    return {facet.key: facet.read(entry, around) for facet in facets} if entry.type.has_choices else {}
+
+
 def choices(
     kinds: Iterable[ContentType],
     collections: Mapping[str, tuple[Entry, ...]],
-    entries: Mapping[Reference, Entry],
-    source_language: str,
+    around: Around,
+    known: Mapping[Reference, Mapping[str, Held]],
 ) -> dict[str, Choices]:
-    """What each collection can be chosen from by; nothing where its list is short."""
-    around = Around(entries, source_language)
+    """What each collection can be chosen from by, with what is ``known`` of each entry alone; nothing where its list is
+    short.
+    """
     wanted = {kind.collection: collections.get(kind.collection, ()) for kind in kinds if kind.has_choices}
-    return {name: _choices(found, around) for name, found in wanted.items() if len(found) >= FEWEST_ENTRIES}
+    return {name: _choices(found, around, known) for name, found in wanted.items() if len(found) >= FEWEST_ENTRIES}
 
 
-def _choices(entries: Iterable[Entry], around: Around) -> Choices:
-    held = {facet.key: {entry.reference: facet.read(entry, around) for entry in entries} for facet in FACETS}
+def _choices(entries: Iterable[Entry], around: Around, known: Mapping[Reference, Mapping[str, Held]]) -> Choices:
+    held = {
+        facet.key: {e.reference: known[e.reference].get(facet.key) or facet.read(e, around) for e in entries}
+        for facet in FACETS
+    }
     offered = tuple(choice for facet in FACETS for choice in _offered(facet, held[facet.key]))
     by_facet: dict[str, set[str]] = defaultdict(set)
     for choice in offered:
@@ -314,11 +331,11 @@ def _offered(facet: Facet, held: Mapping[Reference, Held]) -> Iterator[Choice]:
     for reference, one in held.items():
         for identifier in {value.id for value in one.has}:
             having[identifier].append(reference)
-    unsure = {reference: one for reference, one in held.items() if not one.nothing_else}
+    told = {r: {value.id for value in one.has} | one.lacks for r, one in held.items() if not one.nothing_else}
     for identifier, value in sorted(values.items()):
         has = tuple(having[identifier])
         if len(has) >= facet.fewest and not (facet.many and len(has) == len(held)):
-            unknown = tuple(r for r, one in unsure.items() if one.state(value) is YesNo.UNKNOWN)
+            unknown = tuple(reference for reference, ids in told.items() if identifier not in ids)
             yield Choice(facet.key, value, has, unknown)
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 import itertools
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
+from typing import Any, NamedTuple
 
 from sitegen.languages.alphabet import first_letter, sort_key
 from sitegen.model.base import Reference
@@ -12,6 +13,8 @@ from sitegen.model.config import SiteConfig
 from sitegen.model.entry import ContentType, Entry, Order
 
 HOME = Reference("pages", "home")
+#: The field that lists are ordered by which are not by titles, nor as the entries stand in their file.
+_RANKED = {Order.NEWEST: "date", Order.NUMBER: "order"}
 INDEX_LINES = 250  #: lines on one page of the A–Z; what stands on the first, a search need not fetch
 
 
@@ -40,18 +43,41 @@ class Lists:
         return self.numbers.get((reference, language), 1)
 
 
+class Listed(NamedTuple):
+    """What decides where an entry stands in lists, told of it alone.
+
+    ``keys`` and ``letters`` are what it is sorted by and stands under, by language; ``rank`` stands for them where its
+    list is not ordered by titles.
+    """
+
+    keys: Mapping[str, tuple[str, str]]
+    letters: Mapping[str, str]
+    rank: tuple[Any, str] | None
+    group: Reference | None
+
+
+def listed(entry: Entry, config: SiteConfig) -> Listed:
+    """What decides where an entry stands in lists."""
+    titles = {code: _title(entry, config.chain(code)) for code in config.codes}
+    keys = {code: sort_key(title, code) for code, title in titles.items()}
+    letters = {code: first_letter(title, code) for code, title in titles.items()}
+    by = _RANKED.get(entry.type.order)
+    return Listed(keys, letters, (getattr(entry.facts, by), entry.id) if by else None, group_of(entry))
+
+
 def lists(
     config: SiteConfig,
     types: Iterable[ContentType],
     collections: Mapping[str, Sequence[Entry]],
+    known: Mapping[Reference, Listed],
 ) -> Lists:
-    """Every list in every language."""
+    """Every list in every language, of entries with what is ``known`` of each alone."""
     kinds = [kind for kind in types if kind.has_list or kind.in_index]
     terms = (entry.reference for group in collections.values() for entry in group)
     order: dict[Reference | None, int] = {reference: place for place, reference in enumerate(terms)}
     pages: dict[tuple[str, str], tuple[tuple[Entry, ...], ...]] = {}
     for kind, code in itertools.product(kinds, config.codes):
-        entries = _ordered(kind, collections.get(kind.collection, ()), config.chain(code), order)
+        entries = _ordered(kind, collections.get(kind.collection, ()), code, known, order)
         size = config.page_size
         pages[kind.collection, code] = tuple(tuple(entries[i : i + size]) for i in range(0, len(entries), size))
     numbers = {
@@ -62,7 +88,7 @@ def lists(
     }
     indexed = (entry for kind in kinds if kind.in_index for entry in collections.get(kind.collection, ()))
     shown = [entry for entry in indexed if entry.reference != HOME]
-    index = {code: _index(shown, config.chain(code)) for code in config.codes}
+    index = {code: _index(shown, code, known) for code in config.codes}
     return Lists(pages, index, numbers)
 
 
@@ -78,26 +104,33 @@ def _title(entry: Entry, chain: Sequence[str]) -> str:
 
 
 def _ordered(
-    kind: ContentType, entries: Iterable[Entry], chain: Sequence[str], order: Mapping[Reference | None, int]
+    kind: ContentType,
+    entries: Iterable[Entry],
+    language: str,
+    known: Mapping[Reference, Listed],
+    order: Mapping[Reference | None, int],
 ) -> list[Entry]:
     """The entries in the order of their list; those of a group stand together, as its vocabulary is ordered."""
-    if kind.order is Order.NEWEST:
-        return sorted(entries, key=lambda e: (e.facts.date, e.id), reverse=True)  # type: ignore[attr-defined]
-    if kind.order is Order.NUMBER:
-        return sorted(entries, key=lambda e: (e.facts.order, e.id))  # type: ignore[attr-defined]
-    found = list(entries)
+    found = [(entry, known[entry.reference]) for entry in entries]
+    if kind.order in _RANKED:
+        found.sort(key=lambda pair: pair[1].rank or (), reverse=kind.order is Order.NEWEST)
+        return [entry for entry, _ in found]
     if kind.order is Order.TITLE:
-        found.sort(key=lambda e: sort_key(_title(e, chain), chain[0]))
-    return sorted(found, key=lambda e: order.get(group_of(e), len(order)))
+        found.sort(key=lambda pair: pair[1].keys[language])
+    if kind.grouped_by:
+        found.sort(key=lambda pair: order.get(pair[1].group, len(order)))
+    return [entry for entry, _ in found]
 
 
-def _index(entries: Iterable[Entry], chain: Sequence[str]) -> tuple[tuple[Letter, ...], ...]:
+def _index(
+    entries: Iterable[Entry], language: str, known: Mapping[Reference, Listed]
+) -> tuple[tuple[Letter, ...], ...]:
     """The A–Z in pages of as many lines; a letter may go on on the next."""
-    titled = sorted(((_title(entry, chain), entry) for entry in entries), key=lambda pair: sort_key(pair[0], chain[0]))
+    titled = sorted(((known[entry.reference], entry) for entry in entries), key=lambda pair: pair[0].keys[language])
     pages = [titled[i : i + INDEX_LINES] for i in range(0, len(titled), INDEX_LINES)] or [[]]
-    return tuple(tuple(_letters(page, chain[0])) for page in pages)
+    return tuple(tuple(_letters(page, language)) for page in pages)
 
 
-def _letters(titled: Iterable[tuple[str, Entry]], language: str) -> Iterator[Letter]:
-    for letter, members in itertools.groupby(titled, key=lambda pair: first_letter(pair[0], language)):
+def _letters(titled: Iterable[tuple[Listed, Entry]], language: str) -> Iterator[Letter]:
+    for letter, members in itertools.groupby(titled, key=lambda pair: pair[0].letters[language]):
         yield Letter(letter, tuple(entry for _, entry in members))

@@ -19,8 +19,8 @@ from sitegen.model.entry import ContentType, Entry
 from sitegen.model.packed import Packs
 from sitegen.model.types.vocabulary import vocabulary
 from sitegen.problems import Mark, Problem, error
-from sitegen.resolve.facets import Choices, choices
-from sitegen.resolve.lists import Lists, lists
+from sitegen.resolve.facets import Around, Choices, Held, choices
+from sitegen.resolve.lists import Listed, Lists, lists
 from sitegen.resolve.terms import Terms, terms
 from sitegen.resolve.translation import Translation
 from sitegen.wording import say
@@ -97,7 +97,7 @@ class Known(Packs):
 
     ``digests`` stand for its facts (under an empty key) and for its text in each language: while one is the same, so is
     what is made of it, but for the places in files. ``refers`` and ``links`` are the entries that its facts name and
-    that its texts link to, each once.
+    that its texts link to, each once; ``listed`` and ``held`` are for the order of lists and for choosing from them.
     """
 
     apart = ("bodies", "states")
@@ -108,6 +108,8 @@ class Known(Packs):
     digests: Mapping[str, str]
     refers: tuple[Reference, ...]
     links: tuple[Reference, ...]
+    listed: Listed
+    held: Mapping[str, Held]
 
 
 class _ByLanguage(Mapping[tuple[Reference, str], V]):
@@ -151,9 +153,10 @@ def resolve(
     for entry in known.values():
         groups[entry.type.collection].append(entry)
     collections = {name: tuple(group) for name, group in groups.items()}
-    listed = lists(config, types, collections)
+    listed = lists(config, types, collections, {reference: one.listed for reference, one in all_known.items()})
     meant = terms(collections.get("glossary", ()), config.codes)
-    offered = choices(types, collections, known, config.source_language)
+    held = {reference: one.held for reference, one in all_known.items()}
+    offered = choices(types, collections, Around(known, config.source_language), held)
     return Site(
         config,
         resources,
