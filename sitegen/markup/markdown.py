@@ -47,6 +47,8 @@ _BLOCKS = re.compile(r"(\n(?:[ \t]*\n)+)")
 _REPEATED = re.compile(r"([^\w\s])\1{99}")
 #: What stands at the start of a line for the lists and quotes that it is in.
 _NESTED = re.compile(r"^(?:[ >]|[-*+] |\d+[.)] )+", re.MULTILINE)
+#: A line that may go on to more than twenty columns of them: a tab fills four.
+_INDENTED = re.compile(r"\n[ \t>*+\d.)-]{6}")
 _LEVEL = re.compile(r">|[-*+] |\d+[.)] | {2}")
 _RAW_HTML = re.compile(r"</?[a-zA-Z][^>]*>?|<[!?][^>]*>?")
 _NO_LINK = re.compile(r"\][(\[]")
@@ -125,6 +127,8 @@ def _too_much(text: str, first: Mark) -> Problem | None:
 
 def _too_deep(block: str) -> bool:
     """Whether lists and quotes are nested deeper than they may."""
+    if not _INDENTED.search(f"\n{block}"):
+        return False
     marks = _NESTED.findall(block.expandtabs(4))
     return any(len(_LEVEL.findall(line)) > _MAX_NESTING for line in marks if len(line) > _MAX_NESTING)
 
