@@ -61,7 +61,9 @@ def main(arguments: list[str] | None = None) -> int:
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
         return FINE
     except OSError as reason:  # what cannot be read is a problem of the content, and was told as one
-        fault = say("{file} cannot be written: {reason}", file=str(reason.filename or "stdout"), reason=os_reason(reason))
+        fault = say(
+            "{file} cannot be written: {reason}", file=str(reason.filename or "stdout"), reason=os_reason(reason)
+        )
         print(f"build.py: {known.words(fault)}", file=sys.stderr)
         return USAGE
     except Exception:  # noqa: BLE001 - whatever it is, the user is told that it is our defect
