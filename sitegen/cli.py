@@ -7,12 +7,15 @@ Exit: 0 fine, 1 the content has errors (nothing was published), 2 the command or
 from __future__ import annotations
 
 import argparse
+import gc
 import os
 import re
 import sys
 import traceback
+from contextlib import suppress
 from datetime import date
 from pathlib import Path
+from typing import NoReturn
 
 from sitegen.commands import asking, building, translating, writing
 from sitegen.commands.shared import FINE, USAGE, UsageError, keep
@@ -24,6 +27,21 @@ Parser = argparse.ArgumentParser
 DEFECT = 3
 
 
+def run() -> NoReturn:
+    """The program: runs the command of the command line, and ends the process as soon as that is done.
+
+    Nearly all that a run makes lives until its end. To search it for cycles, and to take it apart piece by piece, would
+    take a good part of a build of which little has changed; the system takes all back at once. Whatever must be
+    finished is: files are closed where they are written, workers have ended, and what was printed is flushed.
+    """
+    gc.disable()
+    code = main()
+    with suppress(BrokenPipeError):  # whoever read it has gone
+        for stream in filter(None, (sys.stdout, sys.stderr)):
+            stream.flush()
+    os._exit(code)
+
+
 def main(arguments: list[str] | None = None) -> int:
     """Runs a command and returns its exit code."""
     parser = _parser()
@@ -32,6 +50,7 @@ def main(arguments: list[str] | None = None) -> int:
     try:
         code = int(known.run(known))
         keep(known)
+        print(end="", flush=True)  # while what goes wrong can still be told
         return code
     except KeyboardInterrupt:
         return 130
@@ -42,7 +61,9 @@ def main(arguments: list[str] | None = None) -> int:
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
         return FINE
     except OSError as reason:  # what cannot be read is a problem of the content, and was told as one
-        fault = say("{file} cannot be written: {reason}", file=str(reason.filename), reason=os_reason(reason))
+        fault = say(
+            "{file} cannot be written: {reason}", file=str(reason.filename or "stdout"), reason=os_reason(reason)
+        )
         print(f"build.py: {known.words(fault)}", file=sys.stderr)
         return USAGE
     except Exception:  # noqa: BLE001 - whatever it is, the user is told that it is our defect

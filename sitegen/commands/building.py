@@ -143,6 +143,8 @@ def check(known: argparse.Namespace) -> int:
 
 def serve(known: argparse.Namespace) -> int:
     """Serves on this machine and follows each save."""
+    import gc
+
     from sitegen.printing import printed
     from sitegen.serve import CannotServeError, Told, serve
 
@@ -152,6 +154,7 @@ def serve(known: argparse.Namespace) -> int:
         *lines, last = text.splitlines() or [""]
         return Told(good, last, "\n".join(lines), known.lang)
 
+    gc.enable()  # it runs for days
     try:
         serve(lambda: request(known), known.port, report, lambda line: tell(known, line))
     except CannotServeError as reason:

@@ -4,10 +4,8 @@
 What is unknown was not checked; it is never a no. What help can be had stands apart, in a service's `help`.
 """
 
-from __future__ import annotations
-
 from enum import StrEnum
-from typing import Annotated
+from typing import Annotated, Self
 
 from pydantic import Field, model_validator
 
@@ -89,7 +87,7 @@ class Accessibility(Sourced):
     )
 
     @model_validator(mode="after")
-    def _dated(self) -> Accessibility:
+    def _dated(self) -> Self:
         if self.known() and not self.checked_on:
             fault = say("accessibility that is known needs checked_on: the day somebody looked at the building")
             raise ValueError(fault)

@@ -26,7 +26,7 @@ from sitegen.wording import Said, say
 class Model(BaseModel):
     """A frozen record that accepts only the fields it names."""
 
-    model_config = ConfigDict(extra="forbid", frozen=True, str_strip_whitespace=True)
+    model_config = ConfigDict(extra="forbid", frozen=True, str_strip_whitespace=True, defer_build=True)
 
 
 class Reference(NamedTuple):
@@ -94,7 +94,7 @@ def _no_language(code: str, languages: Iterable[str]) -> Said:
 class Localised(RootModel[dict[LanguageTag, Line]]):
     """One short text in several languages, as ``{el: …, en: …}``; the source language is required."""
 
-    model_config = ConfigDict(frozen=True, str_strip_whitespace=True)
+    model_config = ConfigDict(frozen=True, str_strip_whitespace=True, defer_build=True)
 
     @model_validator(mode="after")
     def _of_this_site(self, info: ValidationInfo) -> Localised:

@@ -1,8 +1,6 @@
 """The site's own configuration, ``site_config.yaml``. What is left empty is left out of the site."""
 
-from __future__ import annotations
-
-from typing import Annotated, Literal
+from typing import Annotated, Literal, Self
 from zoneinfo import available_timezones
 
 from pydantic import AfterValidator, BeforeValidator, Field, model_validator
@@ -184,7 +182,7 @@ class SiteConfig(Model):
     )
 
     @model_validator(mode="after")
-    def _consistent(self) -> SiteConfig:
+    def _consistent(self) -> Self:
         codes = [language.code for language in self.languages]
         if len(set(codes)) < len(codes):
             raise ValueError(say("a language is named twice"))

@@ -1,7 +1,5 @@
 """How to reach somebody: phones, e-mail, web, names, places."""
 
-from __future__ import annotations
-
 import re
 from typing import Annotated, Any
 

@@ -4,10 +4,8 @@ Three dates that must not be confused: the date of the source, the day it was re
 confirmed the fact.
 """
 
-from __future__ import annotations
-
 from enum import StrEnum
-from typing import Annotated, Any, ClassVar, Literal
+from typing import Annotated, Any, ClassVar, Literal, Self
 
 from pydantic import BeforeValidator, Field, model_validator
 
@@ -63,7 +61,7 @@ class Sourced(Model):
     confirmed_by: Line | None = Field(default=None, description="Who asked: a role, not a name.")
 
     @model_validator(mode="after")
-    def _whole_confirmation(self) -> Sourced:
+    def _whole_confirmation(self) -> Self:
         parts = (self.confirmed_on, self.confirmed_how, self.confirmed_by)
         if any(parts) and not all(parts):
             raise ValueError(say("confirmed_on, confirmed_how and confirmed_by go together"))

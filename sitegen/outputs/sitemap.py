@@ -7,7 +7,7 @@ sensitive, choices that nothing is known to have, and the further pages of a lis
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
-from xml.sax.saxutils import escape, quoteattr
+from html import escape
 
 from sitegen.addresses import INDEX, absolute, choice_path, entry_path, home_path, section_path
 from sitegen.planned import Output, PlannedFile
@@ -78,7 +78,7 @@ def _groups(site: Site) -> Iterator[dict[str, str]]:
 def _urls(pages: dict[str, str], base: str) -> Iterator[str]:
     addresses = {code: absolute(path, base) for code, path in pages.items()}
     links = "".join(
-        f'<xhtml:link rel="alternate" hreflang={quoteattr(code)} href={quoteattr(url)}/>'
+        f'<xhtml:link rel="alternate" hreflang="{escape(code)}" href="{escape(url)}"/>'
         for code, url in addresses.items()
     )
     for url in addresses.values():

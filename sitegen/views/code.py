@@ -6,8 +6,6 @@ import itertools
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
-import segno
-
 from sitegen.resolve.site import Site
 from sitegen.views.page import canonical
 
@@ -26,6 +24,8 @@ class Code:
 
 def code_view(site: Site, path: str) -> Code:
     """The code of the address of ``path`` on the published site, with error correction M: 15 % may be spoilt."""
+    import segno  # noqa: PLC0415  # it brings half of the standard library with it, and codes are kept
+
     made = segno.make_qr(canonical(site, path), error="m", boost_error=False, mask=MASK)
     return Code(len(made.matrix) + 2 * BORDER, "".join(_line(made.matrix)))
 

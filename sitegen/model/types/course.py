@@ -1,8 +1,6 @@
 """Courses: lessons that a person can enrol in."""
 
-from __future__ import annotations
-
-from typing import Annotated
+from typing import Annotated, Self
 
 from pydantic import Field, model_validator
 
@@ -69,7 +67,7 @@ class CourseFacts(SourcedFacts):
     related: Annotated[tuple[AnyRef, ...], OneOrMore] = Field(default=(), description="Other entries that help.")
 
     @model_validator(mode="after")
-    def _in_order(self) -> CourseFacts:
+    def _in_order(self) -> Self:
         if self.starts and self.ends and self.ends < self.starts:
             raise ValueError(say("ends on {ends}, before it starts on {starts}", ends=self.ends, starts=self.starts))
         return self

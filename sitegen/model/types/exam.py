@@ -1,9 +1,7 @@
 """Exams: parts, points, pass marks, fee, sessions, special provisions."""
 
-from __future__ import annotations
-
 from datetime import date
-from typing import Annotated
+from typing import Annotated, Self
 
 from pydantic import AfterValidator, Field, model_validator
 
@@ -36,7 +34,7 @@ class Part(Sourced):
     components: tuple[Component, ...] = Field(default=(), description="What it is made of.")
 
     @model_validator(mode="after")
-    def _adds_up(self) -> Part:
+    def _adds_up(self) -> Self:
         if self.pass_mark > self.points:
             raise ValueError(
                 say(
@@ -62,7 +60,7 @@ class Registration(Model):
     closes_at: ClockTime | None = Field(default=None, description="Up to this time on the last day: 23:59.")
 
     @model_validator(mode="after")
-    def _in_order(self) -> Registration:
+    def _in_order(self) -> Self:
         if self.closes < self.opens:
             raise ValueError(
                 say("registration closes on {closes}, before it opens on {opens}", closes=self.closes, opens=self.opens)
@@ -88,7 +86,7 @@ class Session(Sourced):
     note: Localised | None = Field(default=None, description="What the dates cannot say.")
 
     @model_validator(mode="after")
-    def _registration_first(self) -> Session:
+    def _registration_first(self) -> Self:
         if self.registration and self.registration.closes.isoformat()[: len(self.held.iso)] > self.held.iso:
             raise ValueError(
                 say(
@@ -100,7 +98,7 @@ class Session(Sourced):
         return self
 
     @model_validator(mode="after")
-    def _times_in_order(self) -> Session:
+    def _times_in_order(self) -> Self:
         if (self.begins or self.ends) and not self.day:
             raise ValueError(say("a session of which the day is not known has no times"))
         if self.ends and not (self.begins and self.begins < self.ends):
@@ -154,7 +152,7 @@ class ExamFacts(SourcedFacts):
     related: Annotated[tuple[AnyRef, ...], OneOrMore] = Field(default=(), description="Other entries that help.")
 
     @model_validator(mode="after")
-    def _adds_up(self) -> ExamFacts:
+    def _adds_up(self) -> Self:
         total = sum(part.points for part in self.parts)
         if total != self.points:
             raise ValueError(

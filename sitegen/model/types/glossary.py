@@ -1,7 +1,5 @@
 """Glossary: words of forms and counters, with their reading and their meaning."""
 
-from __future__ import annotations
-
 from typing import Annotated
 
 from pydantic import Field

@@ -1,7 +1,5 @@
 """Guides: a task, step by step. The prose of a step is the section of the text with the step's id."""
 
-from __future__ import annotations
-
 from typing import Annotated
 
 from pydantic import Field

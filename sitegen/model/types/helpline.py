@@ -1,7 +1,5 @@
 """Helplines: numbers to call, free or cheap, most of them day and night."""
 
-from __future__ import annotations
-
 from typing import Annotated, Literal
 
 from pydantic import Field

@@ -1,9 +1,7 @@
 """Public holidays, on which offices are closed and no lesson is held. By the calendar, or counted from Orthodox Easter."""
 
-from __future__ import annotations
-
 from datetime import date, timedelta
-from typing import Annotated
+from typing import Annotated, Self
 
 from pydantic import AfterValidator, Field, model_validator
 
@@ -44,7 +42,7 @@ class HolidayFacts(Facts):
     )
 
     @model_validator(mode="after")
-    def _one_rule(self) -> HolidayFacts:
+    def _one_rule(self) -> Self:
         if sum(rule is not None for rule in (self.day, self.before_easter, self.after_easter, self.once)) != 1:
             raise ValueError(say("write one of day, before_easter, after_easter and once"))
         if other := next((day for year, day in self.moved.items() if day.year != int(year)), None):

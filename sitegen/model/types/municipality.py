@@ -1,7 +1,5 @@
 """Municipalities: cities and their part in a network."""
 
-from __future__ import annotations
-
 from typing import Annotated
 
 from pydantic import Field

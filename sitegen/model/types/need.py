@@ -1,7 +1,5 @@
 """Needs: what somebody chooses an accessible service by, such as a wheelchair, and what helps with it."""
 
-from __future__ import annotations
-
 from typing import Annotated
 
 from pydantic import Field

@@ -1,7 +1,5 @@
 """News: something that happened on a day, with its source."""
 
-from __future__ import annotations
-
 from typing import Annotated
 
 from pydantic import Field

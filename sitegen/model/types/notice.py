@@ -1,8 +1,6 @@
 """Notices: a dated banner on every page, in all languages, with an end."""
 
-from __future__ import annotations
-
-from typing import Annotated, Literal
+from typing import Annotated, Literal, Self
 
 from pydantic import Field, model_validator
 
@@ -23,7 +21,7 @@ class NoticeFacts(Facts):
     related: Annotated[tuple[AnyRef, ...], OneOrMore] = Field(default=(), description="Where to read more.")
 
     @model_validator(mode="after")
-    def _in_order(self) -> NoticeFacts:
+    def _in_order(self) -> Self:
         if self.ends < self.starts:
             raise ValueError(say("ends on {ends}, before it starts on {starts}", ends=self.ends, starts=self.starts))
         return self

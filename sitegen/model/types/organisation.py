@@ -1,7 +1,5 @@
 """Organisations: who stands behind services."""
 
-from __future__ import annotations
-
 from typing import Annotated, Literal
 
 from pydantic import Field

@@ -1,7 +1,5 @@
 """Phrases: sentences to say, show or send, in the language of the desk, with the reader's own beside them."""
 
-from __future__ import annotations
-
 from typing import Literal
 
 from pydantic import Field

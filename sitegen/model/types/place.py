@@ -1,7 +1,5 @@
 """Places: an address, the way there, and what the building has."""
 
-from __future__ import annotations
-
 from typing import Annotated
 
 from pydantic import Field

@@ -1,7 +1,5 @@
 """Redirects: addresses that were, and where their pages are now. Written by `build.py rename` and `remove`."""
 
-from __future__ import annotations
-
 from typing import Annotated
 
 from pydantic import Field

@@ -1,9 +1,7 @@
 """Services: something that a person can go to, call or take part in."""
 
-from __future__ import annotations
-
 from enum import StrEnum
-from typing import Annotated, Literal
+from typing import Annotated, Literal, Self
 
 from pydantic import BeforeValidator, Field, model_validator
 
@@ -39,7 +37,7 @@ class Ages(Model):
     most: Whole | None = Field(default=None, description="Up to this age.")
 
     @model_validator(mode="after")
-    def _in_order(self) -> Ages:
+    def _in_order(self) -> Self:
         if self.least is not None and self.most is not None and self.least > self.most:
             fault = say("ages run from {least} to {most}: the other way round?", least=self.least, most=self.most)
             raise ValueError(fault)
@@ -192,7 +190,7 @@ class ServiceFacts(SourcedFacts):
     part_of: ServiceRef | None = Field(default=None, description="The service that this one is a part of.")
 
     @model_validator(mode="after")
-    def _withheld(self) -> ServiceFacts:
+    def _withheld(self) -> Self:
         if self.address == "withheld" and self.places:
             raise ValueError(say("an address that is withheld cannot have places: take places out"))
         return self

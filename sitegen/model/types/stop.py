@@ -1,7 +1,5 @@
 """Stops: where a metro, a tram, a train or a bus stops near a place."""
 
-from __future__ import annotations
-
 from typing import Annotated, Literal
 
 from pydantic import Field

@@ -3,11 +3,9 @@
 What is asked stands in Greek, as in the exam; what helps stands in every language of the site.
 """
 
-from __future__ import annotations
-
 from collections.abc import Iterable
 from enum import StrEnum
-from typing import Annotated
+from typing import Annotated, Self
 
 from pydantic import Field, model_validator
 
@@ -113,7 +111,7 @@ class QuestionFacts(SourcedFacts):
     fact: Line = Field(description="The fact that it rests on, in one sentence. For who checks; not shown.")
 
     @model_validator(mode="after")
-    def _of_its_kind(self) -> QuestionFacts:
+    def _of_its_kind(self) -> Self:
         holds = {
             Kind.CHOICE: ("options", self.options), Kind.TRUE_FALSE: ("answer", self.answer is not None or None),
             Kind.MATCH: ("pairs", self.pairs), Kind.FILL: ("gaps", self.gaps), Kind.ORDER: ("steps", self.steps),
@@ -172,7 +170,7 @@ class Ask(Model):
     explanation: Localised = Field(description="Where in the text the answer stands, and why it is right.")
 
     @model_validator(mode="after")
-    def _answerable(self) -> Ask:
+    def _answerable(self) -> Self:
         _one_right(self.options)
         return self
 
@@ -208,7 +206,7 @@ class TaskFacts(Facts):
     )
 
     @model_validator(mode="after")
-    def _of_its_skill(self) -> TaskFacts:
+    def _of_its_skill(self) -> Self:
         understood = self.skill in (Skill.READING, Skill.LISTENING)
         needed = ("text", "asks") if understood else ("prompt", "points", "model", "useful", "check")
         for name in ("text", "asks", "prompt", "points", "model", "useful", "check"):
