@@ -18,18 +18,17 @@ import shutil
 import subprocess
 import tempfile
 import time
-from collections.abc import Iterator
-from contextlib import contextmanager
+from collections.abc import Callable
 from datetime import UTC, datetime
+from functools import partial
 from pathlib import Path
-from typing import Any
+from typing import Any, TypeVar
 
 from benchmarks import report
 from benchmarks.corpus import Corpus
 from benchmarks.peers import PEERS, YARDSTICK, Peer
-from benchmarks.peers.peer import ROOT
-from benchmarks.running import FailedError, Run, weighed
-from benchmarks.serving import processors
+from benchmarks.running import FailedError, weighed
+from benchmarks.serving import ROOT, processors
 from benchmarks.site import MODES, Stand
 from benchmarks.watching import watch
 
@@ -39,6 +38,8 @@ MANY = 5000  #: from so many entries on, generators that are slow are timed once
 ROOM = 2_000_000  #: bytes that an entry takes, the sites of all generators together
 RESULTS = ROOT / ".cache" / "bench"
 
+T = TypeVar("T")
+
 
 class Comparison:
     """What was asked for, and the figures as they come: values that JSON can hold."""
@@ -46,86 +47,75 @@ class Comparison:
     def __init__(self, options: argparse.Namespace) -> None:
         self.options = options
         self.peers = [peer for peer in PEERS if peer.key in options.peers]
+        self.begun = time.monotonic()
         self.results: dict[str, Any] = {
             **machine(),
-            "versions": {},
-            "names": {},
+            "yardstick": YARDSTICK.key,
+            "names": {peer.key: peer.name for peer in self.peers},
+            "versions": {peer.key: version(peer) for peer in self.peers},
             "builds": [],
             "watched": [],
             "failures": [],
         }
-        self.results["yardstick"] = YARDSTICK.key
-        for peer in self.peers:
-            self.results["names"][peer.key] = peer.name
-            self.results["versions"][peer.key] = version(peer)
+        self.file = RESULTS / f"{datetime.now(UTC):%Y%m%d-%H%M%S}.json"
 
     def measure(self, size: str, folder: Path) -> None:
-        """Everything at one size."""
+        """Everything at one size, each generator in turn; then all figures so far are written."""
         corpus = None if size == "site" else Corpus(int(size))
-        stands = []
-        for peer in self.peers:
-            if corpus or peer.has_own_site:
-                with self.noted(peer, size, "cold"):
-                    stands.append(Stand(peer, corpus, folder))
-        rows: dict[tuple[str, str], dict[str, Any]] = {}
+        for_this = [peer for peer in self.peers if corpus or peer.has_own_site]
+        stands = [self.tried(peer, size, "cold", partial(Stand, peer, corpus, folder)) for peer in for_this]
+        able = [stand for stand in stands if stand]
         for number in range(self.options.runs + 1):
-            for stand in list(stands):
-                if number > 1 and stand.peer.slow and corpus and corpus.size >= MANY:
-                    continue
-                if not self.round(stand, size, number == 0, rows):
-                    stands.remove(stand)
-        self.results["builds"] += rows.values()
-        for stand in stands if WATCH in self.options.modes else ():
-            with self.noted(stand.peer, size, WATCH):
-                seen = watch(stand, self.options.saves)
-                edits = {kind: vars(one) for kind, one in seen.edits.items()}
-                self.results["watched"].append(
-                    {"peer": stand.peer.key, "size": size, "edits": edits, "memory": seen.memory}
-                )
-                self.say(stand, size, WATCH, min(seen.edits["text"].page))
+            able = [stand for stand in able if is_spared(stand, number) or self.round(stand, size, timed=number > 0)]
+        for stand in able if WATCH in self.options.modes else ():
+            self.tried(stand.peer, size, WATCH, partial(self.watch, stand, size))
+        self.results["minutes"] = (time.monotonic() - self.begun) / 60
+        RESULTS.mkdir(parents=True, exist_ok=True)
+        self.file.write_text(json.dumps(self.results, indent=1), encoding="utf-8")
 
-    def round(self, stand: Stand, size: str, first: bool, rows: dict[tuple[str, str], dict[str, Any]]) -> bool:
-        """One generator's builds, each mode after the other. The first round is weighed, the others are timed."""
-        for mode in MODES:
-            if mode not in self.options.modes and mode != "cold":
-                continue
-            done = False
-            with self.noted(stand.peer, size, mode):
-                if first:
-                    with weighed() as scale:
-                        stand.build(mode)
-                    new = {
-                        "peer": stand.peer.key,
-                        "size": size,
-                        "mode": mode,
-                        "pages": stand.pages,
-                        "memory": scale.peak,
-                    }
-                    rows[stand.peer.key, mode] = {**new, "wall": [], "cpu": []}
-                else:
-                    self.add(rows[stand.peer.key, mode], stand.build(mode))
-                    self.say(stand, size, mode, rows[stand.peer.key, mode]["wall"][-1])
-                done = True
-            if not done:
-                rows.pop((stand.peer.key, mode), None)
-                return False
-        return True
+    def round(self, stand: Stand, size: str, timed: bool) -> bool:
+        """A generator's builds, each mode after the other; whether all of them worked."""
+        modes = [mode for mode in MODES if mode in self.options.modes or mode == "cold"]
+        how = self.timed if timed else self.weighed
+        return all(self.tried(stand.peer, size, mode, partial(how, stand, size, mode)) for mode in modes)
 
-    def add(self, row: dict[str, Any], run: Run) -> None:
+    def weighed(self, stand: Stand, size: str, mode: str) -> str:
+        with weighed() as scale:
+            stand.build(mode)
+        row = {"peer": stand.peer.key, "size": size, "mode": mode, "pages": stand.pages, "memory": scale.peak}
+        self.results["builds"].append({**row, "wall": [], "cpu": []})
+        return f"{scale.peak:.0f} MiB" if scale.peak else "done"
+
+    def timed(self, stand: Stand, size: str, mode: str) -> str:
+        run, asked = stand.build(mode), (stand.peer.key, size, mode)
+        row = next(row for row in self.results["builds"] if (row["peer"], row["size"], row["mode"]) == asked)
         row["wall"].append(run.wall)
         row["cpu"].append(run.cpu)
+        return f"{run.wall:.3f} s"
 
-    def say(self, stand: Stand, size: str, mode: str, seconds: float) -> None:
-        print(f"{size:>5}  {stand.peer.key:8} {mode:6} {seconds:8.3f} s", flush=True)
+    def watch(self, stand: Stand, size: str) -> str:
+        seen = watch(stand, self.options.saves)
+        edits = {kind: vars(one) for kind, one in seen.edits.items()}
+        row = {"peer": stand.peer.key, "size": size, "edits": edits, "memory": seen.memory}
+        self.results["watched"].append(row)
+        return f"{min(seen.edits['text'].page):.3f} s"
 
-    @contextmanager
-    def noted(self, peer: Peer, size: str, mode: str) -> Iterator[None]:
-        """A failure is a line of the table, and the others go on."""
+    def tried(self, peer: Peer, size: str, mode: str, measure: Callable[[], T]) -> T | None:
+        """What is measured; nothing when it fails, which is a line of the table, and the others go on."""
         try:
-            yield
+            made = measure()
         except FailedError as reason:
             self.results["failures"].append({"peer": peer.key, "size": size, "mode": mode, "why": str(reason)})
             print(f"{size:>5}  {peer.key:8} {mode:6} failed: {reason}", flush=True)
+            return None
+        if isinstance(made, str):
+            print(f"{size:>5}  {peer.key:8} {mode:6} {made:>12}", flush=True)
+        return made
+
+
+def is_spared(stand: Stand, number: int) -> bool:
+    """Whether a generator is left out of a round, because it is slow and was timed once."""
+    return number > 1 and stand.peer.slow and stand.corpus is not None and stand.corpus.size >= MANY
 
 
 def machine() -> dict[str, Any]:
@@ -180,18 +170,14 @@ def asked() -> argparse.Namespace:
 
 
 def main() -> None:
-    options, start = asked(), time.monotonic()
+    options = asked()
     comparison = Comparison(options)
     for size in options.sizes:
         with tempfile.TemporaryDirectory(prefix="bench-", dir=place(options.sizes)) as folder:
             comparison.measure(size, Path(folder))
-    results = {**comparison.results, "minutes": (time.monotonic() - start) / 60}
-    RESULTS.mkdir(parents=True, exist_ok=True)
-    file = RESULTS / f"{datetime.now(UTC):%Y%m%d-%H%M%S}.json"
-    file.write_text(json.dumps(results, indent=1), encoding="utf-8")
-    print(f"\n{report.text(results)}\n\nThe figures are in {file.relative_to(ROOT)}.")
+    print(f"\n{report.text(comparison.results)}\n\nThe figures are in {comparison.file.relative_to(ROOT)}.")
     if options.whole:
-        report.write_all(file)
+        report.write_all(comparison.file)
 
 
 if __name__ == "__main__":

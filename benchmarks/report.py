@@ -11,8 +11,8 @@ from pathlib import Path
 from statistics import median
 from typing import Any
 
-from benchmarks.peers.peer import ROOT, VENV
-from benchmarks.serving import write
+from benchmarks.peers.peer import VENV
+from benchmarks.serving import ROOT, write
 
 CHARTS = ROOT / "docs" / "performance"
 CAPTIONS = {
@@ -41,10 +41,10 @@ def text(results: Results) -> str:
 
 
 def _head(results: Results) -> str:
-    versions = ", ".join(f"{results['names'][key]} {number}" for key, number in results["versions"].items() if number)
+    versions = "".join(f" {results['names'][key]} {number}." for key, number in results["versions"].items() if number)
     minutes = f"; the run took {results['minutes']:.0f} minutes" if "minutes" in results else ""
     return (
-        f"{results['date']}, on {results['machine']}, load {results['load']:.1f} at the beginning{minutes}. {versions}."
+        f"{results['date']}, on {results['machine']}, load {results['load']:.1f} at the beginning{minutes}.{versions}"
     )
 
 

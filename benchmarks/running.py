@@ -15,6 +15,9 @@ from collections.abc import Iterator, Mapping
 from contextlib import contextmanager, suppress
 from dataclasses import dataclass
 from pathlib import Path
+from typing import IO
+
+from benchmarks.serving import ROOT
 
 PROC = Path("/proc")
 LIMIT = 1800  #: seconds after which a build has failed
@@ -45,20 +48,21 @@ def run(command: list[str], folder: Path, environment: Mapping[str, str]) -> Run
         watchdog.cancel()
         process.returncode = os.waitstatus_to_exitcode(status)
         if process.returncode:
-            said.seek(0)
-            raise FailedError(f"ended with {process.returncode}: {_gist(said.read().decode(errors='replace'))}")
+            raise FailedError(f"ended with {process.returncode}: {gist(said, folder)}")
     return Run(wall, usage.ru_utime + usage.ru_stime)
 
 
-def started(command: list[str], folder: Path, environment: Mapping[str, str], said: object) -> subprocess.Popen[bytes]:
+def started(
+    command: list[str], folder: Path, environment: Mapping[str, str], said: IO[bytes]
+) -> subprocess.Popen[bytes]:
     """A command in a session of its own, by which its processes are found. Nothing of Python's settings here reaches it."""
     own = {name: value for name, value in os.environ.items() if not name.startswith(("PYTHON", "SOURCE_DATE"))}
     try:
         return subprocess.Popen(
             command, cwd=folder, env={**own, **environment}, stdout=said, stderr=said, start_new_session=True
         )  # fmt: skip
-    except OSError as reason:
-        raise FailedError(f"{Path(command[0]).name} is not installed: {reason.strerror}") from None
+    except FileNotFoundError:
+        raise FailedError("not installed") from None
 
 
 def stop(process: subprocess.Popen[bytes]) -> None:
@@ -71,8 +75,13 @@ def stop(process: subprocess.Popen[bytes]) -> None:
     process.wait()
 
 
-def _gist(said: str) -> str:
-    lines = [line.strip() for line in said.splitlines() if line.strip()]
+def gist(said: IO[bytes], folder: Path) -> str:
+    """The telling line of what a command said, without the places where things lie on this machine."""
+    said.seek(0)
+    text = said.read().decode(errors="replace")
+    for place in (folder, folder.parent, ROOT):
+        text = text.replace(f"{place}/", "")
+    lines = [line.strip() for line in text.splitlines() if line.strip()]
     telling = [line for line in lines if "rror" in line]
     return (telling or lines or ["it said nothing"])[0][:200]
 

@@ -10,16 +10,17 @@ import json
 import socket
 import tempfile
 import time
-import urllib.error
 import urllib.request
 from collections.abc import Callable
 from contextlib import suppress
 from dataclasses import dataclass, field
+from http.client import HTTPException
 
-from tornado.websocket import WebSocketClientConnection, websocket_connect
+from tornado.httpclient import HTTPClientError
+from tornado.websocket import WebSocketClientConnection, WebSocketClosedError, websocket_connect
 
 from benchmarks.peers.peer import Edit
-from benchmarks.running import FailedError, busy, started, stop, weighed
+from benchmarks.running import FailedError, busy, gist, started, stop, weighed
 from benchmarks.site import Stand
 
 START, PATIENCE = 900, 120  #: seconds until the first page, and until a save is seen
@@ -60,9 +61,8 @@ def watch(stand: Stand, saves: int) -> Watched:
                 for _ in range(saves):
                     client.save(kind, edits[kind])
             return Watched(edits, scale.peak)
-        except FailedError as reason:
-            said.seek(0)
-            raise FailedError(f"{reason}; it said: {said.read()[-200:].decode(errors='replace').strip()}") from None
+        except (FailedError, OSError, HTTPClientError, WebSocketClosedError) as reason:
+            raise FailedError(f"{reason}: {gist(said, stand.site)}") from None
         finally:
             stop(server)
 
@@ -109,8 +109,7 @@ class _Client:
         self.stand.save(kind)
         try:
             async with asyncio.timeout(PATIENCE):
-                while json.loads(await browser.read_message() or "{}").get("command") != "reload":
-                    pass
+                await _told_to_reload(browser)
         except TimeoutError:
             raise FailedError(f"the browser was not told to reload within {PATIENCE} s of a save ({kind})") from None
         told = time.perf_counter() - saved
@@ -119,7 +118,7 @@ class _Client:
 
     def get(self, page: str) -> str:
         with (
-            suppress(OSError, urllib.error.URLError),
+            suppress(OSError, HTTPException),
             urllib.request.urlopen(f"http://{self.host}/{page}", timeout=60) as answer,
         ):
             return str(answer.read().decode())
@@ -143,6 +142,13 @@ async def _greet(browser: WebSocketClientConnection, page: str) -> None:
     await browser.read_message()
     await browser.write_message(json.dumps({"command": "info", "plugins": {}, "url": page}))
     await asyncio.sleep(0.1)  # it is not answered
+
+
+async def _told_to_reload(browser: WebSocketClientConnection) -> None:
+    while (message := await browser.read_message()) is not None:
+        if json.loads(message).get("command") == "reload":
+            return
+    raise FailedError("the server ended the connection to the browser")
 
 
 def _until(there: Callable[[], bool], patience: float, otherwise: str) -> None:

@@ -10,14 +10,15 @@ from functools import partial
 from pathlib import Path
 
 from benchmarks.corpus import LANGUAGES, Building, Corpus, Entry, by_language, name, words
-from benchmarks.peers.peer import ADDRESS, EDITED, ROOT, Edit, Peer, dumped, linked, paragraph, put
+from benchmarks.peers.peer import ADDRESS, EDITED, Edit, Peer, dumped, linked, paragraph, put
+from benchmarks.serving import ROOT
 
 DAY = "2026-11-22"  #: the day that every build is for: what lapses does not change the figures
 PARTS = ("templates", "translations", "assets")
 SECTIONS = ("what", "who", "how", "wait")  #: parts of a text have ids, so that translations are compared by part
 SERVICE = PLACE = "homeless-centre"  #: what is edited of the real content
 #: The one place where the faster engine for Markdown is switched on.
-FASTER_ENGINE = "\nmarkdown_engine: pyromark\n"
+FASTER_ENGINE = "\nmarkdown: pyromark\n"
 _CONFIRMED = {"source": "corpus", "confirmed_on": "2026-10-01", "confirmed_how": "phone", "confirmed_by": "nobody"}
 
 

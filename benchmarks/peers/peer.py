@@ -8,9 +8,9 @@ from typing import Any
 
 import yaml
 
-from benchmarks.corpus import Corpus, labels, words
+from benchmarks.corpus import Corpus, words
+from benchmarks.serving import ROOT
 
-ROOT = Path(__file__).resolve().parents[2]
 THEMES = Path(__file__).with_name("themes")
 VENV = ROOT / ".cache" / "bench" / "venv"
 ADDRESS = "https://example.org/"
@@ -93,20 +93,3 @@ def put_data(corpus: Corpus, folder: Path) -> None:
             "updated": entry.updated.isoformat(),
         }
         put(folder / "facts" / f"{entry.id}.yaml", dumped(facts))
-
-
-__all__ = [
-    "ADDRESS",
-    "EDITED",
-    "ROOT",
-    "THEMES",
-    "VENV",
-    "Edit",
-    "Peer",
-    "dumped",
-    "labels",
-    "linked",
-    "paragraph",
-    "put",
-    "put_data",
-]
