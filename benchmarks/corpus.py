@@ -118,7 +118,8 @@ def name(number: int) -> str:
 
 @cache
 def words() -> dict[str, Any]:
-    return yaml.load(Path(__file__).with_name("words.yaml").read_text("utf-8"), Loader=yaml.CSafeLoader)
+    """The file of words; the reading of it takes long enough to be done once."""
+    return dict(yaml.load(Path(__file__).with_name("words.yaml").read_text("utf-8"), Loader=yaml.CSafeLoader))
 
 
 def by_language(four: list[str]) -> Texts:
@@ -172,33 +173,45 @@ class _Writer:
 
     def text(self, links: list[Texts]) -> Texts:
         """The text of an entry; the first link stands in a sentence, the others in a list."""
-        sentences = [self.said(four) for four in self._some("sentences", 10)]
-        bullets = [self.said(four) for four in self._some("bullets", 4)]
-        steps = [self.said(four) for four in words()["steps"]]
-        waits = [(self.chance.randint(1, 30), self.chance.randint(1, 6) * 10) for _ in words()["rows"]]
-        return {
-            code: "\n".join(
-                _lines(index, *([one[code] for one in part] for part in (sentences, bullets, steps, links)), waits)
-            )
-            for index, code in enumerate(LANGUAGES)
-        }
-
-    def _some(self, what: str, count: int) -> list[list[str]]:
-        return self.chance.sample(words()[what], count)
+        draft = _Draft(
+            sentences=[self.said(four) for four in self.chance.sample(words()["sentences"], 10)],
+            bullets=[self.said(four) for four in self.chance.sample(words()["bullets"], 4)],
+            steps=[self.said(four) for four in words()["steps"]],
+            waits=[(self.chance.randint(1, 30), self.chance.randint(1, 6) * 10) for _ in words()["rows"]],
+            links=links,
+        )
+        return {code: "\n".join(draft.lines(code)) for code in LANGUAGES}
 
 
-def _lines(index: int, said: list[str], bullets: list[str], steps: list[str], links: list[str], waits: list[tuple[int, int]]) -> Iterator[str]:  # fmt: skip
-    """The lines of a text in the language with this index."""
-    heads = [four[index] for four in words()["headings"]]
-    yield from (f"## {heads[0]}", "", " ".join(said[:3]), "", *(f"- {one}" for one in bullets), "")
-    yield from (f"## {heads[1]}", "", f"{' '.join(said[3:6])} {heads[4]}: {links[0]}.", "")
-    yield from (f"## {heads[2]}", "", said[6], "", *(f"{n}. {one}" for n, one in enumerate(steps, 1)), "")
-    yield from (f"## {heads[3]}", "", said[7], "", *_table(index, waits), "")
-    yield from (f"### {heads[4]}", "", " ".join(said[8:]), "", f"- {links[1]}", f"- **{links[2]}**", "")
+@dataclass(frozen=True)
+class _Draft:
+    """What a text says, in every language."""
 
+    sentences: list[Texts]
+    bullets: list[Texts]
+    steps: list[Texts]
+    waits: list[tuple[int, int]]  #: days and minutes
+    links: list[Texts]
 
-def _table(index: int, waits: list[tuple[int, int]]) -> Iterator[str]:
-    yield "| " + " | ".join(four[index] for four in words()["table"]) + " |"
-    yield "| --- | --- | --- |"
-    for four, (days, minutes) in zip(words()["rows"], waits, strict=True):
-        yield f"| {four[index]} | {days} | {minutes} |"
+    def lines(self, code: str) -> Iterator[str]:
+        """The lines of the text in a language."""
+        heads = [by_language(four)[code] for four in words()["headings"]]
+        said, links = ([one[code] for one in part] for part in (self.sentences, self.links))
+        yield from (f"## {heads[0]}", "", " ".join(said[:3]), "", *(f"- {one[code]}" for one in self.bullets), "")
+        yield from (f"## {heads[1]}", "", f"{' '.join(said[3:6])} {heads[4]}: {links[0]}.", "")
+        yield from (
+            f"## {heads[2]}",
+            "",
+            said[6],
+            "",
+            *(f"{n}. {one[code]}" for n, one in enumerate(self.steps, 1)),
+            "",
+        )
+        yield from (f"## {heads[3]}", "", said[7], "", *self._table(code), "")
+        yield from (f"### {heads[4]}", "", " ".join(said[8:]), "", f"- {links[1]}", f"- **{links[2]}**", "")
+
+    def _table(self, code: str) -> Iterator[str]:
+        yield "| " + " | ".join(by_language(four)[code] for four in words()["table"]) + " |"
+        yield "| --- | --- | --- |"
+        for four, (days, minutes) in zip(words()["rows"], self.waits, strict=True):
+            yield f"| {by_language(four)[code]} | {days} | {minutes} |"

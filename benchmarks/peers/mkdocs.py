@@ -29,11 +29,9 @@ def _lists(corpus: Corpus, code: str, docs: Path) -> None:
     said, categories = labels(code), {key: by_language(four)[code] for key, four in words()["categories"].items()}
     inside = {key: [entry for entry in corpus.entries if entry.category == key] for key in categories}
     for key, label in categories.items():
-        rows = sorted(inside[key], key=lambda entry: entry.title[code])
-        put(
-            docs / f"categories/{key}.md",
-            f"---\ntitle: {label}\n---\n\n{''.join(_row(entry, code, '../') for entry in rows)}",
-        )
+        listed = sorted(inside[key], key=lambda entry: entry.title[code])
+        rows = "".join(_row(entry, code, "../") for entry in listed)
+        put(docs / f"categories/{key}.md", f"---\ntitle: {label}\n---\n\n{rows}")
     counts = "".join(f"- [{label}](categories/{key}.md) ({len(inside[key])})\n" for key, label in categories.items())
     latest = sorted(corpus.entries, key=lambda entry: entry.updated, reverse=True)[:LATEST]
     rows = "".join(_row(entry, code, "") for entry in latest)

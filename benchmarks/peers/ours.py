@@ -5,6 +5,7 @@ Without a corpus it is the real content. Its watch mode is `build.py serve`.
 
 import shutil
 import sys
+from collections.abc import Mapping
 from dataclasses import replace
 from functools import partial
 from pathlib import Path
@@ -53,7 +54,7 @@ def write(corpus: Corpus | None, site: Path, settings: str = "") -> None:
         _service(content / "services" / entry.id, entry)
 
 
-def _entry(folder: Path, facts: dict[str, object], titles: dict[str, str] | None = None) -> None:
+def _entry(folder: Path, facts: Mapping[str, object], titles: Mapping[str, str] | None = None) -> None:
     put(folder / "facts.yaml", dumped(facts))
     for code in LANGUAGES:
         put(folder / f"text.{code}.md", f"---\ntitle: {(titles or {}).get(code, 'Corpus')}\n---\n")
