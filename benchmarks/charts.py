@@ -58,6 +58,7 @@ def again(results, axes):
     axes.set(xlabel="seconds", yticks=[place + 0.4 - height / 2 for place in range(len(modes))])
     axes.set_yticklabels(modes.values())
     axes.invert_yaxis()
+    axes.margins(x=0.1)  # room for the figures
     axes.set_title(f"Once it has been built: {int(size):,} entries in four languages", loc="left")
     axes.grid(axis="y", visible=False)
     axes.legend(frameon=False, loc="upper left", bbox_to_anchor=(1, 1))

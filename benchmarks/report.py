@@ -1,12 +1,13 @@
 """The figures of `make bench` as tables and charts of docs/performance.md: `python -m benchmarks.report FILE`.
 
-A row is left out where nothing was measured, and a figure that was refused is said with its reason.
+A figure that is not there is a dash, and why it is not there stands below the tables.
 """
 
 import json
 import subprocess
 import sys
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from functools import partial
 from pathlib import Path
 from statistics import median
 from typing import Any
@@ -16,7 +17,7 @@ from benchmarks.serving import ROOT, write
 
 CHARTS = ROOT / "docs" / "performance"
 CAPTIONS = {
-    "cold.svg": "Seconds of a build from nothing, by the number of pages",
+    "cold.svg": "Seconds of a build from nothing, by the number of entries",
     "again.svg": "Seconds of a build after one edit, of a build with no change, and from a save to the page",
 }
 MODES = {
@@ -55,6 +56,7 @@ class _At:
         self.yardstick = results["yardstick"]
         self.builds = {(row["peer"], row["mode"]): row for row in results["builds"] if row["size"] == size}
         self.watched = {row["peer"]: row for row in results["watched"] if row["size"] == size}
+        self.failed = {row["peer"] for row in results["failures"] if row["size"] == size}
 
     def seconds(self, peer: str, mode: str) -> float | None:
         """The median time of a mode on the clock; of watch mode, from the save of a text to its page."""
@@ -64,8 +66,14 @@ class _At:
             found = self.builds.get((peer, mode), {"wall": []})["wall"]
         return median(found) if found else None
 
-    def cell(self, peer: str, mode: str) -> str:
-        own, other = self.seconds(peer, mode), self.seconds(self.yardstick, mode)
+    def processors(self, peer: str) -> float | None:
+        """The median time of all processors for a build from nothing."""
+        found = self.builds.get((peer, "cold"), {"cpu": []})["cpu"]
+        return median(found) if found else None
+
+    def beside(self, peer: str, figure: Callable[[str], float | None]) -> str:
+        """A time of a generator, and how many times that of the yardstick it is."""
+        own, other = figure(peer), figure(self.yardstick)
         if own is None:
             return NOTHING
         return _time(own) if other is None or peer == self.yardstick else f"{_time(own)} ({own / other:.2f})"
@@ -81,12 +89,13 @@ def _builds(results: Results, size: str) -> str:
     rows = []
     for peer, name in results["names"].items():
         if (cold := at.builds.get((peer, "cold"))) is None:
+            rows += [[name, *[NOTHING] * 8]] if peer in at.failed else []
             continue
         seconds = at.seconds(peer, "cold")
-        cpu = f"{median(cold['cpu']):.2f}" if cold["cpu"] else NOTHING
         rate = f"{cold['pages'] / seconds:,.0f}" if seconds else NOTHING
-        cells = [name, f"{cold['pages']:,}", at.cell(peer, "cold"), cpu, rate]
-        rows.append([*cells, *(at.cell(peer, mode) for mode in ("same", "edit", "watch")), at.memory(peer)])
+        by_mode = {mode: at.beside(peer, partial(at.seconds, mode=mode)) for mode in MODES}
+        cells = [name, f"{cold['pages']:,}", by_mode.pop("cold"), at.beside(peer, at.processors), rate]
+        rows.append([*cells, *by_mode.values(), at.memory(peer)])
     title = "The content of this site" if size == "site" else f"{int(size):,} entries in four languages"
     head = ["", "pages", "from nothing (s)", "processors (s)", "pages a second", "no change (s)", "after one edit (s)"]
     return f"**{title}**\n\n" + _table([*head, "save to page (s)", "memory (MiB)"], rows)

@@ -23,7 +23,7 @@ from benchmarks.peers.peer import Edit
 from benchmarks.running import FailedError, busy, gist, started, stop, weighed
 from benchmarks.site import Stand
 
-START, PATIENCE = 900, 120  #: seconds until the first page, and until a save is seen
+START, PATIENCE = 900, 300  #: seconds until the first page, and until a save is seen
 POLL = 0.005  #: seconds between two looks
 REST, IDLE = 0.5, 0.06  #: at rest: in so many seconds no more than this share of one processor
 
