@@ -41,9 +41,9 @@ test: ## everything: what the tests need is installed, then check, then all test
 	@$(MAKE) --no-print-directory check
 	@$(PY) -m pytest -n $(WORKERS) --dist worksteal $(TESTS)
 
-bench: ## time and memory of a build of this site
-	@tools/setup.sh site
-	@$(PY) benchmarks/run.py
+bench: ## times and memory of builds, beside Hugo, Pelican and MkDocs, into docs/performance.md
+	@tools/setup.sh bench
+	@$(PY) -m benchmarks.compare $(ARGS)
 
 lighthouse: ## Lighthouse's scores of 20 pages, into docs/performance.md
 	@tools/setup.sh lighthouse

@@ -119,15 +119,21 @@ def browser() -> str:
     return found.stdout.strip() or sys.exit("No Chrome or Chromium found: run `make test`, or set CHROMIUM=/path/to/it")
 
 
-def machine() -> str:
-    """What it was measured on, and how busy it was: other work on the machine makes every page slower."""
-    version = subprocess.run([browser(), "--version"], capture_output=True, text=True, check=False).stdout
+def processors() -> str:
+    """How many processors the machine has, and their own name where Linux tells it."""
     cpuinfo = Path("/proc/cpuinfo")
     lines = cpuinfo.read_text(encoding="utf-8").splitlines() if cpuinfo.exists() else []
     names = [line.partition(":")[2].strip() for line in lines if line.startswith("model name")]
-    processor = names[0] if names else platform.machine()
+    return f"{os.cpu_count()} × {names[0] if names else platform.machine()}"
+
+
+def machine() -> str:
+    """What it was measured on, and how busy it was: other work on the machine makes every page slower."""
+    version = subprocess.run([browser(), "--version"], capture_output=True, text=True, check=False).stdout
     chrome = re.search(r"[\d.]+", version)
-    return f"{os.cpu_count()} × {processor}, {platform.system()}, Chromium {chrome[0] if chrome else '?'}, load {os.getloadavg()[1]:.1f}"
+    return (
+        f"{processors()}, {platform.system()}, Chromium {chrome[0] if chrome else '?'}, load {os.getloadavg()[1]:.1f}"
+    )
 
 
 def write(part: str, text: str) -> None:

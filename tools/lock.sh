@@ -1,6 +1,6 @@
 #!/bin/sh
-# Renews every pin: requirements*.txt (with the hashes of all wheels, for every platform and every Python
-# from 3.11 on) and both package-lock.json. Run by hand, then `make test`, then read the difference.
+# Renews every pin: requirements*.txt, here and in benchmarks/ (with the hashes of all wheels, for every platform
+# and every Python from 3.11 on), and both package-lock.json. Run by hand, then `make test`, then read the difference.
 # Nothing written here names a registry: the files work with any index that has these packages.
 set -eu
 cd "$(dirname "$0")/.."
@@ -22,6 +22,7 @@ compile() {
 
 compile requirements.in requirements.txt
 compile requirements-dev.in requirements-dev.txt
+compile benchmarks/requirements.in benchmarks/requirements.txt
 printf 'pytablericons\n' >"$work/icons.in"
 compile "$work/icons.in" requirements-icons.txt --no-deps
 

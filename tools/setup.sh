@@ -5,6 +5,7 @@
 #   tools/setup.sh check   the same, and the development requirements
 #   tools/setup.sh test    the same, and a browser, Arabic fonts, rsync, the HTML validator and what opening hours are compared with
 #   tools/setup.sh lighthouse   .venv as for check, a browser, and Lighthouse beside benchmarks/
+#   tools/setup.sh bench   .venv as for site, and what the benchmark compares with in .cache/bench/venv
 #
 # System packages are installed only through apt-get, and only as root or with a sudo that asks no
 # password. Otherwise one line says what to install. PYTHON=… names the interpreter to use.
@@ -126,15 +127,29 @@ need_lighthouse() {
     cp benchmarks/package-lock.json benchmarks/node_modules/.installed
 }
 
+# Other generators lie apart: nothing of them comes into .venv. Without them the benchmark says that they are not there.
+want_peers() {
+    peers=.cache/bench/venv file=benchmarks/requirements.txt
+    cmp -s "$file" "$peers/.installed" && "$peers/bin/python" -c '' 2>/dev/null && return
+    say "Installing $file into $peers …"
+    rm -rf "$peers"
+    { .venv/bin/python -m venv "$peers" &&
+        "$peers/bin/python" -m pip install -qq --disable-pip-version-check --no-input --root-user-action=ignore \
+            --no-warn-script-location --require-hashes -r "$file" &&
+        cp "$file" "$peers/.installed"; } ||
+        say "What is compared with could not be installed; the lines above say why. This project is measured alone."
+}
+
 # ---------------------------------------------------------------------------------------------------
 
 step=${1:-}
-case $step in site | check | test | lighthouse) ;; *) die "usage: tools/setup.sh site|check|test|lighthouse" ;; esac
+case $step in site | check | test | lighthouse | bench) ;; *) die "usage: tools/setup.sh site|check|test|lighthouse|bench" ;; esac
 
 make_venv
 install runtime requirements.txt
 install icons requirements-icons.txt --no-deps
 [ "$step" = site ] && exit
+[ "$step" = bench ] && { want_peers; exit; }
 install dev requirements-dev.txt
 [ "$step" = check ] && exit
 need_browser
