@@ -11,11 +11,11 @@ from pathlib import Path
 from zoneinfo import ZoneInfo
 
 from sitegen.assemble import overweight
-from sitegen.checks import SITE_CHECKS
+from sitegen.checks import check_site
 from sitegen.hosting.limits import HOSTS, beyond, for_host
 from sitegen.hosting.published import lost
 from sitegen.icons import icon_files
-from sitegen.kept import Kept, digest
+from sitegen.kept import Kept
 from sitegen.load import Loaded, load
 from sitegen.model.config import SiteConfig
 from sitegen.model.content_types import CONTENT_TYPES
@@ -151,6 +151,5 @@ def _examined(request: Request, config: SiteConfig) -> tuple[Result, Loaded]:
     entries = (known for one in prepared for known in one.entries)
     site, found = resolve(config, loaded.resources, request.types, entries, today, refused)
     problems += found
-    made_of = digest((repr(config), repr(request.types), today.isoformat(), *(one.made_of for one in prepared)))
-    problems += request.kept.get("site", "checks", made_of, lambda: [p for check in SITE_CHECKS for p in check(site)])
+    problems += check_site(site, (known for one in prepared for known in one.entries))
     return Result(in_order(problems), config, site), loaded

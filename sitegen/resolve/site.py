@@ -92,13 +92,14 @@ class Known:
     """An entry with what can be told of it alone: its texts as HTML and the state of its translations, by language.
 
     ``digests`` stand for its facts (under an empty key) and for its text in each language: while one is the same, so is
-    what is made of it, but for the places in files.
+    what is made of it, but for the places in files. ``noted`` is what the checks of the whole site need to know of it.
     """
 
     entry: Entry
     bodies: Mapping[str, tuple[Rendered, ...]]
     states: Mapping[str, Translation]
     digests: Mapping[str, str]
+    noted: tuple[object, ...]
 
 
 def resolve(
