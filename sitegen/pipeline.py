@@ -11,12 +11,12 @@ from pathlib import Path
 from zoneinfo import ZoneInfo
 
 from sitegen.assemble import Scales
-from sitegen.checks import SITE_CHECKS
+from sitegen.checks import check_site
 from sitegen.disk import Files
 from sitegen.hosting.limits import HOSTS, beyond, for_host
 from sitegen.hosting.published import lost
 from sitegen.icons import icon_files
-from sitegen.kept import Kept, digest
+from sitegen.kept import Kept
 from sitegen.load import Loaded, load
 from sitegen.model.config import SiteConfig
 from sitegen.model.content_types import CONTENT_TYPES
@@ -27,7 +27,7 @@ from sitegen.planned import Artifact, Finished, Output, PlannedFile
 from sitegen.prepare import Preparer
 from sitegen.problems import Mark, Problem, error, has_errors, in_order
 from sitegen.render import Renderer
-from sitegen.resolve.site import Refused, Site, resolve
+from sitegen.resolve.site import Known, Refused, Site, resolve
 from sitegen.validate.config import validate_config
 from sitegen.wording import os_reason, say
 
@@ -112,8 +112,8 @@ def examine(request: Request) -> Result:
     if config is None:
         return Result(in_order(problems))
     with _undisturbed():
-        site, _, problems, made_of = _resolved(request, config)
-        return Result(in_order([*problems, *_checked(site, request.kept, made_of)]), config, site)
+        site, _, entries, problems = _resolved(request, config)
+        return Result(in_order([*problems, *check_site(site, entries)]), config, site)
 
 
 def build(request: Request, onlooker: Onlooker = Onlooker()) -> Result:
@@ -126,11 +126,11 @@ def build(request: Request, onlooker: Onlooker = Onlooker()) -> Result:
 
 
 def _built(request: Request, config: SiteConfig, onlooker: Onlooker) -> Result:
-    site, loaded, problems, made_of = _resolved(request, config)
+    site, loaded, entries, problems = _resolved(request, config)
     renderer = Renderer(site, loaded.templates, request.outputs, request.kept)
     if onlooker.first and not has_errors(problems):
         onlooker.show(_first(onlooker.first, renderer))
-    problems += _checked(site, request.kept, made_of)
+    problems += check_site(site, entries)
     if has_errors(problems):
         return Result(in_order(problems), config, site)
     files, found = plan(site, request.outputs)
@@ -200,8 +200,8 @@ def _undisturbed() -> Iterator[None]:
             gc.enable()
 
 
-def _resolved(request: Request, config: SiteConfig) -> tuple[Site, Loaded, list[Problem], str]:
-    """The site, what it was loaded from, what is wrong so far, and a digest of all of it."""
+def _resolved(request: Request, config: SiteConfig) -> tuple[Site, Loaded, list[Known], list[Problem]]:
+    """The site, what it was loaded from, what is known of its entries, and what is wrong so far."""
     loaded, problems = load(request.root, config, request.config_path.name, request.types, request.kept, request.disk)
     preparer = Preparer(config, loaded.resources.languages, request.types, loaded.documents)
     prepared = preparer.prepare(loaded.documents, request.kept, request.jobs)
@@ -209,12 +209,6 @@ def _resolved(request: Request, config: SiteConfig) -> tuple[Site, Loaded, list[
     broken = {d.collection for d, one in zip(loaded.documents, prepared, strict=True) if one.broken}
     refused = Refused(frozenset(reference for one in prepared for reference in one.refused), frozenset(broken))
     today = request.today or datetime.now(ZoneInfo(config.timezone)).date()
-    entries = (known for one in prepared for known in one.entries)
+    entries = [known for one in prepared for known in one.entries]
     site, found = resolve(config, loaded.resources, request.types, entries, today, refused)
-    made_of = digest((repr(config), repr(request.types), today.isoformat(), *(one.made_of for one in prepared)))
-    return site, loaded, problems + found, made_of
-
-
-def _checked(site: Site, kept: Kept, made_of: str) -> list[Problem]:
-    """What is wrong with the whole."""
-    return kept.get("site", "checks", made_of, lambda: [p for check in SITE_CHECKS for p in check(site)])
+    return site, loaded, entries, problems + found

@@ -8,7 +8,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
-from sitegen.checks import ENTRY_CHECKS
+from sitegen.checks import ENTRY_CHECKS, noted
 from sitegen.kept import Kept, digest
 from sitegen.languages.locale import SiteLanguage
 from sitegen.markup.markdown import Rendered, render_section
@@ -19,6 +19,7 @@ from sitegen.model.nodes import plain
 from sitegen.model.types.vocabulary import vocabulary
 from sitegen.problems import Problem
 from sitegen.reading.content import Document, read
+from sitegen.resolve.alone import Alone
 from sitegen.resolve.facets import alone
 from sitegen.resolve.lists import listed
 from sitegen.resolve.site import Known
@@ -28,12 +29,8 @@ from sitegen.validate.entries import validate_entry
 
 @dataclass(frozen=True)
 class Prepared:
-    """What a document gives: the entries that fit, the ids of the others, whether more could not be read.
+    """What a document gives: the entries that fit, the ids of the others, whether more could not be read."""
 
-    ``made_of`` is the digest of all that it was worked out of.
-    """
-
-    made_of: str
     entries: tuple[Known, ...]
     refused: tuple[Reference, ...]
     broken: bool
@@ -63,12 +60,12 @@ class Preparer:
     def prepare(self, documents: Sequence[Document], kept: Kept, jobs: int = 1) -> list[Prepared]:
         """All that can be told of each document alone; by so many processes."""
         wanted = [(document.name, self._made_of(document)) for document in documents]
-        return kept.get_all("document", wanted, lambda n: self._prepared(documents[n], wanted[n][1]), jobs)
+        return kept.get_all("document", wanted, lambda n: self._prepared(documents[n]), jobs)
 
     def _made_of(self, document: Document) -> str:
         return digest((self._ground, *(part for file in document.files for part in (file.path, file.data))))
 
-    def _prepared(self, document: Document, made_of: str) -> Prepared:
+    def _prepared(self, document: Document) -> Prepared:
         found = read(document)
         problems = list(found.problems)
         entries: list[Known] = []
@@ -85,7 +82,7 @@ class Preparer:
             for check in ENTRY_CHECKS:
                 problems += check(entry, self._config)
             entries.append(self._known(entry, bodies, document))
-        return Prepared(made_of, tuple(entries), tuple(refused), found.broken, tuple(problems))
+        return Prepared(tuple(entries), tuple(refused), found.broken, tuple(problems))
 
     def _bodies(self, entry: Entry) -> tuple[dict[str, tuple[Rendered, ...]], list[Problem]]:
         """The texts as HTML, section by section."""
@@ -109,5 +106,5 @@ class Preparer:
         refers = tuple(dict.fromkeys(target for _, target in entry.references))
         sections = (section for body in bodies.values() for section in body)
         links = tuple(dict.fromkeys(link.target for section in sections for link in section.links))
-        held = alone(entry, config.source_language)
-        return Known(entry, bodies, states, digests, refers, links, listed(entry, config), held)
+        held, seen = alone(entry, config.source_language), noted(Alone(entry, bodies, config))
+        return Known(entry, bodies, states, digests, refers, links, listed(entry, config), held, seen)

@@ -9,10 +9,10 @@ from __future__ import annotations
 import re
 import shutil
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 from pathlib import Path
 
-from sitegen.checks.vocabulary_keys import check
+from sitegen.checks import vocabulary_keys
 from sitegen.edits import Edit, edited, write
 from sitegen.model.base import Reference
 from sitegen.model.entry import Entry, Layout
@@ -22,6 +22,7 @@ from sitegen.model.values import slug_fault
 from sitegen.pipeline import Request, examine
 from sitegen.problems import Mark, Problem, Severity, error
 from sitegen.reading.yaml_edit import EditError, cut_rows
+from sitegen.resolve.alone import Alone
 from sitegen.resolve.site import Site
 from sitegen.translations.memory import memory_file
 from sitegen.translations.stamping import accept
@@ -133,8 +134,10 @@ def _fault(site: Site, old: str, new: str) -> str:
 
 def _is_key(site: Site, reference: Reference) -> bool:
     """Whether a row of a vocabulary is asked for by its id, which no file of the content says."""
-    others = {one: entry for one, entry in site.entries.items() if one != reference}
-    return any(problem.code == "vocabulary-missing" for problem in check(replace(site, entries=others)))
+    others = [entry for one, entry in site.entries.items() if one != reference]
+    named = (vocabulary_keys.note(Alone(entry, {}, site.config)) for entry in others)
+    asked = vocabulary_keys.asked({entry.type.facts for entry in others}, site.config.content[0])
+    return reference in asked or any(reference in keys for keys in named)
 
 
 def _edits(site: Site, entry: Entry, target: Reference) -> Iterator[Edit]:

@@ -47,38 +47,61 @@ Right:
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass
 
 from sitegen.markup.markdown import EntryLink
 from sitegen.model.base import Reference
-from sitegen.model.entry import Section
+from sitegen.model.entry import Entry, Section
 from sitegen.problems import Mark, Problem, error
+from sitegen.resolve.alone import Alone
 from sitegen.resolve.site import Site
 from sitegen.wording import Said, say
 
 CODES = ("link-no-page", "link-anchor")
 
 
-def check(site: Site) -> Iterator[Problem]:
+@dataclass(frozen=True)
+class Note:
+    """The links of the texts of an entry, and what is wrong with those that stay in their text."""
+
+    links: tuple[EntryLink, ...]
+    wrong: tuple[Problem, ...]
+
+
+def note(alone: Alone) -> Note | None:
+    """Where the texts of an entry lead."""
+    links = tuple(link for sections in alone.bodies.values() for rendered in sections for link in rendered.links)
+    wrong = tuple(_inside(alone))
+    return Note(links, wrong) if links or wrong else None
+
+
+def check(site: Site, notes: Mapping[Reference, Note]) -> Iterator[Problem]:
     """An error for each link to an entry without a page, or to a heading that is not there."""
-    for (reference, language), sections in site.bodies.items():
-        own = site.entries[reference].texts[language].sections
-        for rendered in sections:
-            for fragment, at in rendered.fragments:
-                yield from _missing(fragment, own, at, say("this text has no heading #{fragment}", fragment=fragment))
-            for link in rendered.links:
-                yield from _link(site, link, reference)
+    kinds = {name: site.type_of(name) for name in site.collections}
+    without = {name for name, kind in kinds.items() if not (kind.has_address or kind.has_list)}
+    for found in notes.values():
+        yield from found.wrong
+        for link in found.links:
+            if link.fragment or link.target.collection in without:
+                yield from _link(site.entries.get(link.target), link, site.config.source_language)
 
 
-def _link(site: Site, link: EntryLink, linked_from: Reference) -> Iterator[Problem]:
-    target = site.entries.get(link.target)
+def _inside(alone: Alone) -> Iterator[Problem]:
+    for language, sections in alone.bodies.items():
+        for fragment, at in (found for rendered in sections for found in rendered.fragments):
+            message = say("this text has no heading #{fragment}", fragment=fragment)
+            yield from _missing(fragment, alone.entry.texts[language].sections, at, message)
+
+
+def _link(target: Entry | None, link: EntryLink, source_language: str) -> Iterator[Problem]:
     if target is None:
         return
     if not (target.type.has_address or target.type.has_list):
         message = say("“{target}” has no page that a link could lead to", target=str(link.target))
         yield error(link.at, "link-no-page", message, say("write its words without a link"))
     elif link.fragment:
-        source = target.texts.get(site.config.source_language)
+        source = target.texts.get(source_language)
         message = say("“{target}” has no heading #{fragment}", target=str(link.target), fragment=link.fragment)
         yield from _missing(link.fragment, source.sections if source else (), link.at, message)
 

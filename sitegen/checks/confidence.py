@@ -22,35 +22,49 @@ Right:
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 
-from sitegen.model.base import walk
-from sitegen.model.provenance import Source
+from sitegen.model.base import Reference
+from sitegen.model.nodes import Path
+from sitegen.model.provenance import Confidence, Source
 from sitegen.problems import Problem, error
+from sitegen.resolve.alone import Alone
 from sitegen.resolve.site import Site
 from sitegen.wording import say
 
 CODES = ("source-weak",)
 
+Note = tuple[tuple[Path, tuple[Reference, ...]], ...]  # of each group of facts where it stands, and its sources
 
-def check(site: Site) -> Iterator[Problem]:
+
+def note(alone: Alone) -> Note:
+    """What the facts of an entry rest on."""
+    found = ((path, vars(value).get("source")) for path, value in alone.models)
+    return tuple((path, sources) for path, sources in found if isinstance(sources, tuple) and sources)
+
+
+def check(site: Site, notes: Mapping[Reference, Note]) -> Iterator[Problem]:
     """An error for each group of facts whose sources are all below the confidence of the site."""
-    allowed = set(site.config.confidence)
-    for entry in site.entries.values():
-        for path, value in walk(entry.facts):
-            sources = getattr(value, "source", None)
-            if not isinstance(sources, tuple) or not sources:
-                continue
-            grades = {s.facts.confidence for s in map(site.entries.get, sources) if s and isinstance(s.facts, Source)}
-            if grades and not grades & allowed:
-                names = ", ".join(reference.id for reference in sources)
+    named = {sources for groups in notes.values() for _, sources in groups}
+    weak = {sources: grades for sources in named if (grades := _weak(site, sources))}
+    for reference, groups in notes.items() if weak else ():
+        for path, sources in groups:
+            if sources in weak:
+                names = ", ".join(source.id for source in sources)
                 yield error(
-                    entry.mark((*path, "source")),
+                    site.entries[reference].mark((*path, "source")),
                     "source-weak",
                     say(
                         "rests only on {sources}, of confidence {grades}",
                         sources=names,
-                        grades=", ".join(sorted(grades)),
+                        grades=", ".join(sorted(weak[sources])),
                     ),
                     say("find a better source, or leave the fact out"),
                 )
+
+
+def _weak(site: Site, sources: tuple[Reference, ...]) -> set[Confidence]:
+    """The confidence of each of some sources, when none of them is enough."""
+    entries = map(site.entries.get, sources)
+    grades = {entry.facts.confidence for entry in entries if entry and isinstance(entry.facts, Source)}
+    return set() if grades & set(site.config.confidence) else grades

@@ -21,24 +21,35 @@ Right:
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
+from datetime import date
 
-from sitegen.model.base import walk
+from sitegen.model.base import Reference
+from sitegen.model.nodes import Path
 from sitegen.problems import Problem, error
+from sitegen.resolve.alone import Alone
 from sitegen.resolve.site import Site
 from sitegen.wording import say
 
 CODES = ("confirmed-in-future",)
 
+Note = tuple[tuple[Path, date], ...]  # each day of a confirmation, and where it stands
 
-def check(site: Site) -> Iterator[Problem]:
+
+def note(alone: Alone) -> Note:
+    """When the facts of an entry were confirmed."""
+    days = (((*path, "confirmed_on"), vars(value).get("confirmed_on")) for path, value in alone.models)
+    return tuple((path, day) for path, day in days if day)
+
+
+def check(site: Site, notes: Mapping[Reference, Note]) -> Iterator[Problem]:
     """An error for each ``confirmed_on`` after the day of the build."""
-    for entry in site.entries.values():
-        for path, value in walk(entry.facts):
-            if path and path[-1] == "confirmed_on" and value is not None and value > site.today:  # type: ignore[operator]
+    for reference, days in notes.items():
+        for path, day in days:
+            if day > site.today:
                 yield error(
-                    entry.mark(path),
+                    site.entries[reference].mark(path),
                     "confirmed-in-future",
-                    say("{day} is still to come", day=str(value)),
+                    say("{day} is still to come", day=str(day)),
                     say("write the day of the call"),
                 )

@@ -26,26 +26,34 @@ Right:
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 
-from sitegen.model.base import walk
+from sitegen.model.base import Reference
 from sitegen.model.hours import Hours
+from sitegen.model.nodes import Path
 from sitegen.problems import Problem, warning
+from sitegen.resolve.alone import Alone
 from sitegen.resolve.site import Site
 from sitegen.wording import say
 
 CODES = ("hours-past",)
 
+Note = tuple[tuple[Path, int], ...]  # of each date where it stands, and its last day: 20261224
 
-def check(site: Site) -> Iterator[Problem]:
+
+def note(alone: Alone) -> Note:
+    """The dates among the hours of an entry."""
+    hours = ((path, value) for path, value in alone.models if isinstance(value, Hours))
+    return tuple(((*path, *part), last) for path, value in hours for part, last in value.dated())
+
+
+def check(site: Site, notes: Mapping[Reference, Note]) -> Iterator[Problem]:
     """A warning for each date of hours in a year before that of the build."""
-    for entry in site.entries.values():
-        for path, value in walk(entry.facts):
-            if isinstance(value, Hours):
-                for part, last in value.dated():
-                    if last // 10000 < site.today.year:
-                        message = say("its last day, {day}, lies in a year that is over", day=_written(last))
-                        yield warning(entry.mark((*path, *part)), "hours-past", message, say("take it out"))
+    for reference, dates in notes.items():
+        for path, last in dates:
+            if last // 10000 < site.today.year:
+                message = say("its last day, {day}, lies in a year that is over", day=_written(last))
+                yield warning(site.entries[reference].mark(path), "hours-past", message, say("take it out"))
 
 
 def _written(day: int) -> str:

@@ -90,16 +90,18 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
-from functools import cached_property
+from itertools import takewhile
 
 from sitegen.checks.numbers import numbers
-from sitegen.model.base import Reference, walk
+from sitegen.model.base import Reference
+from sitegen.model.config import PhoneRules
 from sitegen.model.contact import Address
-from sitegen.model.entry import Entry, LocalText
+from sitegen.model.entry import Entry, LocalText, Section
 from sitegen.model.hours import Hours
 from sitegen.model.types.service import Cost
 from sitegen.model.values import western_digits
 from sitegen.problems import Mark, Problem, warning
+from sitegen.resolve.alone import Alone
 from sitegen.resolve.prose import Passage, prose
 from sitegen.resolve.site import Site
 from sitegen.wording import say
@@ -108,97 +110,150 @@ CODES = ("quoted-phone", "quoted-amount", "quoted-hours")
 LEAST_DIGITS = 5  #: shorter numbers are years, laws and amounts more often than phones
 LEAST_SPACED = 7  #: so are those with spaces: 10 000
 _PHONE = re.compile(r"(?<![\w./,+-])\+?\(?\d[\d()]*(?:[ \u00a0-][\d()]{2,})*(?![\w/:€%]|[.,-]\d|[ \u00a0]?[€%])")
+#: So many digits stand in every phone, with nothing between them but what may be blanked out, letter for letter.
+_DIGITS = re.compile(rf"\d(?:[ ()\[\]*_\u00a0-]*\d){{{LEAST_DIGITS - 1}}}")
+_TARGET = re.compile(r"\]\([^)\n]*\)")
 _MANY_DIGITS = re.compile(r"\d[\d ()\u00a0-]{3,20}\d")
 _YEARS = re.compile(r"(?:19|20)\d\d[ \u00a0-](?:19|20)\d\d")
 _NUMBER_LINK = re.compile(r"\[(\+?\d[\d ()\u00a0-]{1,20})\]\(([a-z-]+):([^)#\s]+)")
 _LINK = re.compile(r"\]\(([a-z-]+):([^)#\s]+)")
 _SUM = r"\d{1,3}(?:[ \u00a0]\d{3})+|\d+(?:[.,]\d+)*"
 _AMOUNT = re.compile(rf"€ ?({_SUM})|({_SUM})[ \u00a0]?(?:€|ευρώ|euros?\b|يورو|یورو)", re.IGNORECASE)
-_MONEY = ("€", "ευρώ", "euro", "يورو", "یورو")
+_MONEY = ("ευρώ", "euro", "يورو", "یورو")
 _TIME = re.compile(r"(?<![\d:])([0-2]?\d:[0-5]\d)(?![\d:])")
+_CLOCK = re.compile(r":(?<=\d:)\d")  #: in every time; looks for the colon first
 #: Lines up to an empty one, or to the next item, heading or row.
 _PARAGRAPH = re.compile(r"[^\n]+(?:\n(?![ \t]*(?:\n|[-*+] |\d+[.)] |#|\|))[^\n]+)*")
 
-
-@dataclass(frozen=True)
-class _Facts:
-    """What an entry says in numbers, and what its cells say in words."""
-
-    entry: Entry
-
-    @cached_property
-    def phones(self) -> frozenset[str]:
-        """Their digits, with and without the code of a country as they are written."""
-        return frozenset(map(_digits, self.entry.phones))
-
-    @cached_property
-    def amounts(self) -> tuple[frozenset[str], ...]:
-        """What it costs: of each cost the amount, as ``numbers`` reads it."""
-        costs = (value for _, value in walk(self.entry.facts) if isinstance(value, Cost))
-        return tuple(frozenset(numbers(f"{cost.amount:f}")) for cost in costs if cost.amount is not None)
-
-    @cached_property
-    def times(self) -> tuple[frozenset[str], ...]:
-        """Of each slot of its hours when it opens and closes."""
-        patterns = (value.pattern for _, value in walk(self.entry.facts) if isinstance(value, Hours))
-        return tuple(frozenset(one.times) for pattern in patterns for rule in pattern.rules for one in rule.openings)
-
-    @cached_property
-    def noted(self) -> frozenset[str]:
-        """Every number and time that its cells name."""
-        notes = western_digits("\n".join(words for _, cell in self.entry.cells for words in cell.root.values()))
-        return frozenset(numbers(notes)) | {_padded(time) for time in _TIME.findall(notes)}
+_Groups = tuple[frozenset[str], ...]
+_Link = tuple[str, str]  # the word and the id: ("service", "kem")
 
 
 @dataclass(frozen=True)
-class _Paragraph:
-    """A piece of a text, with what it names and where in it: amounts and times as the facts say them."""
+class Says:
+    """What an entry says in numbers: digits of its phones, amounts of its costs, opening and closing of its hours.
 
-    text: str
-    mark: Mark
+    ``noted`` is every number and time that its cells name.
+    """
 
-    def at(self, offset: int) -> Mark:
-        return Passage("", self.text, self.mark).at(offset)
-
-    @cached_property
-    def amounts(self) -> dict[str, int]:
-        found = _AMOUNT.finditer(western_digits(self.text)) if _has_currency(self.text) else ()
-        return {next(iter(numbers(re.sub(r"\s", "", match[1] or match[2])))): match.start() for match in found}
-
-    @cached_property
-    def times(self) -> dict[str, int]:
-        found = _TIME.finditer(western_digits(self.text)) if ":" in self.text else ()
-        return {_padded(match[1]): match.start() for match in found}
+    phones: frozenset[str] = frozenset()
+    amounts: _Groups = ()
+    times: _Groups = ()
+    noted: frozenset[str] = frozenset()
 
 
-def check(site: Site) -> Iterator[Problem]:
+@dataclass(frozen=True)
+class Phones:
+    """Numbers in the words of an entry in a language that are none of its own: as digits, as written, and where.
+
+    They are looked up only when one of ``runs``, whatever looks like a phone at first sight, is not known either.
+    """
+
+    runs: frozenset[str]
+    found: tuple[tuple[str, str, Mark], ...]
+
+
+@dataclass(frozen=True)
+class Paragraph:
+    """A piece of a text that names other amounts or times than the entry, each with its place; and its links."""
+
+    amounts: Mapping[str, Mark]
+    times: Mapping[str, Mark]
+    links: tuple[_Link, ...]
+
+
+@dataclass(frozen=True)
+class Note:
+    """What an entry says in numbers, and what its words name that it does not say itself.
+
+    ``dialled`` is its phones and its postcode as they may be written, ``linked`` each link whose words are a number:
+    its digits, as written, where it leads, its place. ``texts`` are paragraphs, each text's with all its links.
+    """
+
+    says: Says = Says()
+    dialled: frozenset[str] = frozenset()
+    phones: tuple[Phones, ...] = ()
+    linked: tuple[tuple[str, str, _Link, Mark], ...] = ()
+    texts: tuple[tuple[tuple[Paragraph, ...], tuple[_Link, ...]], ...] = ()
+
+
+def note(alone: Alone) -> Note | None:
+    """The numbers of an entry, and those in its words that it cannot answer for itself."""
+    entry, says = alone.entry, _says(alone)
+    dialled = frozenset(_dialled(entry, says.phones, alone.config.phones))
+    made = Note(
+        says,
+        dialled,
+        tuple(found for code in alone.config.codes if (found := _phones(entry, code, dialled))),
+        tuple(link for text in entry.texts.values() for link in _linked(text)),
+        tuple((some, _links(text)) for text in entry.texts.values() if (some := _paragraphs(entry, text, says))),
+    )
+    return None if made == Note() else made
+
+
+def check(site: Site, notes: Mapping[Reference, Note]) -> Iterator[Problem]:
     """A warning for each phone, amount or time in prose that is not what the facts say.
 
     Never an error: the text is mended after the fact was, and the fact must not wait for it.
     """
-    facts = {reference: _Facts(entry) for reference, entry in site.entries.items()}
-    known = _phones_of(site, facts.values())
+    known = frozenset[str]().union(*(one.dialled for one in notes.values()))
     collections = {name: name for name in site.collections} | {kind.singular: kind.collection for kind in site.types}
-    for entry in site.entries.values():
-        for code in site.config.codes:
-            words = "\n".join(_words(entry, code))
-            if any(_digits(number) not in known for number in _MANY_DIGITS.findall(words)):
-                for passage in prose(entry, code):
-                    yield from _phones(passage, known)
-            if code in entry.texts:
-                yield from _linked_phones(entry.texts[code], facts, collections)
-                if _names_money(words) or (":" in words and len(_TIME.findall(words)) > 1):
-                    yield from _quoted(entry, entry.texts[code], facts, collections)
+
+    def target(link: _Link) -> Reference:
+        return Reference(collections.get(link[0], ""), link[1])
+
+    def says(references: Iterable[Reference]) -> list[Says]:
+        return [notes[reference].says for reference in references if reference in notes]
+
+    for reference, own in notes.items():
+        for phones in own.phones:
+            yield from _unknown(phones, known)
+        for digits, number, link, at in own.linked:
+            yield from _of_another(digits, number, target(link), says([target(link)]), at)
+        for paragraphs, links in own.texts:
+            named = (one for _, one in site.entries[reference].references)
+            around = says([reference, *named, *map(target, links)])
+            for paragraph in paragraphs:
+                near = says([reference, *map(target, paragraph.links)])
+                yield from _amounts(paragraph, near, around)
+                yield from _hours(paragraph, near, around)
 
 
-def _names_money(words: str) -> bool:
-    """Whether there is an amount; looks for the currency first, which most texts do not name."""
-    return _has_currency(words) and _AMOUNT.search(words) is not None
+def _says(alone: Alone) -> Says:
+    amounts = (value.amount for _, value in alone.models if isinstance(value, Cost) and value.amount is not None)
+    patterns = (value.pattern for _, value in alone.models if isinstance(value, Hours))
+    slots = (frozenset(one.times) for pattern in patterns for rule in pattern.rules for one in rule.openings)
+    cells = western_digits("\n".join(words for _, cell in alone.entry.cells for words in cell.root.values()))
+    return Says(
+        frozenset(map(_digits, alone.entry.phones)),
+        tuple(frozenset(numbers(f"{amount:f}")) for amount in amounts),
+        tuple(dict.fromkeys(slots)),
+        frozenset(numbers(cells)) | {_padded(time) for time in _TIME.findall(cells)},
+    )
 
 
-def _has_currency(words: str) -> bool:
-    folded = words.casefold()
-    return any(sign in folded for sign in _MONEY)
+def _dialled(entry: Entry, phones: Iterable[str], rules: PhoneRules) -> Iterator[str]:
+    """The digits of each phone, as it is dialled in the country and from abroad, and of the postcode."""
+    for number in phones:
+        yield number
+        yield rules.country_code + number.removeprefix(rules.trunk_prefix)
+        yield rules.trunk_prefix + number.removeprefix(rules.country_code)
+    address = getattr(entry.facts, "address", None)
+    if isinstance(address, Address) and address.postcode:
+        yield _digits(address.postcode)
+
+
+def _digits(number: str) -> str:
+    return re.sub(r"\D", "", western_digits(number)).removeprefix("00")
+
+
+def _phones(entry: Entry, language: str, own: frozenset[str]) -> Phones | None:
+    words = "\n".join(_words(entry, language))
+    if not _DIGITS.search(_TARGET.sub("|", words)):
+        return None
+    runs = frozenset(map(_digits, _MANY_DIGITS.findall(words))) - own
+    found = tuple(one for passage in (prose(entry, language) if runs else ()) for one in _numbers(passage, own))
+    return Phones(runs, found) if found else None
 
 
 def _words(entry: Entry, language: str) -> Iterator[str]:
@@ -207,112 +262,138 @@ def _words(entry: Entry, language: str) -> Iterator[str]:
     if text:
         yield from (section.heading for section in text.sections)
         yield from (section.markdown for section in text.sections)
-        for value in text.front.__dict__.values():
-            yield from (value,) if isinstance(value, str) else value if isinstance(value, tuple) else ()
+        yield from _front_words(text)
     yield from (words for _, cell in entry.cells if (words := cell.root.get(language)))
 
 
-def _phones_of(site: Site, facts: Iterable[_Facts]) -> frozenset[str]:
-    """The digits of every phone, as it is dialled in the country and from abroad, and of every postcode."""
-    rules = site.config.phones
-    own = frozenset(number for one in facts for number in one.phones)
-    abroad = {rules.country_code + number.removeprefix(rules.trunk_prefix) for number in own}
-    at_home = {rules.trunk_prefix + number.removeprefix(rules.country_code) for number in own}
-    addresses = (getattr(entry.facts, "address", None) for entry in site.entries.values())
-    return own | abroad | at_home | {_digits(one.postcode or "") for one in addresses if isinstance(one, Address)}
+def _front_words(text: LocalText) -> Iterator[str]:
+    for value in text.front.__dict__.values():
+        yield from (value,) if isinstance(value, str) else value if isinstance(value, tuple) else ()
 
 
-def _digits(number: str) -> str:
-    return re.sub(r"\D", "", western_digits(number)).removeprefix("00")
-
-
-def _phones(passage: Passage, known: frozenset[str]) -> Iterator[Problem]:
-    written = western_digits(passage.text)
+def _numbers(passage: Passage, own: frozenset[str]) -> Iterator[tuple[str, str, Mark]]:
+    written = western_digits(passage.text) if _DIGITS.search(passage.text) else ""
     for match in _PHONE.finditer(written):
         digits = _digits(match[0])
         least = LEAST_DIGITS if match[0].isdecimal() else LEAST_SPACED
-        if len(digits) >= least and digits not in known and not _YEARS.fullmatch(match[0]):
-            message = say("{number} is no phone of any entry", number=match[0])
+        if len(digits) >= least and digits not in own and not _YEARS.fullmatch(match[0]):
+            yield digits, match[0], passage.at(match.start())
+
+
+def _unknown(phones: Phones, known: frozenset[str]) -> Iterator[Problem]:
+    for digits, number, at in phones.found if phones.runs - known else ():
+        if digits not in known:
+            message = say("{number} is no phone of any entry", number=number)
             hint = say("look which is right; better, link the entry: its page shows the phone as it is")
-            yield warning(passage.at(match.start()), "quoted-phone", message, hint)
+            yield warning(at, "quoted-phone", message, hint)
 
 
-def _linked_phones(
-    text: LocalText, facts: Mapping[Reference, _Facts], collections: Mapping[str, str]
-) -> Iterator[Problem]:
-    """Links whose words are a number that the entry they lead to has not."""
+def _linked(text: LocalText) -> Iterator[tuple[str, str, _Link, Mark]]:
     for section in text.sections:
-        first = Mark(text.file, section.line + (1 if section.heading or section.id else 0))
-        for match in _NUMBER_LINK.finditer(section.markdown) if "](" in section.markdown else ():
-            target = facts.get(Reference(collections.get(match[2], ""), match[3]))
-            if target and target.phones and _digits(match[1]) not in target.phones:
-                message = say("{number} is no phone of {entry}", number=match[1], entry=str(target.entry.reference))
-                hint = say("its phones are {phones}", phones=", ".join(sorted(target.phones)))
-                yield warning(Passage("", section.markdown, first).at(match.start(1)), "quoted-phone", message, hint)
+        for match in _NUMBER_LINK.finditer(section.markdown):
+            yield _digits(match[1]), match[1], (match[2], match[3]), _whole(section, text).at(match.start(1))
 
 
-def _quoted(
-    entry: Entry, text: LocalText, facts: Mapping[Reference, _Facts], collections: Mapping[str, str]
-) -> Iterator[Problem]:
-    """Amounts and hours that neither the entry says nor those that it names or links to."""
-    paragraphs = [p for p in _paragraphs(entry, text) if p.amounts or len(p.times) > 1]
-    if not paragraphs:
-        return
-    linked = [reference for section in text.sections for reference in _links(section.markdown, collections)]
-    named = [entry.reference, *(reference for _, reference in entry.references), *linked]
-    around = [facts[reference] for reference in named if reference in facts]
-    noted = frozenset[str]().union(*(one.noted for one in around))
-    amounts = noted.union(*(amount for one in around for amount in one.amounts))
-    times = noted.union(*(slot for one in around for slot in one.times))
-    for paragraph in paragraphs:
-        near = [entry.reference, *_links(paragraph.text, collections)]
-        own = [facts[reference] for reference in near if reference in facts]
-        yield from _amounts(paragraph, own, amounts)
-        yield from _hours(paragraph, own, times)
+def _of_another(digits: str, number: str, to: Reference, says: Iterable[Says], at: Mark) -> Iterator[Problem]:
+    """A link whose words are a number that the entry it leads to has not."""
+    for target in says:
+        if target.phones and digits not in target.phones:
+            message = say("{number} is no phone of {entry}", number=number, entry=str(to))
+            hint = say("its phones are {phones}", phones=", ".join(sorted(target.phones)))
+            yield warning(at, "quoted-phone", message, hint)
 
 
-def _amounts(paragraph: _Paragraph, own: list[_Facts], known: frozenset[str]) -> Iterator[Problem]:
+def _paragraphs(entry: Entry, text: LocalText, own: Says) -> tuple[Paragraph, ...]:
+    """What names amounts or hours that may not be what is said."""
+    amounts, times = own.noted.union(*own.amounts), own.noted.union(*own.times)
+    found: list[Paragraph] = []
+    for piece in _pieces(entry, text, own):
+        money, clock = _money(piece.text), _clock(piece.text)
+        if money.keys() & amounts:
+            money = {}
+        if len(clock) < 2 or clock.keys() <= times or any(slot <= clock.keys() for slot in own.times):
+            clock = {}
+        if money or clock:
+            links = tuple(_LINK.findall(piece.text))
+            found.append(Paragraph(_places(money, piece), _places(clock, piece), links))
+    return tuple(found)
+
+
+def _places(offsets: Mapping[str, int], passage: Passage) -> dict[str, Mark]:
+    return {name: passage.at(offset) for name, offset in offsets.items()}
+
+
+def _pieces(entry: Entry, text: LocalText, own: Says) -> Iterator[Passage]:
+    """What stands alone in a text – a field of the front matter, a paragraph, an item, a row – and may name numbers."""
+    if _matters("\n".join(_front_words(text)), own):
+        yield from takewhile(lambda passage: not passage.unit.startswith(("#", "facts:")), prose(entry, text.language))
+    for section in text.sections:
+        if _matters(section.markdown, own):
+            whole = _whole(section, text)
+            pieces = (match for match in _PARAGRAPH.finditer(section.markdown) if _matters(match[0], own))
+            yield from (Passage("", match[0], whole.at(match.start())) for match in pieces)
+
+
+def _whole(section: Section, text: LocalText) -> Passage:
+    return Passage("", section.markdown, Mark(text.file, section.line + (1 if section.heading or section.id else 0)))
+
+
+def _matters(words: str, own: Says) -> bool:
+    """Whether there may be amounts or times, and facts to compare them with: of the entry, or of one linked to."""
+    linked = "](" in words
+    money = bool(own.amounts or linked) and _has_currency(words)
+    return money or (bool(own.times or linked) and _CLOCK.search(words) is not None)
+
+
+def _has_currency(words: str) -> bool:
+    if "€" in words:  # quicker than to fold
+        return True
+    folded = words.casefold()
+    return any(sign in folded for sign in _MONEY)
+
+
+def _money(words: str) -> dict[str, int]:
+    """Each amount in euros, as ``numbers`` reads it, and where it stands."""
+    found = _AMOUNT.finditer(western_digits(words)) if _has_currency(words) else ()
+    return {next(iter(numbers(re.sub(r"\s", "", match[1] or match[2])))): match.start() for match in found}
+
+
+def _clock(words: str) -> dict[str, int]:
+    """Each time and where it stands."""
+    found = _TIME.finditer(western_digits(words)) if _CLOCK.search(words) else ()
+    return {_padded(match[1]): match.start() for match in found}
+
+
+def _amounts(paragraph: Paragraph, near: Iterable[Says], around: Iterable[Says]) -> Iterator[Problem]:
     """Amounts of a paragraph that names none that is known."""
-    if paragraph.amounts.keys() & known or not any(one.amounts for one in own):
+    facts = [amount for one in near for amount in one.amounts]
+    known = frozenset[str]().union(*(one.noted.union(*one.amounts) for one in around))
+    if paragraph.amounts.keys() & known or not facts:
         return
-    for amount, offset in paragraph.amounts.items():
+    for amount, at in paragraph.amounts.items():
         message = say("{amount} € is not what the facts say", amount=amount)
-        hint = say("they say {facts} €", facts=_listed(one.amounts for one in own))
-        yield warning(paragraph.at(offset), "quoted-amount", message, hint)
+        yield warning(at, "quoted-amount", message, say("they say {facts} €", facts=_listed(facts)))
 
 
-def _hours(paragraph: _Paragraph, own: list[_Facts], known: frozenset[str]) -> Iterator[Problem]:
+def _hours(paragraph: Paragraph, near: Iterable[Says], around: Iterable[Says]) -> Iterator[Problem]:
     """Times that are not known, of a paragraph that names several, but not the hours of the facts."""
-    slots = [slot for one in own for slot in one.times]
-    if len(paragraph.times) < 2 or not slots or any(slot <= paragraph.times.keys() for slot in slots):
+    slots = [slot for one in near for slot in one.times]
+    known = frozenset[str]().union(*(one.noted.union(*one.times) for one in around))
+    if not slots or any(slot <= paragraph.times.keys() for slot in slots):
         return
-    for time, offset in paragraph.times.items():
+    for time, at in paragraph.times.items():
         if time not in known:
             message = say("{time} is not among the hours that the facts say", time=time)
-            hint = say("they say {facts}", facts=_listed(one.times for one in own))
-            yield warning(paragraph.at(offset), "quoted-hours", message, hint)
+            yield warning(at, "quoted-hours", message, say("they say {facts}", facts=_listed(slots)))
 
 
-def _paragraphs(entry: Entry, text: LocalText) -> Iterator[_Paragraph]:
-    """The pieces of a text that stand alone: fields of its front matter, paragraphs, items of lists, rows of tables."""
-    for passage in prose(entry, text.language):
-        if not passage.unit.startswith(("#", "facts:")):
-            yield _Paragraph(passage.text, passage.mark)
-    for section in text.sections:
-        whole = Passage(
-            "", section.markdown, Mark(text.file, section.line + (1 if section.heading or section.id else 0))
-        )
-        for match in _PARAGRAPH.finditer(section.markdown):
-            yield _Paragraph(match[0], whole.at(match.start()))
-
-
-def _links(markdown: str, collections: Mapping[str, str]) -> Iterator[Reference]:
-    return (Reference(collections.get(word, ""), identifier) for word, identifier in _LINK.findall(markdown))
+def _links(text: LocalText) -> tuple[_Link, ...]:
+    return tuple(link for section in text.sections for link in _LINK.findall(section.markdown))
 
 
 def _padded(time: str) -> str:
     return time.rjust(5, "0")
 
 
-def _listed(groups: Iterable[tuple[frozenset[str], ...]]) -> str:
-    return ", ".join(dict.fromkeys("–".join(sorted(one)) for group in groups for one in group))
+def _listed(groups: Iterable[frozenset[str]]) -> str:
+    return ", ".join(dict.fromkeys("–".join(sorted(one)) for one in groups))

@@ -123,10 +123,12 @@ from sitegen.wording import say
 
 CODES = ("redirect-taken", "redirect-nowhere", "redirect-twice", "redirect-loop")
 
+_Steps = Mapping[Reference, Reference | None]
+
 
 def check(site: Site) -> Iterator[Problem]:
     """An error for each redirect that nobody can come from, or that leads to no page."""
-    seen = set[Reference]()
+    seen, led = set[Reference](), steps(site)
     for row in site.of("redirects"):
         assert isinstance(row.facts, RedirectFacts)
         old, target = row.facts.old, row.facts.target
@@ -135,7 +137,7 @@ def check(site: Site) -> Iterator[Problem]:
             hint = say("take one of the rows out")
             yield error(row.mark(("was",)), "redirect-twice", say("{entry} stands here twice", entry=str(old)), hint)
         elif target:
-            yield from _end(site, row, old, target)
+            yield from _end(site, row, led, old, target)
         seen.add(old)
 
 
@@ -151,9 +153,9 @@ def _start(site: Site, row: Entry, old: Reference) -> Iterator[Problem]:
         yield error(row.mark(("was",)), "redirect-nowhere", message, hint)
 
 
-def _end(site: Site, row: Entry, old: Reference, target: Reference) -> Iterator[Problem]:
+def _end(site: Site, row: Entry, led: _Steps, old: Reference, target: Reference) -> Iterator[Problem]:
     """What is wrong with where a row leads; of a chain, each row is looked at for its own step."""
-    led, at = steps(site), row.mark(("to",))
+    at = row.mark(("to",))
     if _in_circle(led, old):
         hint = say("lead one of them to an entry, or leave its `to` out: then it is gone")
         yield error(at, "redirect-loop", say("redirects lead round in a circle"), hint)
@@ -166,7 +168,7 @@ def _end(site: Site, row: Entry, old: Reference, target: Reference) -> Iterator[
         yield error(at, "redirect-nowhere", say("{entry} has no page to lead to", entry=str(target)), hint)
 
 
-def _in_circle(led: Mapping[Reference, Reference | None], old: Reference) -> bool:
+def _in_circle(led: _Steps, old: Reference) -> bool:
     """Whether an address that was leads back to itself."""
     at = led[old]
     for _ in led:  # no way to an end is longer

@@ -40,29 +40,48 @@ Right:
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator, Mapping
 
 from sitegen.model.accessibility import FEATURES
-from sitegen.model.base import Asks, Reference, walk
+from sitegen.model.base import Asks, Facts, Reference
+from sitegen.model.config import SiteConfig
 from sitegen.model.entry import Entry
 from sitegen.model.types.service import Help
 from sitegen.problems import Mark, Problem, error
+from sitegen.resolve.alone import Alone
 from sitegen.resolve.site import Site
 from sitegen.wording import say
 
 CODES = ("vocabulary-missing", "icon-unknown")
 
 
-def check(site: Site) -> Iterator[Problem]:
-    """An error for each kind of help, question, feature or icon that has no label."""
-    wanted: dict[Reference, Mark] = {}
-    for entry in site.entries.values():
-        wanted |= _keys(entry, site.config.content[0])
-        icon = getattr(entry.facts, "icon", None)
-        if icon and icon not in site.config.icons:
-            message = say("there is no icon `{icon}`", icon=icon)
-            hint = say("the icons are: {icons}", icons=", ".join(site.config.icons))
-            yield error(entry.mark(("icon",)), "icon-unknown", message, hint)
+Note = Mapping[Reference, Mark]  # of each term that an entry needs, where it is missed
+
+
+def check_entry(entry: Entry, config: SiteConfig) -> Iterator[Problem]:
+    """An error for an icon that is not there."""
+    icon = getattr(entry.facts, "icon", None)
+    if icon and icon not in config.icons:
+        message = say("there is no icon `{icon}`", icon=icon)
+        hint = say("the icons are: {icons}", icons=", ".join(config.icons))
+        yield error(entry.mark(("icon",)), "icon-unknown", message, hint)
+
+
+def note(alone: Alone) -> Note:
+    """The kinds of help that an entry names."""
+    return {
+        Reference("help", key): alone.entry.mark((*path, "offered", key))
+        for path, value in alone.models
+        if isinstance(value, Help)
+        for key in value.offered
+    }
+
+
+def check(site: Site, notes: Mapping[Reference, Note]) -> Iterator[Problem]:
+    """An error for each kind of help, question or feature that has no label."""
+    wanted = asked({site.type_of(name).facts for name in site.collections}, site.config.content[0])
+    for named in notes.values():
+        wanted |= named
     for reference, at in wanted.items():
         if reference not in site.entries and reference not in site.refused:
             message = say(
@@ -71,18 +90,16 @@ def check(site: Site) -> Iterator[Problem]:
             yield error(at, "vocabulary-missing", message, say("add a row with its label"))
 
 
-def _keys(entry: Entry, root: str) -> dict[Reference, Mark]:
-    """The terms that an entry needs, and where they are missed."""
+def asked(kinds: Iterable[type[Facts]], root: str) -> dict[Reference, Mark]:
+    """The terms that the program asks for itself, of entries with such facts, and where they are missed."""
     wanted: dict[Reference, Mark] = {}
-    for path, value in walk(entry.facts):
-        if isinstance(value, Help):
-            wanted |= {Reference("help", key): entry.mark((*path, "offered", key)) for key in value.offered}
-    for field in type(entry.facts).model_fields.values():
-        asked = [m.question for m in field.metadata if isinstance(m, Asks)]
-        wanted |= {Reference("questions", question): _vocabulary(root, "questions") for question in asked}
-    if hasattr(entry.facts, "accessibility"):
-        features = [key.replace("_", "-") for key in FEATURES]
-        wanted |= {Reference("access-features", key): _vocabulary(root, "access-features") for key in features}
+    for kind in kinds:
+        fields = kind.model_fields
+        questions = [m.question for field in fields.values() for m in field.metadata if isinstance(m, Asks)]
+        wanted |= {Reference("questions", question): _vocabulary(root, "questions") for question in questions}
+        if "accessibility" in fields:
+            features = [key.replace("_", "-") for key in FEATURES]
+            wanted |= {Reference("access-features", key): _vocabulary(root, "access-features") for key in features}
     return wanted
 
 

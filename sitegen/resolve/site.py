@@ -97,7 +97,8 @@ class Known(Packs):
 
     ``digests`` stand for its facts (under an empty key) and for its text in each language: while one is the same, so is
     what is made of it, but for the places in files. ``refers`` and ``links`` are the entries that its facts name and
-    that its texts link to, each once; ``listed`` and ``held`` are for the order of lists and for choosing from them.
+    that its texts link to, each once; ``listed`` and ``held`` are for the order of lists and for choosing from them,
+    ``noted`` is what the checks of the whole site need to know of it.
     """
 
     apart = ("bodies", "states")
@@ -110,6 +111,7 @@ class Known(Packs):
     links: tuple[Reference, ...]
     listed: Listed
     held: Mapping[str, Held]
+    noted: tuple[object, ...]
 
 
 class _ByLanguage(Mapping[tuple[Reference, str], V]):

@@ -6,6 +6,7 @@ import pytest
 
 from sitegen.checks import quoted
 from sitegen.pipeline import Request, examine
+from sitegen.problems import Problem
 from tests.builders import TODAY, small_site, write_tree
 
 ROOT = Path(__file__).resolve().parents[2]
@@ -22,9 +23,12 @@ def found(folder: Path, text: str, facts: str = FACTS) -> list[str]:
     """What is said of a text of the desk: line, column and what the message begins with."""
     body = "".join(f"    {line}\n" for line in text.split("\n"))
     tree = f"{facts}content/services/desk/text.el.md\n    ---\n    title: Γραφείο\n    ---\n{body}"
-    site = examine(Request(small_site(folder, tree), TODAY)).site
-    assert site
-    return [f"{p.line}:{p.column} {p.code} {p.message.split(' is ')[0]}" for p in quoted.check(site)]
+    return [f"{p.line}:{p.column} {p.code} {p.message.split(' is ')[0]}" for p in quotes(small_site(folder, tree))]
+
+
+def quotes(config: Path) -> list[Problem]:
+    """What the check says of a site."""
+    return [problem for problem in examine(Request(config, TODAY)).problems if problem.code in quoted.CODES]
 
 
 @pytest.mark.parametrize(
@@ -77,9 +81,7 @@ def test_the_facts_of_what_a_paragraph_links_to_are_looked_into(tmp_path: Path) 
         FACTS
         + "content/pages/about/text.el.md\n    ---\n    title: Σελίδα\n    ---\n    [Εκεί](service:desk) 80 €.\n\n    Αλλού 80 €.\n"
     )
-    site = examine(Request(small_site(tmp_path, tree), TODAY)).site
-    assert site
-    assert [(p.line, p.code) for p in quoted.check(site)] == [(4, "quoted-amount")]
+    assert [(p.line, p.code) for p in quotes(small_site(tmp_path, tree))] == [(4, "quoted-amount")]
 
 
 CHANGES = """\
@@ -102,9 +104,7 @@ def test_facts_of_the_real_content_that_change_are_missed_in_its_prose(tmp_path:
     folders = "".join(f"{name}: {ROOT / name}\n" for name in ("templates", "assets", "translations"))
     config = tmp_path / "site_config.yaml"
     config.write_text(f"{settings}\ncontent: [{ROOT / 'content'}, content]\n{folders}", encoding="utf-8")
-    site = examine(Request(config, TODAY)).site
-    assert site
-    said = {(p.code, p.file.split("/")[-2], p.message.split(" ")[0]) for p in quoted.check(site) if ".el." in p.file}
+    said = {(p.code, p.file.split("/")[-2], p.message.split(" ")[0]) for p in quotes(config) if ".el." in p.file}
     assert {
         ("quoted-phone", "work", "1555"),
         ("quoted-hours", "work", "15:00"),

@@ -1,0 +1,29 @@
+"""An entry as it can be looked at without the others: what is told of it holds until its own files change."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from functools import cached_property
+
+from pydantic import BaseModel
+
+from sitegen.markup.markdown import Rendered
+from sitegen.model.base import walk
+from sitegen.model.config import SiteConfig
+from sitegen.model.entry import Entry
+from sitegen.model.nodes import Path
+
+
+@dataclass(frozen=True)
+class Alone:
+    """An entry, its texts as HTML by language, and the configuration; nothing of another entry, and no day."""
+
+    entry: Entry
+    bodies: Mapping[str, Sequence[Rendered]]
+    config: SiteConfig
+
+    @cached_property
+    def models(self) -> tuple[tuple[Path, BaseModel], ...]:
+        """Its facts and every group of fields inside them, each with its path; several checks look for theirs."""
+        return tuple((path, value) for path, value in walk(self.entry.facts) if isinstance(value, BaseModel))
