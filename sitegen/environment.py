@@ -19,6 +19,7 @@ from sitegen.model.base import Localised
 from sitegen.model.config import PhoneRules
 from sitegen.model.opening import DAYS, LAST, Span
 from sitegen.resolve.confirmation import holds_until
+from sitegen.resolve.reads import once
 from sitegen.resolve.site import Site
 from sitegen.templating import Templates
 from sitegen.views.opening import packed, table
@@ -57,6 +58,7 @@ def environment(site: Site, code: str, loader: BaseLoader, memory: BytecodeCache
         "gettext": words,
         "ngettext": lambda one, many, n, /, **values: Markup(catalogue.ngettext(one, many, n)) % {"num": n, **values},
         "pgettext": lambda context, message, /, **values: Markup(catalogue.pgettext(context, message)) % values,
+        "once": lambda macro, *given: _drawn(site, macro, *given),
         "words_in": _words_in(site.resources.catalogues),
         "policy": POLICY_OF_PAGE,
     }
@@ -68,8 +70,8 @@ def environment(site: Site, code: str, loader: BaseLoader, memory: BytecodeCache
         "partial_date": language.partial_date,
         "month": language.month,
         "clock": language.time,
-        "packed": lambda hours: packed(hours, site),
-        "opening_table": lambda hours: table(hours, site),
+        "packed": lambda hours: packed(site, hours),
+        "opening_table": lambda hours: table(site, hours),
         "spans": lambda spans: catalogue.gettext(", ").join(_span(span, language, catalogue) for span in spans),
         "nth": lambda numbers: _nth(numbers, catalogue),
         "amount": language.amount,
@@ -82,6 +84,12 @@ def environment(site: Site, code: str, loader: BaseLoader, memory: BytecodeCache
     }
     made.tests["overdue"] = lambda group: _is_overdue(holds_until(group, site.config.confirm_every), site)
     return made
+
+
+@once
+def _drawn(site: Site, macro: Callable[..., Markup], *given: object) -> Markup:
+    """``once(header.menu, chrome, page.root)``: what a macro makes of things that many pages have."""
+    return macro(*given)
 
 
 def _is_overdue(until: date | None, site: Site) -> bool:
