@@ -32,7 +32,7 @@ def entry_path(language: str, kind: ContentType, identifier: str, page: int = 1)
         return home_path(language)
     if not kind.has_address:
         return f"{section_path(language, kind.folder, page)}#{identifier}"
-    return posixpath.join(language, kind.folder, identifier, INDEX)
+    return f"{language}/{kind.folder}/{identifier}/{INDEX}" if kind.folder else f"{language}/{identifier}/{INDEX}"
 
 
 def choice_folder(kind: ContentType, choice: str) -> str:
@@ -86,7 +86,8 @@ def relative(target: str, page: str) -> str:
     if path == page:
         return hash_ + fragment if hash_ else "./"
     start, (*folder, name) = page.split("/")[:-1], path.split("/")
-    shared = len(posixpath.commonprefix([start, folder]))
+    pairs = zip(start, folder, strict=False)
+    shared = next((n for n, (one, other) in enumerate(pairs) if one != other), min(len(start), len(folder)))
     to = "../" * (len(start) - shared) + "".join(f"{part}/" for part in folder[shared:])
     written = (to or "./") if name == INDEX else to + name
     return written + hash_ + fragment

@@ -6,7 +6,7 @@ from collections.abc import Callable, Mapping
 from datetime import date, timedelta
 from functools import cache
 
-from jinja2 import BaseLoader, BytecodeCache, Environment, StrictUndefined
+from jinja2 import BaseLoader, BytecodeCache, StrictUndefined
 from jinja2.bccache import Bucket
 from markupsafe import Markup, escape
 
@@ -20,7 +20,9 @@ from sitegen.model.base import Localised
 from sitegen.model.config import PhoneRules
 from sitegen.model.opening import DAYS, LAST, Span
 from sitegen.resolve.confirmation import holds_until
+from sitegen.resolve.reads import once
 from sitegen.resolve.site import Site
+from sitegen.templating import Templates
 from sitegen.views.opening import packed, table
 from sitegen.views.phrases import Phrase, chosen
 
@@ -47,20 +49,21 @@ class Memory(BytecodeCache):
         self._kept.put("code", bucket.key, bucket.bytecode_to_string())
 
 
-def environment(site: Site, code: str, loader: BaseLoader, memory: BytecodeCache) -> Environment:
+def environment(site: Site, code: str, loader: BaseLoader, memory: BytecodeCache) -> Templates:
     """The templates of a language: always escaped, undefined names are errors."""
-    made = Environment(
-        loader=loader, bytecode_cache=memory, autoescape=True, undefined=StrictUndefined, auto_reload=False,
-        trim_blocks=True, lstrip_blocks=True, keep_trailing_newline=True,
-        extensions=EXTENSIONS,
-    )  # fmt: skip
     language, catalogue = site.languages[code], site.resources.catalogues[code]
-    made.install_gettext_callables(  # type: ignore[attr-defined]
-        catalogue.gettext, catalogue.ngettext, newstyle=True, pgettext=catalogue.pgettext
-    )
+    words = _interface_words(catalogue)
+    made = Templates(
+        known={"_": words, "icon": _Icons(site.resources.icons)},
+        loader=loader, bytecode_cache=memory, autoescape=True, undefined=StrictUndefined, auto_reload=False,
+        trim_blocks=True, lstrip_blocks=True, keep_trailing_newline=True, extensions=EXTENSIONS,
+    )  # fmt: skip
+    made.newstyle_gettext = True  # type: ignore[attr-defined]
     made.globals |= {
-        "_": _interface_words(catalogue),
-        "icon": _Icons(site.resources.icons),
+        "gettext": words,
+        "ngettext": lambda one, many, n, /, **values: Markup(catalogue.ngettext(one, many, n)) % {"num": n, **values},
+        "pgettext": lambda context, message, /, **values: Markup(catalogue.pgettext(context, message)) % values,
+        "once": lambda macro, *given: _drawn(site, macro, *given),
         "words_in": _words_in(site.resources.catalogues),
         "policy": POLICY_OF_PAGE,
     }
@@ -72,8 +75,8 @@ def environment(site: Site, code: str, loader: BaseLoader, memory: BytecodeCache
         "partial_date": language.partial_date,
         "month": language.month,
         "clock": language.time,
-        "packed": lambda hours: packed(hours, site),
-        "opening_table": lambda hours: table(hours, site),
+        "packed": lambda hours: packed(site, hours),
+        "opening_table": lambda hours: table(site, hours),
         "spans": lambda spans: catalogue.gettext(", ").join(_span(span, language, catalogue) for span in spans),
         "nth": lambda numbers: _nth(numbers, catalogue),
         "amount": language.amount,
@@ -88,6 +91,12 @@ def environment(site: Site, code: str, loader: BaseLoader, memory: BytecodeCache
     return made
 
 
+@once
+def _drawn(site: Site, macro: Callable[..., Markup], *given: object) -> Markup:
+    """``once(header.menu, chrome, page.root)``: what a macro makes of things that many pages have."""
+    return macro(*given)
+
+
 def _is_overdue(until: date | None, site: Site) -> bool:
     """What nobody confirmed does not lapse, so it is the same on any day."""
     return until is not None and until < site.today
@@ -98,7 +107,7 @@ def _said(cell: Localised | None, code: str, site: Site) -> Phrase:
 
 
 def _interface_words(catalogue: Catalogue) -> Callable[..., Markup]:
-    """``_('Home')``: what Jinja's own does, without asking the context of the template for it each time."""
+    """``_('Home')``, and what ``{% trans %}`` calls."""
 
     @cache
     def alone(message: str) -> Markup:

@@ -7,12 +7,12 @@ the order of a collection, the day. What was made of these is the same as long a
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import fields, replace
 from datetime import date
-from functools import cached_property
-from typing import Any, TypeVar
+from functools import cached_property, wraps
+from typing import Any, Concatenate, ParamSpec, TypeVar
 
 from sitegen.model.base import Reference
 from sitegen.model.entry import Entry, Layout, LocalText
@@ -21,6 +21,8 @@ from sitegen.resolve.site import Site
 
 K = TypeVar("K")
 V = TypeVar("V")
+T = TypeVar("T")
+P = ParamSpec("P")
 
 
 class Reads:
@@ -33,6 +35,11 @@ class Reads:
         """One thing was read."""
         if self._open:
             self._open[-1].add(read)
+
+    def note_all(self, reads: Iterable[str]) -> None:
+        """Several things were read."""
+        if self._open:
+            self._open[-1].update(reads)
 
     @contextmanager
     def noted(self) -> Iterator[set[str]]:
@@ -130,10 +137,13 @@ class _WatchedEntry(Entry):
 
 
 class _WatchedSite(Site):
-    """A site that notes whether the day matters."""
+    """A site that notes whether the day matters. ``known`` is what was worked out :func:`once`."""
+
+    reads: Reads
+    known: dict[tuple[object, ...], tuple[Any, tuple[str, ...], tuple[object, ...]]]
 
     def __init__(self, reads: Reads, own: Mapping[str, object]) -> None:
-        self.__dict__.update(own, reads=reads, day=own["today"])
+        self.__dict__.update(own, reads=reads, day=own["today"], known={})
 
     @property
     def today(self) -> date:
@@ -180,3 +190,26 @@ def watched(site: Site, reads: Reads) -> Site:
     own["bodies"] = _Seen(site.bodies, "text", reads)
     own["states"] = _Seen(site.states, "state", reads)
     return _WatchedSite(reads, own)
+
+
+def once(make: Callable[Concatenate[Site, P], T]) -> Callable[Concatenate[Site, P], T]:
+    """A function of a watched site and of other things, each result of which is worked out once.
+
+    Strings and references are the same when they say the same, other things when they are the same one. Whoever is
+    given a result that was there has read what it was made of: that is noted each time.
+    """
+
+    @wraps(make)
+    def taken(site: Site, /, *of: P.args, **named: P.kwargs) -> T:
+        if not isinstance(site, _WatchedSite) or named:
+            return make(site, *of, **named)
+        key = (make, *[one if isinstance(one, str | Reference) else id(one) for one in of])
+        if key not in site.known:
+            with site.reads.noted() as noted:
+                made = make(site, *of, **named)
+            site.known[key] = made, tuple(noted), of  # held, so that no other thing is taken for one of them
+        result, read, _ = site.known[key]
+        site.reads.note_all(read)
+        return result  # type: ignore[no-any-return]
+
+    return taken

@@ -26,6 +26,8 @@ _WORD = regex.compile(
     r'|<(?P<tag>a|code|h[34]|th)\b.*?</(?P=tag)>|<(?:[^<>"]|"[^"]*")*>|&\w+;|(?<![\w.@/-])(?P<word>\w+)',
     regex.DOTALL,
 )
+_TO_TERM = 'href="entry:glossary/'
+_ANY_WORD = regex.compile(r"\w+")
 _GOES_ON = regex.compile(r"[\w-]|[.@/]\w")
 
 
@@ -53,6 +55,8 @@ class Terms:
         """Each use in the HTML of a text; of two that overlap the longer one. A link to a term is a use of it."""
         text, end = folded(html), 0
         by_first_word = self._by_first_word
+        if _TO_TERM not in text and by_first_word.keys().isdisjoint(_ANY_WORD.findall(text)):
+            return
         for match in _WORD.finditer(text):
             word = match["word"]
             if word:

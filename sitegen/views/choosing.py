@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import itertools
 import math
 from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
@@ -17,6 +16,7 @@ from sitegen.model.base import Reference
 from sitegen.model.entry import ContentType
 from sitegen.resolve.facets import FACETS, Choice, Facet, Marks
 from sitegen.resolve.lists import INDEX_LINES
+from sitegen.resolve.reads import once
 from sitegen.resolve.sensitive import is_sensitive
 from sitegen.resolve.site import Site
 from sitegen.views.linker import Card, Linker, open_titles, title_of
@@ -217,11 +217,8 @@ def chosen_view(site: Site, language: str, collection: str, identifier: str, num
     meaning = words.gettext(facet.meaning)
 
     def cards(references: tuple[Reference, ...], part: int, most: int) -> tuple[Card, ...]:
-        first, among = part * most, set(references)
-        if not 0 <= first < len(references):
-            return ()
-        ordered = (e.reference for e in site.lists.ordered(collection, language) if e.reference in among)
-        return linker.cards(itertools.islice(ordered, first, first + most))
+        first = part * most
+        return linker.cards(_ordered(site, language, references)[first : first + most]) if first >= 0 else ()
 
     def turn(to: int) -> str:
         return linker.href(choice_path(language, kind, choice.id, to)) if 1 <= to <= total else ""
@@ -250,6 +247,14 @@ def chosen_view(site: Site, language: str, collection: str, identifier: str, num
         total=total,
         source_language=site.source,
     )
+
+
+@once
+def _ordered(site: Site, language: str, references: tuple[Reference, ...]) -> tuple[Reference, ...]:
+    """Entries of a collection in the order of its list."""
+    order = site.lists.ordered(references[0].collection, language) if references else ()
+    among = set(references)
+    return tuple(reference for entry in order if (reference := entry.reference) in among)
 
 
 def _question(site: Site, facet: Facet) -> Mapping[str, str]:

@@ -13,6 +13,7 @@ from sitegen.model.config import SiteConfig
 from sitegen.model.entry import ContentType, Entry
 from sitegen.model.types.notice import NoticeFacts
 from sitegen.model.types.study import CHAPTERS
+from sitegen.resolve.reads import once
 from sitegen.resolve.site import Site
 from sitegen.views.linker import Card, Linker, title_of
 from sitegen.views.offline import app_path, can_be_saved, has_app
@@ -131,9 +132,11 @@ def _folder(path: str) -> str:
     return path.removesuffix("index.html")
 
 
-def used_topics(site: Site) -> list[Entry]:
+@once
+def used_topics(site: Site) -> tuple[Entry, ...]:
     """The topics that have something to show, in the order of the vocabulary."""
-    return [e for e in site.of("topics") if any(r.collection != "sources" for r in site.backlinks.get(e.reference, ()))]
+    found = site.backlinks
+    return tuple(e for e in site.of("topics") if any(r.collection != "sources" for r in found.get(e.reference, ())))
 
 
 def listed_types(site: Site) -> list[ContentType]:

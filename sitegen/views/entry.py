@@ -15,13 +15,14 @@ from sitegen.model.base import Facts, Reference
 from sitegen.model.contact import OfficialName
 from sitegen.model.entry import Entry
 from sitegen.model.provenance import Source
+from sitegen.resolve.reads import once
 from sitegen.resolve.sensitive import is_sensitive
 from sitegen.resolve.site import Site
 from sitegen.resolve.translation import State, Translation
 from sitegen.views.dates import Lessons, Sessions, lessons, sessions
 from sitegen.views.editing import edits_of
 from sitegen.views.linked_data.entries import things
-from sitegen.views.linker import Card, Linker, summary_of, title_of
+from sitegen.views.linker import Card, Linker, summary_of, title_of, unlinked
 from sitegen.views.page import Crumb, Page, alternates, canonical, home_crumb, site_title
 from sitegen.views.phrases import Phrase, chosen, language_attributes
 from sitegen.views.points import MapLink, map_links
@@ -76,6 +77,7 @@ class EntryView:
     questions: tuple[Question, ...]
     accessibility: Accessibility | None
     features: Mapping[str, Card]
+    unchecked: tuple[Card, ...]
     sessions: Sessions | None
     lessons: Lessons | None
     source_language: SiteLanguage
@@ -109,10 +111,6 @@ class EntryView:
     def feature(self, key: str) -> Card | None:
         """The label of an accessibility feature."""
         return self.features.get(key.replace("_", "-"))
-
-    def features_not_checked(self, known: Mapping[str, object]) -> tuple[Card, ...]:
-        """The labels of the features that are not among ``known``."""
-        return tuple(card for key in FEATURES if key not in known and (card := self.feature(key)))
 
     def has_step(self, identifier: str) -> bool:
         """Whether a section is the prose of a step of a guide."""
@@ -158,7 +156,8 @@ def entry_view(site: Site, language: str, collection: str, identifier: str) -> E
         next=following,
         questions=tuple(open_questions(site, entry, language)),
         accessibility=access,
-        features={e.id: linker.card(e.reference) for e in site.of("access-features")},
+        features=_features(site, language),
+        unchecked=_unchecked(site, language, " ".join(access.known() if access else ())),
         sessions=sessions(site, entry, linker),
         lessons=lessons(site, entry, linker),
         source_language=site.source,
@@ -173,6 +172,20 @@ def entry_view(site: Site, language: str, collection: str, identifier: str) -> E
         maps=map_links(site, entry),
         sharing=sharing(site, entry, language, path),
     )
+
+
+@once
+def _features(site: Site, language: str) -> Mapping[str, Card]:
+    """The labels of all accessibility features by id. They have no pages."""
+    return {entry.id: unlinked(site, language, entry.reference) for entry in site.of("access-features")}
+
+
+@once
+def _unchecked(site: Site, language: str, known: str) -> tuple[Card, ...]:
+    """The labels of the features that are not among those that are known: the same ones where the same is."""
+    labels, without = _features(site, language), known.split()
+    found = (labels.get(key.replace("_", "-")) for key in FEATURES if key not in without)
+    return tuple(filter(None, found))
 
 
 def section_views(

@@ -11,6 +11,7 @@ from markupsafe import Markup
 from sitegen.addresses import entry_path, relative
 from sitegen.model.base import Facts, Reference
 from sitegen.model.entry import Entry
+from sitegen.resolve.reads import once
 from sitegen.resolve.sensitive import is_sensitive
 from sitegen.resolve.site import Site
 from sitegen.views.phrases import Phrase, chosen
@@ -65,6 +66,14 @@ def icon_of(entry: Entry, site: Site) -> str:
     return str(fields.get("icon") or (vars(topic.facts).get("icon") if topic else None) or entry.type.icon)
 
 
+@once
+def unlinked(site: Site, language: str, reference: Reference) -> Card:
+    """The card of an entry in a language, without its address: the same on all pages."""
+    entry = site.entries[reference]
+    title, summary = title_of(entry, language, site), summary_of(entry, language, site)
+    return Card(reference, entry.type.singular, title, summary, "", icon_of(entry, site), entry.facts)
+
+
 @dataclass(frozen=True)
 class Linker:
     """Makes links for one page: ``path`` is the page's, ``language`` its reader's."""
@@ -82,22 +91,13 @@ class Linker:
         kind = self.site.type_of(reference.collection)
         if not (kind.has_address or kind.has_list):
             return ""
-        number = self.site.lists.number(reference, self.language)
+        number = 1 if kind.has_address else self.site.lists.number(reference, self.language)
         return self.href(entry_path(self.language, kind, reference.id, number))
 
     def card(self, reference: Reference) -> Card:
         """The card of an entry."""
-        entry = self.site.entries[reference]
-        title, summary = title_of(entry, self.language, self.site), summary_of(entry, self.language, self.site)
-        return Card(
-            reference,
-            entry.type.singular,
-            title,
-            summary,
-            self.entry_href(reference),
-            icon_of(entry, self.site),
-            entry.facts,
-        )
+        card, href = unlinked(self.site, self.language, reference), self.entry_href(reference)
+        return Card(reference, card.kind, card.title, card.summary, href, card.icon, card.facts) if href else card
 
     def cards(self, references: Iterable[Reference]) -> tuple[Card, ...]:
         """The cards of several entries, each once."""

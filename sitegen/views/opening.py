@@ -19,6 +19,7 @@ from sitegen.model.hours import Hours
 from sitegen.model.opening import DAYS, LAST, Opening, Pattern, Rule, Span, opened
 from sitegen.resolve.confirmation import holds_until
 from sitegen.resolve.lessons import holidays
+from sitegen.resolve.reads import once
 from sitegen.resolve.site import Site
 from sitegen.views.dates import DayOff, Shown
 from sitegen.views.linker import title_of
@@ -26,7 +27,8 @@ from sitegen.views.linker import title_of
 HOLIDAYS_AHEAD = timedelta(days=548)  #: so long a page that is not built again knows them
 
 
-def packed(hours: Hours, site: Site) -> str:
+@once
+def packed(site: Site, hours: Hours) -> str:
     """The line for the script; empty when there is no pattern."""
     pattern = hours.pattern
     if not pattern.rules:
@@ -42,7 +44,7 @@ def packed(hours: Hours, site: Site) -> str:
 def line_of(entry: Entry, site: Site) -> str:
     """The line of an entry's own hours, for lists that say what is open; empty while nobody confirmed them."""
     hours = getattr(entry.facts, "hours", None)
-    return packed(hours, site) if isinstance(hours, Hours) and hours.confirmed_on else ""
+    return packed(site, hours) if isinstance(hours, Hours) and hours.confirmed_on else ""
 
 
 def selector(rule: Rule) -> str:
@@ -94,7 +96,8 @@ class Table:
     always: bool
 
 
-def table(hours: Hours, site: Site) -> Table:
+@once
+def table(site: Site, hours: Hours) -> Table:
     """The table of opening hours; without parts, when there is only a note."""
     pattern = hours.pattern
     named = [rule for rule in pattern.rules if rule.holidays]

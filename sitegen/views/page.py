@@ -11,6 +11,7 @@ from markupsafe import Markup
 from sitegen.addresses import absolute, home_path, relative
 from sitegen.languages.locale import SiteLanguage
 from sitegen.model.entry import Entry
+from sitegen.resolve.reads import once
 from sitegen.resolve.sensitive import is_sensitive
 from sitegen.resolve.site import Site
 from sitegen.views.editing import EditLink, edits_of, edits_of_words
@@ -85,15 +86,10 @@ def alternates(
 ) -> tuple[Alternate, ...]:
     """The page in every language. ``path_in`` gives its path, ``real`` whether its text is there."""
     base = site.config.base_url
+    there = ((own, path_in(code)) for code, own in site.languages.items())
     return tuple(
-        Alternate(
-            lang,
-            relative(path_in(code), path),
-            absolute(path_in(code), base) if base else "",
-            real(code),
-            code == language,
-        )
-        for code, lang in site.languages.items()
+        Alternate(own, relative(at, path), absolute(at, base) if base else "", real(own.code), own.code == language)
+        for own, at in there
     )
 
 
@@ -158,6 +154,7 @@ def home_crumb(site: Site, language: str, path: str, word: str) -> Crumb:
     return Crumb(word, relative(home_path(language), path))
 
 
+@once
 def site_title(site: Site, language: str) -> Phrase:
     """The name of the site: the title of the page ``home``."""
     home = next((e for e in site.of("pages") if e.id == "home"), None)

@@ -7,9 +7,10 @@ from dataclasses import dataclass
 from functools import cache
 
 from sitegen.model.accessibility import Accessibility
-from sitegen.model.base import Asks, Facts
+from sitegen.model.base import Asks, Facts, Reference
 from sitegen.model.entry import Entry
 from sitegen.model.types.service import Running
+from sitegen.resolve.reads import once
 from sitegen.resolve.site import Site
 from sitegen.views.linker import title_of
 from sitegen.views.phrases import Phrase, chosen
@@ -31,13 +32,25 @@ def open_questions(site: Site, entry: Entry, language: str) -> Iterable[Question
     A question is open while the field that is marked with it has no value that is known. Of what has ended
     nothing is asked.
     """
-    fields = asked_of(entry)
-    for term in site.of("questions"):
-        if term.id in fields and _open(site, entry, fields[term.id]):
-            ask = getattr(term.facts, "ask", None)
-            cells = dict(ask.root) if ask else {}
-            title, said = title_of(term, language, site), chosen(cells, language, site)
-            yield Question(title, said, cells.get(site.source.code, ""), fields[term.id])
+    fields, run = asked_of(entry), tuple(_run_by(site, entry))
+    for identifier in _asked(site):
+        if identifier in fields and _open(site, entry, fields[identifier], run):
+            yield _question(site, language, identifier, fields[identifier])
+
+
+@once
+def _asked(site: Site) -> tuple[str, ...]:
+    """The ids of the questions, in their order."""
+    return tuple(term.id for term in site.of("questions"))
+
+
+@once
+def _question(site: Site, language: str, identifier: str, field: str) -> Question:
+    term = site.entries[Reference("questions", identifier)]
+    ask = getattr(term.facts, "ask", None)
+    cells = dict(ask.root) if ask else {}
+    title, said = title_of(term, language, site), chosen(cells, language, site)
+    return Question(title, said, cells.get(site.source.code, ""), field)
 
 
 def has_ended(entry: Entry) -> bool:
@@ -59,15 +72,13 @@ def _questions(kind: type[Facts]) -> Mapping[str, str]:
     return {m.question: name for name, field in fields for m in field.metadata if isinstance(m, Asks)}
 
 
-def _open(site: Site, entry: Entry, name: str) -> bool:
+def _open(site: Site, entry: Entry, name: str, run: Iterable[Entry]) -> bool:
     if name == "places" and getattr(entry.facts, "address", None) == "withheld":
         return False
     if name == "accessibility":
         access = accessibility_of(site, entry)
         return access is None or not access.known()
-    return not is_known(getattr(entry.facts, name)) and not any(
-        is_known(getattr(run.facts, name, None)) for run in _run_by(site, entry)
-    )
+    return not is_known(getattr(entry.facts, name)) and not any(is_known(getattr(one.facts, name, None)) for one in run)
 
 
 def is_known(value: object) -> bool:

@@ -34,23 +34,35 @@ def name(kind: str, *arguments: str) -> str:
 
 
 class Values:
-    """Makes values by name. The chrome of a language is made once and kept; pages are not."""
+    """Makes values by name. The chrome of a language is made once and kept; of pages the last one, since an entry has
+    several files that are made of one value.
+    """
 
     def __init__(self, site: Site, makers: Mapping[str, Maker], reads: Reads) -> None:
         self._site = site
         self._makers = makers
         self._reads = reads
         self._kept: dict[str, object] = {}
+        self._last: tuple[str, object, tuple[str, ...]] = "", None, ()
 
     def get(self, wanted: str) -> object:
         """The value with that name. Of one that is kept it is noted that it was read, not what it was made of."""
         if not wanted.startswith("chrome:"):
-            return self._made(wanted)
+            return self._latest(wanted)
         self._reads.note(f"value {wanted}")
         if wanted not in self._kept:
             with self._reads.noted():
                 self._kept[wanted] = self._made(wanted)
         return self._kept[wanted]
+
+    def _latest(self, wanted: str) -> object:
+        if self._last[0] != wanted:
+            with self._reads.noted() as noted:
+                made = self._made(wanted)
+            self._last = wanted, made, tuple(noted)
+        _, value, read = self._last
+        self._reads.note_all(read)
+        return value
 
     def _made(self, wanted: str) -> object:
         kind, *arguments = wanted.split(":")

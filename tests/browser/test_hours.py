@@ -185,7 +185,7 @@ def test_python_and_the_browser_agree_at_a_thousand_moments(at: Callable[..., Pa
     asked, expected = [], []
     for seed, hours in enumerate(schedules(100, seed=7).values()):
         schedule = Schedule(hours.pattern, holidays, ATHENS)
-        line = "9999-12-31" + packed(hours, site.site)
+        line = "9999-12-31" + packed(site.site, hours)
         for instant in instants(10, seed):
             asked.append([line, instant.timestamp() * 1000])
             expected.append(told(schedule, instant))

@@ -19,7 +19,7 @@ def site(tmp_path_factory: pytest.TempPathFactory) -> Site:
 
 
 def parts(site: Site, osm: str) -> list[tuple[str, list[str]]]:
-    return [(written(part), rows(part)) for part in table(Hours.model_validate({"osm": osm}), site).parts]
+    return [(written(part), rows(part)) for part in table(site, Hours.model_validate({"osm": osm})).parts]
 
 
 def written(part: Part) -> str:
@@ -70,13 +70,13 @@ def test_seasons_that_fill_the_year_leave_no_usual_week(site: Site) -> None:
     ],
 )
 def test_what_is_on_public_holidays(site: Site, line: str, kind: str) -> None:
-    assert table(Hours.model_validate({"osm": line}), site).on_holidays == kind
+    assert table(site, Hours.model_validate({"osm": line})).on_holidays == kind
 
 
 def test_a_note_alone_has_no_table_and_no_line(site: Site) -> None:
     hours = Hours.model_validate({"note": {"el": "Ρωτήστε"}})
-    assert table(hours, site).parts == ()
-    assert packed(hours, site) == ""
+    assert table(site, hours).parts == ()
+    assert packed(site, hours) == ""
 
 
 CONFIRMED: dict[str, Any] = {"confirmed_on": "2026-11-03", "confirmed_how": "phone", "confirmed_by": "volunteer"}
@@ -93,14 +93,14 @@ CONFIRMED: dict[str, Any] = {"confirmed_on": "2026-11-03", "confirmed_how": "pho
     ],
 )
 def test_the_line_for_the_script(site: Site, fields: dict[str, Any], line: str) -> None:
-    assert packed(Hours.model_validate(fields), site) == line
+    assert packed(site, Hours.model_validate(fields)) == line
 
 
 def test_a_closure_is_shown_until_it_is_over(site: Site) -> None:
     closures = ["2026-11-20", {"starts": "2026-12-24", "ends": "2027-01-05"}]
     week = [{"days": "mon", "opens": "09:00", "closes": "15:00"}]
     hours = Hours.model_validate({"week": week, "closures": closures})
-    over, coming = (part.shown for part in table(hours, site).parts[1:])
+    over, coming = (part.shown for part in table(site, hours).parts[1:])
     assert over
     assert coming
     assert (over.now, coming.now) == (False, True)

@@ -1,0 +1,124 @@
+"""How templates run: as Jinja has them run, with less work for each word, call and value on a page.
+
+A template is compiled once for all languages. What ``_("…")`` and ``icon("…")`` print is known before any page is made:
+in the compiled code a mark stands for it in the text around it, and each language puts its own words there. Functions
+are called as in Python, since none of ours asks for the context of the template, and templates do not change meanwhile.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Container, Mapping
+from types import CodeType
+from typing import Any
+
+from jinja2 import Environment, Template, nodes
+from jinja2 import runtime as jinja
+from jinja2.compiler import CodeGenerator, Frame
+from jinja2.utils import missing
+from markupsafe import Markup, _escape_inner  # type: ignore[attr-defined]
+from markupsafe import escape as escape_any
+
+#: The name of a function, and what it is given.
+_MARK = re.compile("\0(.*?)\0(.*?)\0", re.DOTALL)
+
+
+class _Generator(CodeGenerator):
+    """Writes the Python of a template."""
+
+    def visit_Call(self, node: nodes.Call, frame: Frame, forward_caller: bool = False) -> None:  # noqa: N802
+        """A call; Jinja's own, which asks the function what it wants to be given, where a list is given to it."""
+        if node.dyn_args or node.dyn_kwargs:
+            super().visit_Call(node, frame, forward_caller=forward_caller)
+            return
+        self.visit(node.node, frame)
+        self.write("(")
+        for given in (*node.args, *node.kwargs):
+            self.visit(given, frame)
+            self.write(", ")
+        self.write("caller=caller)" if forward_caller else ")")
+
+
+class _Filled(Template):
+    """A template in one language."""
+
+    @classmethod
+    def from_code(cls, environment: Environment, code: CodeType, *others: Any) -> Template:
+        """Called by Jinja with compiled code."""
+        assert isinstance(environment, Templates)
+        return super().from_code(environment, environment.filled(code), *others)
+
+    def _get_default_module(self, ctx: object = None) -> Any:
+        """What another template imports: one module, as all templates of a language know the same names."""
+        return super()._get_default_module()
+
+
+class Templates(Environment):
+    """The templates of one language. ``known`` are the functions of which it is known before what they print."""
+
+    code_generator_class = _Generator
+    template_class = _Filled
+
+    def __init__(self, *, known: Mapping[str, Callable[[str], str]], **options: Any) -> None:
+        super().__init__(**options)
+        self.globals |= known
+        self._known = known
+        self._ready: dict[str | Template, Template] = {}
+
+    def get_template(self, name: str | Template, parent: str | None = None, globals: Any = None) -> Template:
+        """A template by its name."""
+        if name not in self._ready:
+            self._ready[name] = super().get_template(name, parent, globals)
+        return self._ready[name]
+
+    def _generate(
+        self, source: nodes.Template, name: str | None, filename: str | None, defer_init: bool = False
+    ) -> str:
+        own = {name.name for name in source.find_all(nodes.Name) if name.ctx != "load"}  # names of the template's own
+        for output in source.find_all(nodes.Output):
+            output.nodes = [self._mark(one, own) or one for one in output.nodes]
+        made: str = super()._generate(source, name, filename, defer_init)
+        return made.replace("\n", f"; from {__name__} import Macro, escape\n", 1)  # in the line of Jinja's own
+
+    def _mark(self, node: nodes.Expr, own: Container[str]) -> nodes.TemplateData | None:
+        """The text that stands for what a call prints; ``None`` when that is not known before."""
+        match node:
+            case nodes.Call(node=nodes.Name(name=name), args=[nodes.Const(value=str(given))], kwargs=[], dyn_args=None):
+                return nodes.TemplateData(f"\0{name}\0{given}\0") if name in self._known and name not in own else None
+        return None
+
+    def filled(self, code: CodeType) -> CodeType:
+        """Compiled code with words and drawings in the place of their marks."""
+        return code.replace(co_consts=tuple(map(self._filled, code.co_consts)))
+
+    def _filled(self, constant: object) -> object:
+        if isinstance(constant, CodeType):
+            return self.filled(constant)
+        if isinstance(constant, str):
+            return _MARK.sub(lambda mark: self._known[mark[1]](mark[2]), constant)
+        return constant
+
+
+class Macro(jinja.Macro):
+    """A macro: Jinja's own, called at once where nothing is to be sorted out before."""
+
+    def __init__(self, *made_of: Any) -> None:
+        super().__init__(*made_of)
+        self._named = frozenset(("caller",) if self.caller and not self.explicit_caller else ())
+        self._left_out = (missing,) * self._argument_count
+        self._is_plain = not (self.catch_kwargs or self.catch_varargs)
+
+    def __call__(self, *given: Any, **named: Any) -> str:
+        """The HTML that it makes."""
+        if self._is_plain and len(given) <= self._argument_count and named.keys() == self._named:
+            made = self._func(*given, *self._left_out[len(given) :], *named.values())
+            return str.__new__(Markup, made)
+        return super().__call__(*given, **named)
+
+
+def escape(value: Any) -> str:
+    """What stands in a page for a value: as Jinja does it, with the most usual ones first."""
+    kind = type(value)
+    if kind is Markup:
+        return value  # type: ignore[no-any-return]
+    return _escape_inner(value) if kind is str else escape_any(value)

@@ -1,0 +1,79 @@
+"""Templates give what Jinja gives, with less done for each page."""
+
+from collections import Counter
+
+import pytest
+from jinja2 import DictLoader, Environment, UndefinedError
+from markupsafe import Markup
+
+from sitegen.environment import EXTENSIONS, Memory
+from sitegen.templating import Templates
+
+GREEK = {"Home": "Αρχική", "50 %%": "50 &amp; %%"}
+
+
+def words(message: str) -> Markup:
+    return Markup(GREEK.get(message, message)) % {}
+
+
+def both(template: str, **values: object) -> tuple[str, str]:
+    """What we make of a template, and what Jinja makes of it."""
+    options = {"loader": DictLoader({"it": template}), "autoescape": True, "extensions": EXTENSIONS}
+    ours, theirs = Templates(known={"_": words}, **options), Environment(**options)  # it is escaped
+    theirs.globals["_"] = words
+    return ours.get_template("it").render(values), theirs.get_template("it").render(values)
+
+
+@pytest.mark.parametrize(
+    "template",
+    [
+        "<a title=\"{{ _(\"Home\") }}\">{{ _('Home') }}</a> {{ _(word) }} {{ _('Home') | upper }} {{ _('50 %%') }}",
+        "{% macro m(a, b='<b>', c=none) %}{{ a }}{{ b }}{{ c }}{% endmacro %}{{ m(word) }}{{ m(1, c=2) }}{{ m(1, 2, 3) }}",
+        "{% macro row(a, b=1) %}{{ b }}{{ caller() }}{% endmacro %}{% call row(1) %}{{ word }}{% endcall %}"
+        "{% call row(1, b=word) %}x{% endcall %}",
+        "{% macro m() %}{{ caller is defined }}{{ varargs | length }}{{ kwargs | length }}{% endmacro %}{{ m(1, x=2) }}",
+        "{% macro m(a, b) %}{{ a }}{{ b }}{% endmacro %}{% set two = [1, word] %}{{ m(*two) }}",
+        "{% set said = {'a': {}} %}{% do said.a.update({'b': word}) %}{{ said.a.b }}{{ dict(x=1).x }}{{ none }}{{ 3.5 }}",
+        "{% for one in [1, 2] %}{{ loop.index }}{{ loop.cycle('<', '>') }}{% endfor %}",
+        "{% set _ = word.replace %}{{ _('a', 'b') }}",
+        "{% macro m(_) %}{{ _('a') }}{% endmacro %}{{ m(word.count) }}",
+    ],
+)
+def test_it_is_what_jinja_makes_of_it(template: str) -> None:
+    ours, theirs = both(template, word="a < b")
+    assert ours == theirs
+
+
+def test_a_macro_that_is_given_too_much_is_an_error() -> None:
+    with pytest.raises(TypeError, match="takes not more than 1 argument"):
+        both("{% macro m(a) %}{{ a }}{% endmacro %}{{ m(1, 2) }}")
+    with pytest.raises(UndefinedError, match="No caller defined"):
+        both("{% macro m(a) %}{{ caller() }}{% endmacro %}{{ m(1) }}")
+
+
+def test_words_are_looked_up_once_for_a_language_and_templates_compiled_once_for_all() -> None:
+    asked: Counter[str] = Counter()
+    compiled: Counter[str] = Counter()
+
+    class Counted(Memory):
+        def dump_bytecode(self, bucket: object) -> None:
+            compiled["templates"] += 1
+            super().dump_bytecode(bucket)  # type: ignore[arg-type]
+
+    def said(message: str) -> str:
+        asked[message] += 1
+        return f"<{message}>"
+
+    memory, loader = Counted(), DictLoader({"it": "{{ _('Home') }}{{ n }}"})
+    for _ in ("el", "fa"):
+        language = Templates(known={"_": said}, loader=loader, bytecode_cache=memory, autoescape=True)
+        assert [language.get_template("it").render(n=n) for n in range(3)] == ["<Home>0", "<Home>1", "<Home>2"]
+    assert asked == {"Home": 2}
+    assert compiled == {"templates": 1}
+
+
+def test_a_fault_is_told_in_its_line() -> None:
+    made = Templates(known={"_": words}, loader=DictLoader({"it": "{{ _('Home') }}\n\n{{ 1 / none_at_all }}"}))
+    with pytest.raises(UndefinedError) as raised:
+        made.get_template("it").render()
+    assert raised.traceback[-1].lineno == 2  # from 0: the third
