@@ -146,7 +146,7 @@
     const known = (words, least) => words.filter((one) => one.length >= least).map(cut).filter((one) => index.has(one));
     const like = (test) => [...index.keys()].filter(test);
     const ways = [
-      [1, () => known([word], 1)],
+      [key.length > 2 ? 1 : 0.5, () => known([word], 1)], // of two letters: “am” is mother, and I am
       // و ف ب ل ك without ال, and what is joined at the end
       [0.9, () => isArabic && known([/^[WFBLK]/, /(K|KM|NA|HM|M|T|O)$/].map((joined) => stem(key.replace(joined, ""))), 3)],
       [0.7, () => {
@@ -208,19 +208,19 @@
     const typed = question.split(/\s+/).flatMap((raw) => keys(raw).map((key) => ({ key, raw })));
     const words = joined(site, typed);
     const telling = words.filter(({ key }) => !isIdle(site, key));
-    const all = (telling.length ? telling : words).map((word) => {
+    const asked = (telling.length ? telling : words).map((word) => {
       const stems = meant(site.index, word, word === words[words.length - 1] && !/\s$/.test(question));
       return stems.length ? leads(site, stems) : parted(site, word.key);
     });
+    const all = asked.filter((lines) => lines.size); // of what nobody knows nothing can be found
     const scores = [...new Set(all.flatMap((lines) => [...lines.keys()]))].map((line) => {
       const said = all.filter((lines) => lines.has(line));
       const sum = said.reduce((total, lines) => total + lines.get(line), 0);
       // a title that has few other words is more to the point
       return { line, missed: all.length - said.length, score: sum * (1 + (0.3 * said.length) / Math.max(site.titles[line], said.length)) };
     });
-    // All words; where nothing has them all, all but the weakest.
+    // All words; where nothing has them all, as many as anything has.
     const least = Math.min(...scores.map((one) => one.missed));
-    if (least > Math.max(1, all.length / 3)) return [];
     const best = scores.filter((one) => one.missed === least).sort((a, b) => b.score - a.score || a.line - b.line);
     return best.filter((one) => one.score >= ENOUGH * best[0].score).slice(0, MOST).map((one) => one.line);
   };
