@@ -20,15 +20,18 @@
     const counted = (forms, n) => (forms[rules.select(n)] || forms.other).replace("%n%", n);
 
     // What is chosen. What is sensitive stands in no address: others would see it in the history.
+    const asked = () => new URLSearchParams(location.hash.slice(1));
     const chosen = () => {
-      const named = location.hash.startsWith("#by=") ? location.hash.slice(4).split(",") : [];
-      return ((history.state && history.state.chosen) || named).filter((id) => choices.has(id));
+      const ids = (history.state && history.state.chosen) || (asked().get("by") || "").split(",");
+      return [...new Set(ids)].filter((id) => choices.has(id));
+    };
+    const address = (ids) => {
+      const hidden = ids.some((id) => choices.get(id).dataset.private !== undefined);
+      return location.pathname + location.search + (ids.length && !hidden ? `#by=${ids}` : "");
     };
     const pressed = () => [...choices.keys()].filter((id) => choices.get(id).getAttribute("aria-pressed") === "true");
     const choose = (ids) => {
-      const hidden = ids.some((id) => choices.get(id).dataset.private !== undefined);
-      const fragment = ids.length && !hidden ? `#by=${ids}` : "";
-      history.pushState({ chosen: ids }, "", location.pathname + location.search + fragment);
+      history.pushState({ chosen: ids }, "", address(ids));
       show();
     };
 
@@ -154,14 +157,17 @@
       box.querySelector("summary").focus();
     });
     box.addEventListener("toggle", () => box.open && load().catch(() => null));
-    addEventListener("popstate", () => {
-      // A link inside the page, such as the one to its content, takes no choice away.
-      const isInside = location.hash && !location.hash.startsWith("#by=");
-      if (!history.state && isInside) history.replaceState({ chosen: pressed() }, "");
+    const arrive = () => {
+      if (!history.state) {
+        // A link inside the page, such as the one to its content, takes no choice away.
+        const isInside = location.hash && !asked().has("by");
+        const ids = isInside ? pressed() : chosen();
+        history.replaceState({ chosen: ids }, "", ids.length && !isInside ? address(ids) : undefined);
+      }
       show();
-    });
-    if (!history.state) history.replaceState({ chosen: chosen() }, "");
-    show();
+    };
+    addEventListener("popstate", arrive);
+    arrive();
   };
   if (box) start();
 }

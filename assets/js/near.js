@@ -40,12 +40,17 @@
 
   let here = null; // where the reader is, once that was given
 
-  // What has a point now: other scripts may add to the list. Of several points the nearest counts.
+  // Of several points (37.98,23.72 37.94,23.64) the nearest counts.
+  const nearest = (at) => {
+    const points = at.split(" ").map((point) => point.split(",").map(Number));
+    return points.sort((a, b) => metres(here, a) - metres(here, b))[0];
+  };
+
+  // What has a point now: other scripts may add to the list.
   const placed = () =>
     [...document.querySelectorAll("[data-at]")].map((item) => {
-      const points = item.dataset.at.split(" ").map((point) => point.split(",").map(Number));
-      const [nearest] = points.sort((a, b) => metres(here, a) - metres(here, b));
-      return { item, far: metres(here, nearest), way: eighth(here, nearest) };
+      const point = nearest(item.dataset.at);
+      return { item, far: metres(here, point), way: eighth(here, point) };
     });
 
   const mark = (item, text) => {
@@ -68,6 +73,7 @@
       for (const item of document.querySelectorAll(".cards > li:not([data-at])")) mark(item, words.address_only);
     }
     status.textContent = words.sorted;
+    dispatchEvent(new Event("near"));
   };
 
   box.querySelector("button").addEventListener("click", () => {
@@ -86,11 +92,6 @@
   });
   box.hidden = false;
 
-  // How far an entry of this page is, such as "350 m"; empty before a place was given, and for what has no point.
-  globalThis.nearMe = {
-    distance: (reference) => {
-      const entry = here && placed().find(({ item }) => item.dataset.entry === reference);
-      return entry ? said(entry.far) : "";
-    },
-  };
+  // How far the nearest of some points is, such as "350 m"; empty before a place was given, and without points.
+  globalThis.nearMe = { distance: (at) => (here && at ? said(metres(here, nearest(at))) : "") };
 }

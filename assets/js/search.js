@@ -2,17 +2,15 @@
 {
   // --- Words as they are compared: docs/search.md, rules 1 to 9. The same as sitegen/languages/normal.py. ---
 
-  const LETTERS = new Map(
-    (
-      "αa βv γg δd εe ζz ηi θ8 ιi κk λl μm νn ξx οo πp ρr σs ςs τt υy φf χx ψps ωo " +
-      "ßss æe œe øo łl đd ıi " +
-      "اA ٱA بB پB تT ٹT ثC جJ چJ حQ خX دD ډD ڈD ذZ زZ ژZ ږZ رR ړR ڑR سS شO ښO صP ضV ظV طU عE غG فF قI كK کK گK ګK " +
-      "لL مM نN ںN ڼN هH ەH ہH ۃH ھH ةH وW يY یY ىY ېY ۍY ےY ء ٴ ـ " +
-      "٠0 ١1 ٢2 ٣3 ٤4 ٥5 ٦6 ٧7 ٨8 ٩9 ۰0 ۱1 ۲2 ۳3 ۴4 ۵5 ۶6 ۷7 ۸8 ۹9"
-    )
-      .split(" ")
-      .map((pair) => [pair[0], pair.slice(1)]),
+  const LETTERS = new Map();
+  const become = (letters, others) => [...letters].forEach((sign, at) => LETTERS.set(sign, others[at] ?? ""));
+  become("αβγδεζηθικλμνξοπρσςτυφχωæœøłđı", "avgdezi8iklmnxoprsstyfxoeeoldi");
+  become("ψß", ["ps", "ss"]);
+  become(
+    "اٱبپتٹثجچحخدډڈذزژږرړڑسشښصضظطعغفقكکگګلمنںڼهەہۃھةويیىېۍےءٴـ",
+    "AABBTTCJJQXDDDZZZZRRRSOOPVVUEGFIKKKKLMNNNHHHHHHWYYYYYY",
   );
+  become("٠١٢٣٤٥٦٧٨٩۰۱۲۳۴۵۶۷۸۹", "01234567890123456789");
 
   const SPELLINGS = [
     [/3(?=[a-z])/g, "x"],
@@ -148,7 +146,7 @@
     const known = (words, least) => words.filter((one) => one.length >= least).map(cut).filter((one) => index.has(one));
     const like = (test) => [...index.keys()].filter(test);
     const ways = [
-      [1, () => known([word], 1)],
+      [key.length > 2 ? 1 : 0.5, () => known([word], 1)], // of two letters: “am” is mother, and I am
       // و ف ب ل ك without ال, and what is joined at the end
       [0.9, () => isArabic && known([/^[WFBLK]/, /(K|KM|NA|HM|M|T|O)$/].map((joined) => stem(key.replace(joined, ""))), 3)],
       [0.7, () => {
@@ -189,13 +187,17 @@
     return new Map();
   };
 
+  // Words that say nothing, in Arabic also with و before them: they stand in every question.
+  const isIdle = ({ stop }, key) => [key, key.replace(/^W/, "")].some((one) => stop.has(short(one)));
+
   // Words that were typed apart: بی خانمان, 116 111.
-  const joined = (index, words) =>
+  const joined = (site, words) =>
     words.reduce((made, word) => {
       const before = made[made.length - 1]?.key ?? "";
       const both = before + word.key;
-      const isOne = before && before.length < 5 && index.has(short(both));
-      return isOne ? [...made.slice(0, -1), { key: both, raw: both }] : [...made, word];
+      const isOne = before && before.length < 5 && site.index.has(short(both));
+      if (!isOne || [before, word.key].every((one) => isIdle(site, one))) return [...made, word];
+      return [...made.slice(0, -1), { key: both, raw: both }];
     }, []);
 
   const MOST = 6;
@@ -204,21 +206,21 @@
   // The lines that a question leads to, the best first.
   const find = (site, question) => {
     const typed = question.split(/\s+/).flatMap((raw) => keys(raw).map((key) => ({ key, raw })));
-    const words = joined(site.index, typed);
-    const telling = words.filter(({ key }) => !site.stop.has(short(key)));
-    const all = (telling.length ? telling : words).map((word) => {
+    const words = joined(site, typed);
+    const telling = words.filter(({ key }) => !isIdle(site, key));
+    const asked = (telling.length ? telling : words).map((word) => {
       const stems = meant(site.index, word, word === words[words.length - 1] && !/\s$/.test(question));
       return stems.length ? leads(site, stems) : parted(site, word.key);
     });
+    const all = asked.filter((lines) => lines.size); // of what nobody knows nothing can be found
     const scores = [...new Set(all.flatMap((lines) => [...lines.keys()]))].map((line) => {
       const said = all.filter((lines) => lines.has(line));
       const sum = said.reduce((total, lines) => total + lines.get(line), 0);
       // a title that has few other words is more to the point
       return { line, missed: all.length - said.length, score: sum * (1 + (0.3 * said.length) / Math.max(site.titles[line], said.length)) };
     });
-    // All words; where nothing has them all, all but the weakest.
+    // All words; where nothing has them all, as many as anything has.
     const least = Math.min(...scores.map((one) => one.missed));
-    if (least > Math.max(1, all.length / 3)) return [];
     const best = scores.filter((one) => one.missed === least).sort((a, b) => b.score - a.score || a.line - b.line);
     return best.filter((one) => one.score >= ENOUGH * best[0].score).slice(0, MOST).map((one) => one.line);
   };
@@ -258,9 +260,9 @@
   const once = (name, make) => asked.get(name) ?? asked.set(name, make()).get(name);
 
   const lists = async () => {
-    const { beyond: others, hours, stop, alphabets } = await fetched("lines");
+    const { beyond: others, hours, points = {}, stop, alphabets } = await fetched("lines");
     const links = [...document.querySelectorAll(".findable a"), ...others.map(beyond)];
-    const site = { index: new Map(), stop: new Set(stop.split(" ")), links, hours, alphabets };
+    const site = { index: new Map(), stop: new Set(stop.split(" ")), links, hours, points, alphabets };
     const words = links.map((link) => keys(link.textContent).map(short).filter((word) => !site.stop.has(word)));
     site.titles = words.map((title) => title.length);
     site.addTitles = () => words.forEach((title, line) => title.forEach((word) => add(site.index, word, line, TITLE)));
@@ -280,15 +282,14 @@
   const result = (site, line) => {
     const item = document.createElement("li");
     const link = site.links[line].cloneNode(true);
-    const parts = link.getAttribute("href").match(/[a-z0-9-]+/g) ?? []; // of ../glossary/page-2/#amka
-    const [kind, id] = [parts[0], parts[parts.length - 1]];
+    const [kind] = link.getAttribute("href").match(/[a-z0-9-]+/) ?? []; // of ../glossary/page-2/#amka
     const foreign = link.querySelector("bdi[lang]")?.lang;
     const small = document.createElement("small");
     small.textContent = [
       JSON.parse(found.dataset.kinds)[kind],
       foreign && inLanguage(foreign)?.textContent,
       site.hours[line] && globalThis.openingHours?.say(site.hours[line]),
-      globalThis.nearMe?.distance(`${kind}/${id}`),
+      globalThis.nearMe?.distance(site.points[line]),
     ].filter(Boolean).join(" · "); // prettier-ignore
     link.querySelector("span").append(small);
     item.append(link);
@@ -313,6 +314,7 @@
       if (mail) mail.search = `?subject=${encodeURIComponent(`${mail.dataset.subject} ${question}`)}`;
       const said = lines.length ? `${status.dataset.found} ${lines.length}` : status.dataset.nothing;
       show(said, lines.map((line) => result(site, line)), !lines.length);
+      form.scrollIntoView(); // on a phone the first that is found would stand below the screen
     } catch {
       asked.clear();
       show(status.dataset.fault, []);
@@ -360,6 +362,7 @@
     field.addEventListener("focus", () => once("", lists).catch(() => asked.clear()), { once: true });
     document.addEventListener("keydown", move);
     addEventListener("hashchange", again);
+    addEventListener("near", search); // how far things are is known now
     again();
   }
 

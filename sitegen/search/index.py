@@ -23,6 +23,8 @@ MOST = 6
 LEAST = 4
 #: Which of them: those that lead on to the others come first.
 _ORDER = ("topics", "guides", "helplines", "exams", "courses", "services", "glossary", "organisations")
+#: Arabic “and”, joined to a word of four letters or more.
+_AND = re.compile(r"^و(?=\w{4})")
 #: What Arabic joins to a word without the article: و ف ب ل ك before it, whose it is after it.
 _JOINED = (re.compile("^[WFBLK]"), re.compile("(K|KM|NA|HM|M|T|O)$"))
 
@@ -52,7 +54,7 @@ class Indexer:
                 found[stem].add(line)
         known = frozenset(found).union(*titles)
         for line, entry in enumerate(entries):
-            for stem in self._stems(summary(entry, language, self._site)):
+            for stem in self._stems(_parted(summary(entry, language, self._site), known)):
                 if len(stem) >= LEAST and _bare(stem, known) not in known:  # what nothing is called: few and right
                     found[stem].add(line)
         order = [_ORDER.index(name) if (name := e.type.collection) in _ORDER else len(_ORDER) for e in entries]
@@ -69,6 +71,11 @@ def stop_stems(language: str) -> frozenset[str]:
 
 def _words(text: str) -> tuple[str, ...]:
     return tuple(_cut(stem) for stem in stems(text))
+
+
+def _parted(text: str, known: Container[str]) -> str:
+    """A text with Arabic و parted from the word that it is joined to; who looks for that word types it without."""
+    return " ".join(word if any(stem in known for stem in _words(word)) else _AND.sub("", word) for word in text.split())
 
 
 def _cut(stem: str) -> str:

@@ -211,7 +211,9 @@ def index_view(site: Site, language: str, number: str) -> IndexView:
     shown = [card for group in groups for card in group.cards]
     searched = page == 1
     topics = linker.cards(e.reference for e in used_topics(site)) if searched else ()
-    beyond = lines(site, language)[on_page(site, language) :] if searched else ()
+    found = lines(site, language) if searched else ()
+    beyond = found[on_page(site, language) :]
+    known = points(site, (entry.reference for entry in found))
     places = ((one.letter, n) for n, found in enumerate(pages, start=1) for one in found)
     begins = dict(reversed([*places]))  # a letter that goes on on the next page begins on the first of them
     contents = (
@@ -233,6 +235,8 @@ def index_view(site: Site, language: str, number: str) -> IndexView:
         topics=topics,
         icons=icons((*topics, *shown, *linker.cards(e.reference for e in beyond))),
         finder=finder(site, linker) if searched else None,
+        points=known,
+        near_script=asset_address(site, "js/near.js") if known else "",
     )
 
 

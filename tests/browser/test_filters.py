@@ -191,6 +191,22 @@ def test_an_address_with_choices_shows_them_and_can_be_cleared(page: Page, addre
     expect(page.locator(".choose > summary")).to_be_focused()
 
 
+@pytest.mark.parametrize(
+    "fragment", ["by=free%2Clanguage%2Far", "by=free,free,language/ar,", "by=free,language/ar&x=%E0%A4"]
+)
+def test_an_address_that_was_changed_on_its_way_shows_the_same(fragment: str, page: Page, address: str) -> None:
+    page.goto(f"{address}#{fragment}")
+    expect(page.locator("[data-said]")).not_to_be_empty()
+    assert page.locator(".choose > summary").inner_text().strip() == "Free, Arabic"
+    expect(page).to_have_url(f"{address}#by=free,language/ar")
+
+
+def test_what_is_sensitive_leaves_the_address_that_it_came_in(page: Page, address: str) -> None:
+    page.goto(f"{address}#by=women,free")
+    pressed(page, "women")
+    expect(page).to_have_url(address)
+
+
 def test_what_is_sensitive_stands_in_no_address(opened: Page, address: str) -> None:
     choose(opened, "women", "free")
     expect(opened).to_have_url(address)

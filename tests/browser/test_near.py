@@ -68,9 +68,6 @@ def test_the_nearest_come_first_and_those_without_a_point_say_so(
     cards = near(page, site + "en/places/")
     assert cards[:3] == expected
     assert set(cards[3:]) == {"Άγνωστο address only", "Δημαρχείο address only"}
-    nearest = {"Ομόνοια": "a", "Σύνταγμα": "b", "Λονδίνο": "d"}[expected[0].split()[0]]
-    assert page.evaluate(f"nearMe.distance('places/{nearest}')") == " ".join(expected[0].split()[1:3])
-    assert page.evaluate("nearMe.distance('places/c')") == ""
 
 
 def test_nothing_is_asked_before_the_button_is_pressed(site: str, page: Page) -> None:
@@ -78,7 +75,6 @@ def test_nothing_is_asked_before_the_button_is_pressed(site: str, page: Page) ->
     page.goto(site + "en/places/")
     expect(page.locator("#near")).to_be_visible()
     assert page.evaluate("window.asked") is None
-    assert page.evaluate("nearMe.distance('places/a')") == ""
 
 
 def test_a_refusal_is_said_in_words(site: str, new_page: Callable[..., Page]) -> None:
@@ -86,6 +82,17 @@ def test_a_refusal_is_said_in_words(site: str, new_page: Callable[..., Page]) ->
     page.goto(site + "en/places/")
     page.locator("#near button").click()
     expect(page.get_by_text("Your phone did not give your place.")).to_be_visible()
+
+
+def test_what_a_search_finds_says_how_far_it_is_once_that_was_asked(site: str, new_page: Callable[..., Page]) -> None:
+    page = new_page(geolocation=PIRAEUS, permissions=["geolocation"])
+    page.goto(site + "en/a-z/#q=Omonia")
+    found = page.locator("#found ol li")
+    expect(found).to_have_text("Ομόνοια Places · Ελληνικά", use_inner_text=True)
+    page.get_by_role("button", name="How far is it?").click()
+    expect(found).to_have_text("Ομόνοια Places · Ελληνικά · 8.4 km", use_inner_text=True)
+    page.locator("input[type=search]").fill("Agnosto")
+    expect(found).to_have_text("Άγνωστο Places · Ελληνικά", use_inner_text=True)
 
 
 def test_without_a_script_there_is_no_button_that_does_nothing(site: str, new_page: Callable[..., Page]) -> None:

@@ -163,6 +163,18 @@ def test_the_keyboard_leads_into_what_is_found_and_back(language: str, page: Pag
     expect(page).to_have_url(f"{site}{language}/a-z/")
 
 
+def test_on_a_phone_what_is_found_stands_on_the_screen(new_page: Callable[..., Page], site: str) -> None:
+    page = new_page(viewport={"width": 360, "height": 640})
+    page.goto(f"{site}ar/a-z/#q=AMKA")
+    expect(page.locator("#found ol a").first).to_be_in_viewport(ratio=1)
+    expect(page.locator("input[type=search]")).to_be_in_viewport(ratio=1)
+
+
+def test_words_that_no_entry_knows_do_not_hide_what_another_word_finds(page: Page, site: str) -> None:
+    page.goto(f"{site}en/a-z/#q=my lovely xylophone interview")
+    expect(page.locator("#found ol a", has_text="Interview").first).to_be_visible()
+
+
 @pytest.mark.parametrize("scheme", ["light", "dark"])
 @pytest.mark.parametrize(("language", "words"), [("en", "doctor"), ("ar", "qqqqq")])
 def test_axe_finds_nothing_while_something_is_found_or_not(

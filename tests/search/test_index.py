@@ -106,6 +106,25 @@ def test_a_summary_is_looked_in_for_what_nothing_is_called(tmp_path: Path) -> No
     assert "kafxari"[:6] not in found
 
 
+def test_arabic_and_is_parted_from_a_word_of_a_summary_unless_the_word_is_a_name_with_it(tmp_path: Path) -> None:
+    config = small_site(
+        tmp_path,
+        """
+    content/helplines.yaml
+        - id: line
+          title: {el: Γραμμή, ar: خط}
+          summary: {el: Για όλους, ar: دلافين وسلاحف ووظائف}
+          phones: "10 999"
+          urgency: information
+          keywords: {ar: [وظائف]}
+          source: city-page
+    """,
+    )
+    found = index(config, "ar")
+    assert {"SLAQF", "WVAYF"} <= set(found)
+    assert not {"WSLAQ", "WWVAY"} & set(found)
+
+
 def test_an_address_stands_nowhere_in_the_index(tmp_path: Path) -> None:
     site = built(small_site(tmp_path)).site
     assert site
