@@ -65,6 +65,7 @@ class Site:
     lists: Lists
     terms: Mapping[str, Terms]
     choices: Mapping[str, Choices]
+    stems: Mapping[str, tuple[str, ...]]
     today: date
     refused: Refused = Refused()
 
@@ -98,7 +99,7 @@ class Known(Packs):
     ``digests`` stand for its facts (under an empty key) and for its text in each language: while one is the same, so is
     what is made of it, but for the places in files. ``refers`` and ``links`` are the entries that its facts name and
     that its texts link to, each once; ``listed`` and ``held`` are for the order of lists and for choosing from them,
-    ``noted`` is what the checks of the whole site need to know of it.
+    ``noted`` is what the checks of the whole site need to know of it, ``stems`` what the search knows of its words.
     """
 
     apart = ("bodies", "states")
@@ -112,6 +113,7 @@ class Known(Packs):
     listed: Listed
     held: Mapping[str, Held]
     noted: tuple[object, ...]
+    stems: Mapping[str, tuple[str, ...]]
 
 
 class _ByLanguage(Mapping[tuple[Reference, str], V]):
@@ -172,6 +174,7 @@ def resolve(
         listed,
         meant,
         offered,
+        {word: stems for one in all_known.values() for word, stems in one.stems.items()},
         today,
         refused,
     ), problems

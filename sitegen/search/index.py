@@ -33,11 +33,12 @@ Index = Mapping[str, frozenset[int]]
 
 
 class Indexer:
-    """Makes the indexes of a site. Each word that its texts share is looked at once."""
+    """Makes the indexes of a site. Words that were not looked at with their entries are looked at once."""
 
     def __init__(self, site: Site) -> None:
         self._site = site
-        self._words: Callable[[str], tuple[str, ...]] = cache(_words)
+        unknown = cache(_words)
+        self._words: Callable[[str], tuple[str, ...]] = lambda word: site.stems.get(word) or unknown(word)
         self._stop = frozenset().union(*map(stop_stems, STOP_WORDS))
 
     def index(self, lines: Iterable[Entry], language: str) -> Index:
@@ -54,7 +55,7 @@ class Indexer:
                 found[stem].add(line)
         known = frozenset(found).union(*titles)
         for line, entry in enumerate(entries):
-            for stem in self._stems(_parted(summary(entry, language, self._site), known)):
+            for stem in self._stems(self._parted(summary(entry, language, self._site), known)):
                 if len(stem) >= LEAST and _bare(stem, known) not in known:  # what nothing is called: few and right
                     found[stem].add(line)
         order = [_ORDER.index(name) if (name := e.type.collection) in _ORDER else len(_ORDER) for e in entries]
@@ -62,6 +63,18 @@ class Indexer:
 
     def _stems(self, text: str) -> frozenset[str]:
         return frozenset(stem for word in text.split() for stem in self._words(word)) - self._stop
+
+    def _parted(self, text: str, known: Container[str]) -> str:
+        """A text with Arabic و parted from the word that it is joined to; who looks for that word types it without."""
+        words = text.split()
+        return " ".join(w if any(stem in known for stem in self._words(w)) else _AND.sub("", w) for w in words)
+
+
+def words_of(entry: Entry) -> dict[str, tuple[str, ...]]:
+    """The stems of each word that an entry may be found by; they hold whatever else the site has."""
+    said = (text for name in ("title", "summary") for text in entry.words(name).values())
+    words = {word for text in (*said, *names(entry)) for word in text.split()}
+    return {word: _words(word) for word in words | {_AND.sub("", word) for word in words}}
 
 
 def stop_stems(language: str) -> frozenset[str]:
@@ -71,11 +84,6 @@ def stop_stems(language: str) -> frozenset[str]:
 
 def _words(text: str) -> tuple[str, ...]:
     return tuple(_cut(stem) for stem in stems(text))
-
-
-def _parted(text: str, known: Container[str]) -> str:
-    """A text with Arabic و parted from the word that it is joined to; who looks for that word types it without."""
-    return " ".join(word if any(stem in known for stem in _words(word)) else _AND.sub("", word) for word in text.split())
 
 
 def _cut(stem: str) -> str:
