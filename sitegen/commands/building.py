@@ -14,6 +14,7 @@ from sitegen.commands.shared import (
     UsageError,
     disk,
     examined,
+    keep_words,
     kept,
     request,
     source_date,
@@ -36,6 +37,7 @@ def build(known: argparse.Namespace) -> int:
     """
     from sitegen.last import LastBuild
 
+    keep_words(known)
     out, day = _out(known), known.now or source_date()
     last = kept(known).find("last", _asked(known))
     if not isinstance(last, LastBuild):
