@@ -21,7 +21,6 @@ from sitegen.commands.shared import (
     tell,
     tell_problems,
 )
-from sitegen.kept import digest
 from sitegen.problems import Problem
 from sitegen.wording import say
 
@@ -93,6 +92,8 @@ _ONLY_SAID = {"now", "strict", "format", "lang", "words", "run", "kept", "disk",
 
 def _asked(known: argparse.Namespace) -> str:
     """The command as a key: where the site is, where it is published to, and every option."""
+    from sitegen.kept import digest
+
     options = {name: str(value) for name, value in vars(known).items() if name not in _ONLY_SAID}
     places = {"config": known.config.resolve(), "out": _out(known).resolve()}
     return digest((repr(sorted({**options, **{name: str(path) for name, path in places.items()}}.items())),))
