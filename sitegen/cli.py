@@ -35,6 +35,7 @@ def run() -> NoReturn:
     finished is: files are closed where they are written, workers have ended, and what was printed is flushed.
     """
     gc.disable()
+    os.environ.setdefault("PYDANTIC_DISABLE_PLUGINS", "__all__")  # else it looks for some in all that is installed
     code = main()
     with suppress(BrokenPipeError):  # whoever read it has gone
         for stream in filter(None, (sys.stdout, sys.stderr)):

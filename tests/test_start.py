@@ -30,6 +30,8 @@ def test_a_build_of_which_nothing_changed_imports_nothing_heavy(tmp_path: Path) 
     command = ("build", "--config", small_site(tmp_path), "--now", "2026-11-22")
     assert imported(*command) >= {"jinja2", "pydantic"}
     assert imported(*command) == set()
+    assert "babel" in imported(*command, "--lang", "el")
+    assert imported(*command, "--lang", "el") == set()  # what it says in Greek is kept, too
 
 
 def test_help_imports_nothing_heavy() -> None:

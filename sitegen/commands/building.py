@@ -14,13 +14,13 @@ from sitegen.commands.shared import (
     UsageError,
     disk,
     examined,
+    keep_words,
     kept,
     request,
     source_date,
     tell,
     tell_problems,
 )
-from sitegen.kept import digest
 from sitegen.problems import Problem
 from sitegen.wording import say
 
@@ -38,6 +38,7 @@ def build(known: argparse.Namespace) -> int:
     """
     from sitegen.last import LastBuild
 
+    keep_words(known)
     out, day = _out(known), known.now or source_date()
     last = kept(known).find("last", _asked(known))
     if not isinstance(last, LastBuild):
@@ -121,6 +122,8 @@ _ONLY_SAID = {"now", "strict", "format", "lang", "words", "run", "kept", "disk",
 
 def _asked(known: argparse.Namespace) -> str:
     """The command as a key: where the site is, where it is published to, and every option."""
+    from sitegen.kept import digest
+
     options = {name: str(value) for name, value in vars(known).items() if name not in _ONLY_SAID}
     places = {"config": known.config.resolve(), "out": _out(known).resolve()}
     return digest((repr(sorted({**options, **{name: str(path) for name, path in places.items()}}.items())),))

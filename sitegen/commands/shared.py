@@ -46,6 +46,17 @@ def kept(known: argparse.Namespace) -> Kept:
     return known.kept  # type: ignore[no-any-return]
 
 
+def keep_words(known: argparse.Namespace) -> None:
+    """Lets this run say its sentences out of a catalogue that is kept, in the language that was asked for."""
+    from sitegen.kept import digest
+    from sitegen.messages import compile_catalogue, words_of
+
+    def compiled(language: str, source: bytes) -> bytes:
+        return kept(known).get("words", language, digest((source,)), lambda: compile_catalogue(language, source))
+
+    known.words = words_of(known.lang, compiled)
+
+
 def disk(known: argparse.Namespace) -> Files:
     """What reads files, none of them twice while it is the same; one for the whole run."""
     from sitegen.disk import Files
