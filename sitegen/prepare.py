@@ -104,6 +104,7 @@ class Preparer:
         for code in entry.texts:
             own = (file for file in document.files if file.inner.endswith(f"/text.{code}.md"))
             digests[code] = digest((self._ground, *(part for file in own for part in (file.path, file.data))))
+        digests |= {f"state {code}": digest((repr(state),)) for code, state in states.items()}
         refers = tuple(dict.fromkeys(target for _, target in entry.references))
         sections = (section for body in bodies.values() for section in body)
         links = tuple(dict.fromkeys(link.target for section in sections for link in section.links))

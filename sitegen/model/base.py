@@ -28,6 +28,30 @@ class Model(BaseModel):
 
     model_config = ConfigDict(extra="forbid", frozen=True, str_strip_whitespace=True, defer_build=True)
 
+    def __reduce__(self) -> tuple[Any, ...]:
+        return _again, (type(self), _given(self))
+
+
+def _given(model: BaseModel) -> dict[str, object]:
+    """The fields of a model that somebody filled in: a service has thirty, and most of them stand empty."""
+    return {name: value for name, value in model.__dict__.items() if name in model.model_fields_set}
+
+
+def _again(kind: type[BaseModel], given: dict[str, object]) -> BaseModel:
+    """A model out of a pickle, with what was checked when it was read; the library does the same in more steps."""
+    model = kind.__new__(kind)
+    object.__setattr__(model, "__dict__", {**_defaults(kind), **given})
+    object.__setattr__(model, "__pydantic_fields_set__", set(given))
+    object.__setattr__(model, "__pydantic_extra__", None)
+    object.__setattr__(model, "__pydantic_private__", None)
+    return model
+
+
+@cache
+def _defaults(kind: type[BaseModel]) -> dict[str, object]:
+    """Every field of a model in its order, with what stands there when it is not filled in."""
+    return {name: field.get_default() for name, field in kind.model_fields.items()}
+
 
 class Reference(NamedTuple):
     """The address of an entry: its collection and its id, such as ``services/kem``."""
@@ -95,6 +119,9 @@ class Localised(RootModel[dict[LanguageTag, Line]]):
     """One short text in several languages, as ``{el: …, en: …}``; the source language is required."""
 
     model_config = ConfigDict(frozen=True, str_strip_whitespace=True, defer_build=True)
+
+    def __reduce__(self) -> tuple[Any, ...]:
+        return _again, (type(self), _given(self))
 
     @model_validator(mode="after")
     def _of_this_site(self, info: ValidationInfo) -> Localised:

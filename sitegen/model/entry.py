@@ -121,7 +121,7 @@ class Entry(Packs):
     """
 
     apart = ("facts", "node", "texts")
-    at_hand = ("languages", "_short")
+    at_hand = ("languages", "run_by", "sensitive", "_short")
 
     type: ContentType
     id: str
@@ -167,6 +167,16 @@ class Entry(Packs):
             tuple((path, value) for path, value in inside if type(value) is Localised),
             tuple((path, value) for path, value in inside if path and path[-1] == "number" and isinstance(value, str)),
         )
+
+    @cached_property
+    def sensitive(self) -> bool:
+        """Whether it says that it must not be seen by others."""
+        return bool(getattr(self.facts, "sensitive", False))
+
+    @cached_property
+    def run_by(self) -> Reference | None:
+        """The organisation that runs it, if it names one."""
+        return getattr(self.facts, "organisation", None)
 
     def words(self, name: str) -> Mapping[str, str]:
         """A short text of the entry by language: the `title` or `summary` of its texts, or of its row."""

@@ -28,6 +28,9 @@ class Packs:
         whole = [field.name for field in fields(self) if field.name not in self.apart]  # type: ignore[arg-type]
         return {name: getattr(self, name) for name in (*whole, *self.at_hand)} | {_PACKED: packed}
 
+    def __setstate__(self, state: dict[str, Any]) -> None:
+        self.__dict__.update(state)
+
     def __getattr__(self, name: str) -> Any:
         """Called for what is not there: it may be packed."""
         packed = self.__dict__.get(_PACKED, {})

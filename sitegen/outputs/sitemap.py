@@ -71,7 +71,7 @@ def _groups(site: Site) -> Iterator[dict[str, str]]:
                 yield {code: choice_path(code, kind, choice.id) for code in codes}
     for entry in site.entries.values():
         shown = entry.type.has_pages and str(entry.reference) != "pages/home"
-        if shown and not getattr(entry.facts, "sensitive", False):
+        if shown and not entry.sensitive:
             yield {code: entry_path(code, entry.type, entry.id) for code in codes if code in entry.texts}
 
 

@@ -67,7 +67,7 @@ class Digests:
         return texts if not language else ("there",) if language in texts else ()
 
     def _state(self, reference: str, language: str) -> tuple[str, ...]:
-        return (repr(self._site.states.get((_reference(reference), language))),)
+        return self._text(reference, f"state {language}")
 
     def _node(self, reference: str) -> tuple[str, ...]:
         entry = self._site.entries.get(_reference(reference))

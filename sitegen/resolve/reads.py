@@ -132,6 +132,8 @@ class _WatchedEntry(Entry):
     references = property(lambda self: self._read("facts").references)
     cells = property(lambda self: self._read("facts").cells)
     numbers = property(lambda self: self._read("facts").numbers)
+    run_by = property(lambda self: self._read("facts").run_by)
+    sensitive = property(lambda self: self._read("facts").sensitive)
     node = property(lambda self: self._read("node").node)
     texts = cached_property(_seen_texts)  # not before they are asked for: they may be packed
 

@@ -14,9 +14,7 @@ _FACETS = frozenset(facet.key for facet in FACETS if facet.sensitive)
 
 def is_sensitive(site: Site, entry: Entry) -> bool:
     """Whether an entry, or the organisation that runs it, must not be seen by others."""
-    run_by = getattr(entry.facts, "organisation", None)
-    known = (entry.facts, site.entries[run_by].facts if run_by else None)
-    return any(getattr(facts, "sensitive", False) for facts in known)
+    return entry.sensitive or bool(entry.run_by and site.entries[entry.run_by].sensitive)
 
 
 def is_sensitive_choice(choice: Choice) -> bool:

@@ -96,10 +96,11 @@ class Site:
 class Known(Packs):
     """An entry with what can be told of it alone: its texts as HTML and the state of its translations, by language.
 
-    ``digests`` stand for its facts (under an empty key) and for its text in each language: while one is the same, so is
-    what is made of it, but for the places in files. ``refers`` and ``links`` are the entries that its facts name and
-    that its texts link to, each once; ``listed`` and ``held`` are for the order of lists and for choosing from them,
-    ``noted`` is what the checks of the whole site need to know of it, ``stems`` what the search knows of its words.
+    ``digests`` stand for its facts (under an empty key), for its text in each language (``fa``) and the state of that
+    (``state fa``): while one is the same, so is what is made of it, but for the places in files. ``refers`` and
+    ``links`` are the entries that its facts name and that its texts link to, each once; ``listed`` and ``held`` are for
+    the order of lists and for choosing from them, ``noted`` is what the checks of the whole site need to know of it,
+    ``stems`` what the search knows of its words.
     """
 
     apart = ("bodies", "states")

@@ -10,7 +10,7 @@ from markupsafe import Markup
 
 from sitegen.addresses import entry_path, relative
 from sitegen.model.base import Facts, Reference
-from sitegen.model.entry import Entry
+from sitegen.model.entry import Entry, Layout
 from sitegen.resolve.reads import once
 from sitegen.resolve.sensitive import is_sensitive
 from sitegen.resolve.site import Site
@@ -48,7 +48,7 @@ def summary_of(entry: Entry, language: str, site: Site) -> Phrase:
 
 
 def _field(entry: Entry, name: str, language: str, site: Site) -> Phrase:
-    cell = vars(entry.facts).get(name)
+    cell = vars(entry.facts).get(name) if entry.type.layout is Layout.ROWS else None
     if isinstance(cell, str):  # of a source, which has a title in one language only
         code = getattr(entry.facts, "language", site.source.code)
         return Phrase(cell, site.languages.get(code, site.source), site.languages[language], site.source)
