@@ -2,6 +2,7 @@
 
 import ast
 import random
+import re
 import shutil
 import sqlite3
 from collections.abc import Callable, Iterator
@@ -27,6 +28,7 @@ content/services/first/facts.yaml
   topics: [health]
   phones: 210 000 0001
   related: [services/second]
+  hours: {week: [{days: mon-fri, opens: 09:00, closes: 14:00}], closures: 2026-12-24}
 content/services/first/text.el.md
   ---
   title: Πρώτη
@@ -144,8 +146,18 @@ class Editor:
     def _try_vocabulary(self) -> None:
         self._swap(self._any("base/vocabularies/*.yaml"), "el: ", f"el: {self._word()} ")
 
+    def _try_quote(self) -> None:
+        file, hour = self._any("content/services/*/text.*.md"), self.chance.randrange(10, 20)
+        words = f"[→](service:first) 210 000 {self.chance.randrange(1000, 9999)}, 09:00–{hour}:00"
+        file.write_text(file.read_text(encoding="utf-8") + f"\n{words}\n", encoding="utf-8")
+
+    def _try_hours(self) -> None:
+        file = self.root / "content/services/first/facts.yaml"
+        hours = f"closes: {self.chance.randrange(10, 20)}"
+        file.write_text(re.sub(r"closes: \d\d", hours, file.read_text(encoding="utf-8")), encoding="utf-8")
+
     def _try_lines(self) -> None:
-        file = self._any("base/*.yaml")
+        file = self._any(self.chance.choice(("base/*.yaml", "content/*/*/facts.yaml")))
         file.write_text("# moved down\n" + file.read_text(encoding="utf-8"), encoding="utf-8")
 
     def _try_template(self) -> None:
@@ -223,6 +235,20 @@ def test_after_any_edit_the_site_is_that_of_a_clean_build(site: Path, seed: int)
             assert files(result) == files(clean), name
         good += clean.ok
     assert good > 5
+
+
+def test_after_any_edit_that_is_said_which_a_clean_run_says(site: Path) -> None:
+    """As above, without rendering: so there is time for many edits, and for quotes that other entries answer."""
+    editor, memory, file = Editor(site.parent, random.Random(5)), Kept(), site.parent / ".cache" / "kept.sqlite"
+    codes = set[str]()
+    for _ in range(15):
+        names = [editor.edit() for _ in range(4)]
+        clean = examine(Request(site, editor.today))
+        for kept in (memory, Kept(file)):
+            assert said(examine(Request(site, editor.today, kept=kept))) == said(clean), names
+            kept.save()
+        codes |= {problem.code for problem in clean.problems}
+    assert codes >= {"quoted-phone", "quoted-hours", "hours-past"}
 
 
 def test_a_changed_term_changes_the_pages_that_use_it_and_no_others(site: Path) -> None:

@@ -63,17 +63,28 @@ CODES = ("link-no-page", "link-anchor")
 
 @dataclass(frozen=True)
 class Note:
-    """The links of the texts of an entry, and what is wrong with those that stay in their text."""
+    """The links of the texts of an entry: to headings, and others by the collection that they lead to.
 
-    links: tuple[EntryLink, ...]
+    ``wrong`` is what is wrong with those that stay in their text.
+    """
+
+    headings: tuple[EntryLink, ...]
+    others: Mapping[str, tuple[EntryLink, ...]]
     wrong: tuple[Problem, ...]
 
 
 def note(alone: Alone) -> Note | None:
     """Where the texts of an entry lead."""
-    links = tuple(link for sections in alone.bodies.values() for rendered in sections for link in rendered.links)
+    links = [link for sections in alone.bodies.values() for rendered in sections for link in rendered.links]
+    others: dict[str, list[EntryLink]] = {}
+    for link in links:
+        if not link.fragment:
+            others.setdefault(link.target.collection, []).append(link)
     wrong = tuple(_inside(alone))
-    return Note(links, wrong) if links or wrong else None
+    if not links and not wrong:
+        return None
+    headings = tuple(link for link in links if link.fragment)
+    return Note(headings, {name: tuple(group) for name, group in others.items()}, wrong)
 
 
 def check(site: Site, notes: Mapping[Reference, Note]) -> Iterator[Problem]:
@@ -82,9 +93,9 @@ def check(site: Site, notes: Mapping[Reference, Note]) -> Iterator[Problem]:
     without = {name for name, kind in kinds.items() if not (kind.has_address or kind.has_list)}
     for found in notes.values():
         yield from found.wrong
-        for link in found.links:
-            if link.fragment or link.target.collection in without:
-                yield from _link(site.entries.get(link.target), link, site.config.source_language)
+        to_no_page = (link for name in without & found.others.keys() for link in found.others[name])
+        for link in (*found.headings, *to_no_page):
+            yield from _link(site.entries.get(link.target), link, site.config.source_language)
 
 
 def _inside(alone: Alone) -> Iterator[Problem]:

@@ -112,7 +112,7 @@ LEAST_SPACED = 7  #: so are those with spaces: 10 000
 _PHONE = re.compile(r"(?<![\w./,+-])\+?\(?\d[\d()]*(?:[ \u00a0-][\d()]{2,})*(?![\w/:€%]|[.,-]\d|[ \u00a0]?[€%])")
 #: So many digits stand in every phone, with nothing between them but what may be blanked out, letter for letter.
 _DIGITS = re.compile(rf"\d(?:[ ()\[\]*_\u00a0-]*\d){{{LEAST_DIGITS - 1}}}")
-_TARGET = re.compile(r"\]\([^)\n]*\)")
+_TARGET = re.compile(r"\]\([^)\n]{0,500}\)")
 _MANY_DIGITS = re.compile(r"\d[\d ()\u00a0-]{3,20}\d")
 _YEARS = re.compile(r"(?:19|20)\d\d[ \u00a0-](?:19|20)\d\d")
 _NUMBER_LINK = re.compile(r"\[(\+?\d[\d ()\u00a0-]{1,20})\]\(([a-z-]+):([^)#\s]+)")
