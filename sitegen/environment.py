@@ -12,6 +12,7 @@ from markupsafe import Markup, escape
 
 from sitegen.hosting.headers import POLICY_OF_PAGE
 from sitegen.icons import numbers
+from sitegen.kept import Kept
 from sitegen.languages.catalogues import Catalogue
 from sitegen.languages.locale import SiteLanguage
 from sitegen.markup.plain_text import as_text
@@ -29,19 +30,20 @@ EXTENSIONS = ("jinja2.ext.i18n", "jinja2.ext.do")
 
 
 class Memory(BytecodeCache):
-    """Compiled templates, shared by the environments of all languages."""
+    """Compiled templates, of which the environments of all languages have the same, and later builds too."""
 
-    def __init__(self) -> None:
-        self._code: dict[str, bytes] = {}
+    def __init__(self, kept: Kept) -> None:
+        self._kept = kept
 
     def load_bytecode(self, bucket: Bucket) -> None:
         """Called by Jinja before it compiles a template."""
-        if code := self._code.get(bucket.key):
-            bucket.bytecode_from_string(code)
+        match self._kept.find("compiled", bucket.key):
+            case (bucket.checksum, bytes(code)):
+                bucket.bytecode_from_string(code)
 
     def dump_bytecode(self, bucket: Bucket) -> None:
         """Called by Jinja after it compiled a template."""
-        self._code[bucket.key] = bucket.bytecode_to_string()
+        self._kept.put("compiled", bucket.key, (bucket.checksum, bucket.bytecode_to_string()))
 
 
 def environment(site: Site, code: str, loader: BaseLoader, memory: BytecodeCache) -> Templates:

@@ -61,7 +61,7 @@ class Renderer:
         self._address = site.config.base_url or ""
         self._places = {name: template.file for name, template in templates.items()}
         self._folder = site.config.templates[0]
-        loader, memory = FunctionLoader(_sources(templates)), Memory()
+        loader, memory = FunctionLoader(_sources(templates)), Memory(kept)
         self._environments = {code: environment(seen, code, loader, memory) for code in site.languages}
         self._templates = Closures(templates, kept)
 
