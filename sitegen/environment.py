@@ -30,23 +30,20 @@ EXTENSIONS = ("jinja2.ext.i18n", "jinja2.ext.do")
 
 
 class Memory(BytecodeCache):
-    """Compiled templates, shared by the environments of all languages, and kept for later runs.
-
-    Jinja finds out itself whether what is kept was compiled from the same source by the same version.
-    """
+    """Compiled templates, of which the environments of all languages have the same, and later builds too."""
 
     def __init__(self, kept: Kept) -> None:
         self._kept = kept
 
     def load_bytecode(self, bucket: Bucket) -> None:
         """Called by Jinja before it compiles a template."""
-        code = self._kept.find("code", bucket.key)
-        if isinstance(code, bytes):
-            bucket.bytecode_from_string(code)
+        match self._kept.find("compiled", bucket.key):
+            case (bucket.checksum, bytes(code)):
+                bucket.bytecode_from_string(code)
 
     def dump_bytecode(self, bucket: Bucket) -> None:
         """Called by Jinja after it compiled a template."""
-        self._kept.put("code", bucket.key, bucket.bytecode_to_string())
+        self._kept.put("compiled", bucket.key, (bucket.checksum, bucket.bytecode_to_string()))
 
 
 def environment(site: Site, code: str, loader: BaseLoader, memory: BytecodeCache) -> Templates:

@@ -1,12 +1,14 @@
 """Templates give what Jinja gives, with less done for each page."""
 
 from collections import Counter
+from pathlib import Path
 
 import pytest
 from jinja2 import DictLoader, Environment, UndefinedError
 from markupsafe import Markup
 
 from sitegen.environment import EXTENSIONS, Memory
+from sitegen.kept import Kept
 from sitegen.templating import Templates
 
 GREEK = {"Home": "Αρχική", "50 %%": "50 &amp; %%"}
@@ -53,23 +55,27 @@ def test_a_macro_that_is_given_too_much_is_an_error() -> None:
 
 def test_words_are_looked_up_once_for_a_language_and_templates_compiled_once_for_all() -> None:
     asked: Counter[str] = Counter()
-    compiled: Counter[str] = Counter()
-
-    class Counted(Memory):
-        def dump_bytecode(self, bucket: object) -> None:
-            compiled["templates"] += 1
-            super().dump_bytecode(bucket)  # type: ignore[arg-type]
+    kept = Kept()
 
     def said(message: str) -> str:
         asked[message] += 1
         return f"<{message}>"
 
-    memory, loader = Counted(), DictLoader({"it": "{{ _('Home') }}{{ n }}"})
+    memory, loader = Memory(kept), DictLoader({"it": "{{ _('Home') }}{{ n }}"})
     for _ in ("el", "fa"):
         language = Templates(known={"_": said}, loader=loader, bytecode_cache=memory, autoescape=True)
         assert [language.get_template("it").render(n=n) for n in range(3)] == ["<Home>0", "<Home>1", "<Home>2"]
     assert asked == {"Home": 2}
-    assert compiled == {"templates": 1}
+    assert kept.made == {"compiled": 1}
+
+
+def test_compiled_templates_are_there_for_the_next_run_until_they_change(tmp_path: Path) -> None:
+    for text, made in (("one", 1), ("one", 0), ("another", 1)):
+        kept = Kept(tmp_path / "kept.sqlite")
+        loader = DictLoader({"it": text})
+        assert Templates(known={}, loader=loader, bytecode_cache=Memory(kept)).get_template("it").render() == text
+        assert kept.made["compiled"] == made
+        kept.save()
 
 
 def test_a_fault_is_told_in_its_line() -> None:

@@ -8,7 +8,8 @@ the other way in it, a phone number or a name in Latin letters, stands between U
 from __future__ import annotations
 
 import re
-from html.parser import HTMLParser
+from collections.abc import Mapping
+from html import unescape
 from typing import NamedTuple
 
 _HEADINGS = frozenset(("h1", "h2", "h3", "h4"))
@@ -36,6 +37,12 @@ _RIGHT_TO_LEFT_MARK = "\u200f"
 _UNSAID = frozenset(("icon", "src", "hidden"))
 
 
+#: Of a tag: whether it ends an element, its name, its attributes; or text. A comment is none of these.
+_PIECES = re.compile(r"""<!--.*?-->|<(/?)([a-z][a-z0-9-]*)((?:[^<>"']|"[^"]*"|'[^']*')*)>|([^<]+|<)""", re.DOTALL)
+_ATTRIBUTES = re.compile(r"""([^\s"'/=]+)(?:=["']?((?<=")[^"]*|(?<=')[^']*|[^\s"']*)["']?)?""")
+_SPACES = re.compile(r"[ \t\r\n]+")
+
+
 class _Open(NamedTuple):
     """An element that is not closed yet: what is to be written at its end, and what held around it."""
 
@@ -45,22 +52,32 @@ class _Open(NamedTuple):
     said: bool
 
 
-class _Reader(HTMLParser):
+class _Reader:
     """Collects lines: one for each block, items of lists with a hyphen, an empty one before a heading."""
 
     def __init__(self, direction: str) -> None:
-        super().__init__()
         self.lines: list[str] = []
         self._line = ""
         self._direction = direction
         self._said = True
         self._open: list[_Open] = []
 
-    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
-        if tag in _VOID:
-            self._end_line()
-            return
-        attributes, end, before = dict(attrs), "", (self._direction, self._said)
+    def read(self, html: str) -> None:
+        """HTML, each element of which is closed."""
+        for closed, tag, attributes, text in _PIECES.findall(html):
+            if text:
+                self._write(unescape(text) if "&" in text else text)
+            elif tag in _VOID:
+                self._end_line()
+            elif closed:
+                self._end(tag)
+            elif tag:
+                self._start(tag, dict(_ATTRIBUTES.findall(attributes)) if attributes else {})
+                if attributes.endswith("/"):
+                    self._end(tag)
+
+    def _start(self, tag: str, attributes: Mapping[str, str]) -> None:
+        end, before = "", (self._direction, self._said)
         direction = attributes.get("dir")
         if tag in _BLOCKS:
             self._end_line()
@@ -68,15 +85,15 @@ class _Reader(HTMLParser):
         elif direction and direction != self._direction:
             self._write(_ISOLATE[direction])
             self._direction, end = direction, _END_OF_ISOLATE
-        classes = (attributes.get("class") or "").split()
-        self._said &= "hidden" not in attributes and _UNSAID.isdisjoint(classes)
+        if attributes:
+            self._said &= "hidden" not in attributes and _UNSAID.isdisjoint(attributes.get("class", "").split())
         if tag in _HEADINGS and self.lines:
             self.lines.append("")
         if tag == "li":
             self._write("- ")
         self._open.append(_Open(tag, end, *before))
 
-    def handle_endtag(self, tag: str) -> None:
+    def _end(self, tag: str) -> None:
         opened = self._open.pop()
         if tag == "th":
             self._write(": ")
@@ -85,15 +102,12 @@ class _Reader(HTMLParser):
         self._direction, self._said = opened.direction, opened.said
         self._write(opened.end)
 
-    def handle_data(self, data: str) -> None:
-        self._write(data)
-
     def _write(self, text: str) -> None:
         if self._said:
             self._line += text
 
     def _end_line(self) -> None:
-        line = re.sub(r"[ \t\r\n]+", " ", self._line).strip()
+        line = _SPACES.sub(" ", self._line).strip()
         self._line = ""
         if line.strip("- \u2066\u2067\u2069"):
             mark = _RIGHT_TO_LEFT_MARK if self._direction == "rtl" else ""
@@ -103,6 +117,5 @@ class _Reader(HTMLParser):
 def as_text(html: str, direction: str) -> str:
     """HTML, each element of which is closed, as lines of plain text. ``direction`` is that of its language."""
     reader = _Reader(direction)
-    reader.feed(f"<div>{html}</div>")
-    reader.close()
+    reader.read(f"<div>{html}</div>")
     return "\n".join(reader.lines)
