@@ -55,8 +55,9 @@ class Inputs:
         now = time.time_ns()
         inside = {name: found for folder in below for name, found in _below(folder)}
         looks = {name: look_at(name) for name in (*beside, *inside)}
-        held = {name: inside.get(name) or _content(name, look, disk) for name, look in looks.items()}
-        young = tuple((name, digest((held[name],))) for name, look in looks.items() if is_young(look[-1], now))
+        held = {name: _content(name, look, disk) for name, look in looks.items()}
+        fresh = (name for name, look in looks.items() if is_young(look[-1], now))
+        young = tuple((name, digest((held[name], *inside.get(name, ())))) for name in fresh)
         glance = Glance("\0".join(looks), _digest(looks.values()), young)
         return cls(below, beside, digest(part for pair in held.items() for part in pair), glance)
 
@@ -102,9 +103,8 @@ def glance_at(folder: Path) -> Glance:
     inside = dict(_below(str(folder)))
     looks = {name: _size_and_time(name) for name in inside}
     # A file that changes twice within a tick is of no concern: this program writes each of them once.
-    young = tuple(
-        (name, digest((found,))) for name, found in inside.items() if found and is_young(looks[name][-1], now)
-    )
+    fresh = (name for name, look in looks.items() if name[-1] == "/" and is_young(look[-1], now))
+    young = tuple((name, digest((_FOLDER, *inside[name]))) for name in fresh)
     return Glance("\0".join(looks), _digest(looks.values()), young)
 
 
@@ -123,38 +123,41 @@ def _size_and_time(name: str) -> Look:
 
 def _held(name: str, disk: Files) -> str:
     """A digest of what a file holds, or of the names in a folder."""
-    is_folder = name.endswith("/")
-    return digest((_inside(name)[0] if is_folder else _content(name, look_at(name), disk),))
+    return digest((_content(name, look_at(name), disk), *(_inside(name) if name[-1] == "/" else ())))
 
 
 def _content(name: str, look: Look, disk: Files) -> bytes:
     """What a file holds, also when its name is a link to it; for anything else what it is, as far as it can be told."""
-    if not stat.S_ISREG(look[0]):  # a pipe would never end
-        return b"other %d" % look[0]
+    kind = stat.S_IFMT(look[0])
+    if kind != stat.S_IFREG:  # a pipe would never end
+        return b"other %d" % (kind or look[0])
     try:
         return b"file " + disk.read(name, look)
     except OSError as reason:
         return b"error %d" % (reason.errno or 0)
 
 
-def _below(folder: str) -> Iterable[tuple[str, bytes]]:
-    """Everything below a folder in a fixed order, each file with nothing, each folder with the names that are in it."""
+_FOLDER = b"other %d" % stat.S_IFDIR
+
+
+def _below(folder: str) -> Iterable[tuple[str, list[str]]]:
+    """Everything below a folder in a fixed order, each folder with the names that are in it."""
     waiting = [f"{folder}/"]
     while waiting:
         name = waiting.pop()
-        inside, files, folders = _inside(name)
+        inside = _inside(name)
         yield name, inside
-        yield from ((f"{name}{file}", b"") for file in files)
-        waiting += [f"{name}{found}/" for found in reversed(folders)]
+        for found in inside:
+            if found[-1] == "/":
+                waiting.append(name + found)
+            else:
+                yield name + found, []
 
 
-def _inside(folder: str) -> tuple[bytes, list[str], list[str]]:
-    """The names in a folder as bytes, those of its files and those of its folders; none when it is not one."""
+def _inside(folder: str) -> list[str]:
+    """The names in a folder in order, those of folders with a slash at their end; none when it is not one."""
     try:
         with os.scandir(folder) as found:
-            kinds = sorted((entry.name, entry.is_dir(follow_symlinks=False)) for entry in found)
-    except OSError as reason:
-        return b"error %d" % (reason.errno or 0), [], []
-    files = [name for name, is_folder in kinds if not is_folder]
-    folders = [name for name, is_folder in kinds if is_folder]
-    return os.fsencode("\0".join(["folder", *files, "", *folders])), files, folders
+            return sorted([f"{e.name}/" if e.is_dir(follow_symlinks=False) else e.name for e in found])
+    except OSError:
+        return []
