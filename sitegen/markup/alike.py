@@ -8,6 +8,7 @@ the same. Each pattern goes forward only, so that its time grows with the length
 from __future__ import annotations
 
 import re
+from functools import cache
 
 #: What makes of a line the beginning of something else. Digits of any script: Python-Markdown takes them too.
 _MARK = r"[-=:|>#~]|[*+](?!\S)|\d+[.)](?!\S)"
@@ -42,13 +43,18 @@ _ITEMS = "|".join(rf"{mark} {_LINES}(?:\n{mark} {_LINES})*+" for mark in ("-", r
 _ROW = rf"\|(?: *+{_line(_CELL)}\|)++"
 _TABLE = rf"{_ROW}\n\|(?: *+:?-++:? *+\|)++(?:\n{_ROW})++"
 _BLOCK = rf"(?:(?:{_ITEMS})(?!\n\n+(?:- |\d+\. ))|{_TABLE}|{_LINES})(?:\n\n++|\n?\Z)"
-_TEXT = re.compile(rf"\n*+(?:{_HEADING}(?:\n++|\Z)|{_BLOCK})++")
 _TABLES = re.compile(r"(?:^\|.*\n?)+", re.MULTILINE)
 
 
 def alike(text: str) -> bool:
     """Whether both engines make the same HTML of a text; ``False`` also where that is not known."""
-    return bool(_TEXT.fullmatch(text)) and all(_even(table) for table in _TABLES.findall(text) if "|" in text)
+    return bool(_plain().fullmatch(text)) and ("|" not in text or all(map(_even, _TABLES.findall(text))))
+
+
+@cache
+def _plain() -> re.Pattern[str]:
+    """Made when it is first needed: that takes longer than all else here."""
+    return re.compile(rf"\n*+(?:{_HEADING}(?:\n++|\Z)|{_BLOCK})++")
 
 
 def _even(table: str) -> bool:

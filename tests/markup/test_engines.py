@@ -1,5 +1,6 @@
 """Whichever engine a site chooses, its texts become the same HTML."""
 
+import os
 import subprocess
 import sys
 from collections.abc import Iterator
@@ -7,7 +8,7 @@ from html.parser import HTMLParser
 from pathlib import Path
 
 import pytest
-from hypothesis import event, given
+from hypothesis import event, given, settings
 from hypothesis import strategies as st
 
 from sitegen.kept import Kept
@@ -190,6 +191,7 @@ PIECES = [
 ]  # fmt: skip
 
 
+@settings(max_examples=int(os.environ.get("FUZZ_EXAMPLES", "200")))  # FUZZ_EXAMPLES=20000 for an evening's search
 @given(st.lists(st.sampled_from(PIECES), min_size=1, max_size=16).map("".join))
 def test_no_text_is_read_in_two_ways(markdown: str) -> None:
     event("alike" if alike(markdown) else "not alike")
