@@ -148,6 +148,8 @@ case $step in site | check | test | lighthouse | bench) ;; *) die "usage: tools/
 make_venv
 install runtime requirements.txt
 install icons requirements-icons.txt --no-deps
+# Where Python is told to write no bytecode it would compile the whole program at each start.
+[ -z "${PYTHONDONTWRITEBYTECODE:-}" ] || .venv/bin/python -m compileall -q sitegen
 [ "$step" = site ] && exit
 [ "$step" = bench ] && { want_peers; exit; }
 install dev requirements-dev.txt
