@@ -104,7 +104,8 @@ class Preparer:
         for code in entry.texts:
             own = (file for file in document.files if file.inner.endswith(f"/text.{code}.md"))
             digests[code] = digest((self._ground, *(part for file in own for part in (file.path, file.data))))
-        digests |= {f"state {code}": digest((repr(state),)) for code, state in states.items()}
+        for code, one in states.items():
+            digests[f"state {code}"] = digest((one.state, "\n".join(one.parts), "\n".join(one.parts.values())))
         refers = tuple(dict.fromkeys(target for _, target in entry.references))
         sections = (section for body in bodies.values() for section in body)
         links = tuple(dict.fromkeys(link.target for section in sections for link in section.links))

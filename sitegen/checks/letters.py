@@ -105,7 +105,8 @@ from sitegen.wording import say
 CODES = ("letter-foreign", "joiner-missing", "digit-foreign", "letter-mixed")
 _DIGITS = re.compile(r"[\u0660-\u0669\u06f0-\u06f9]+(?:[ .,:/–-]?[\u0660-\u0669\u06f0-\u06f9]+)*")
 _WORD = re.compile(r"\w+")
-_MIXED = re.compile(r"[\u0370-\u03ff](?:(?=[A-Za-z])|(?<=[A-Za-z].))")
+_GREEK = re.compile(r"[\u0370-\u03ff]")
+_MIXED = re.compile(r"[A-Za-z](?:(?=[\u0370-\u03ff])|(?<=[\u0370-\u03ff].))")
 _FOREIGN = {language: re.compile(f"[{''.join(letters)}]") for language, letters in FOREIGN.items()}
 
 
@@ -158,7 +159,8 @@ def _digits(passage: Passage) -> Iterator[Problem]:
 
 
 def _mixed(passage: Passage) -> Iterator[Problem]:
-    for match in _WORD.finditer(passage.text) if _MIXED.search(passage.text) else ():
+    may_be = _GREEK.search(passage.text) and _MIXED.search(passage.text)
+    for match in _WORD.finditer(passage.text) if may_be else ():
         if _MIXED.search(match[0]):
             message = say("“{word}” has Greek and Latin letters in one word", word=match[0])
             yield warning(passage.at(match.start()), "letter-mixed", message, say("type the word anew"))

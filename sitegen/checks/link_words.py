@@ -61,7 +61,7 @@ from sitegen.problems import Mark, Problem, warning
 from sitegen.wording import say
 
 CODES = ("link-words", "link-bare")
-_LINK = re.compile(r"(?<!!)\[([^\[\]\n]{1,200})\]\(|<(https?://[^>\s]+)>")
+_LINK = re.compile(r"\[(?<!!\[)([^\[\]\n]{1,200})\]\(|<(https?://[^>\s]+)>")
 _ADDRESS = re.compile(r"\s*(?:https?://|www\.)\S+\s*")
 _NO_LETTER = re.compile(r"[\W_]+")
 _ALL = frozenset().union(*LINK_WORDS.values())

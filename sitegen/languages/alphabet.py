@@ -8,6 +8,7 @@ of Arabic dictionaries).
 from __future__ import annotations
 
 import unicodedata
+from functools import lru_cache
 
 _PERSIAN = "اآبپتثجچحخدذرزژسشصضطظعغفقکگلمنوهی"
 _PLACE = {letter: chr(0xE000 + number) for number, letter in enumerate(_PERSIAN)}
@@ -32,5 +33,7 @@ def first_letter(text: str, language: str) -> str:
     return bare[:1].upper()
 
 
+@lru_cache(maxsize=8)
 def _bare(text: str) -> str:
+    """Kept for a while: the letter that a word stands under is asked for with what it is sorted by."""
     return "".join(c for c in unicodedata.normalize("NFD", text.casefold()) if not unicodedata.combining(c))

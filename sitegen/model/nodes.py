@@ -42,13 +42,11 @@ Node = Scalar | Items | Fields
 
 def plain(node: Node) -> Plain:
     """The tree as dicts, lists and strings, for the models."""
-    match node:
-        case Scalar():
-            return node.value
-        case Items():
-            return [plain(item) for item in node.items]
-        case Fields():
-            return {key: plain(value) for key, value in node.values.items()}
+    if isinstance(node, Scalar):
+        return node.value
+    if isinstance(node, Items):
+        return [plain(item) for item in node.items]
+    return {key: plain(value) for key, value in node.values.items()}
 
 
 def node_at(node: Node, path: Sequence[str | int]) -> Node:

@@ -186,8 +186,11 @@ def link_fault(address: str) -> str:
     return ""
 
 
+_LANGUAGE_TAG = re.compile(r"[a-z]{2,3}(-[A-Z][a-z]{3})?(-[A-Z]{2})?")
+
+
 def _language_tag(text: str) -> str:
-    if not re.fullmatch(r"[a-z]{2,3}(-[A-Z][a-z]{3})?(-[A-Z]{2})?", text):
+    if not _LANGUAGE_TAG.fullmatch(text):
         raise ValueError(say("“{value}” must be a language code such as el, ar, fa or prs", value=text))
     return text
 

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from sitegen.model.entry import Entry, LocalText, Section, remembered
-from sitegen.model.nodes import Scalar, mark_at, node_at
+from sitegen.model.nodes import Scalar, node_at
 from sitegen.problems import Mark
 
 #: What stands in Markdown beside the words: where links lead, ids of headings, addresses and tags, code, signs of
@@ -54,7 +54,7 @@ class Passage:
 
 def words(sentence: str) -> int:
     """How many words a sentence has: what stands between spaces and has a letter or a digit."""
-    return sum(any(c.isalnum() for c in word) for word in sentence.split())
+    return sum(word.isalnum() or any(map(str.isalnum, word)) for word in sentence.split())
 
 
 @remembered
@@ -75,10 +75,9 @@ def _passages(entry: Entry, language: str) -> Iterator[Passage]:
 
 
 def _front(text: LocalText) -> Iterator[Passage]:
-    for name in type(text.front).model_fields:
+    for name, value in vars(text.front).items():
         if name in ("translated_from", "translated_by", "reviewed_by", "reviewed_on"):
             continue
-        value = getattr(text.front, name)
         if isinstance(value, str) and value:
             yield Passage(name, value, _scalar_mark(text.node, (name,)))
         for number, line in enumerate(value if isinstance(value, tuple) else ()):
@@ -87,7 +86,7 @@ def _front(text: LocalText) -> Iterator[Passage]:
 
 def _scalar_mark(node: object, path: tuple[str | int, ...]) -> Mark:
     found = node_at(node, path)  # type: ignore[arg-type]
-    at = mark_at(node, path)  # type: ignore[arg-type]
+    at = found.mark
     return Mark(at.file, at.line, at.column + 1) if isinstance(found, Scalar) and found.quoted else at
 
 

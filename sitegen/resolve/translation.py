@@ -75,8 +75,7 @@ def cells(entry: Entry, language: str) -> dict[str, str]:
 
 
 def _text_units(text: LocalText) -> dict[str, str]:
-    own = [name for name in type(text.front).model_fields if name not in _BOOKKEEPING]
-    found = {name: _flat(getattr(text.front, name)) for name in own}
+    found = {name: _flat(value) for name, value in vars(text.front).items() if name not in _BOOKKEEPING}
     for number, section in enumerate(text.sections):
         found[f"#{section.id or number}"] = f"{section.heading}\n{section.markdown}"
     return {name: value for name, value in found.items() if value}

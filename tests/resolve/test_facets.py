@@ -4,10 +4,12 @@ from pathlib import Path
 
 import pytest
 
+from sitegen.kept import Kept
 from sitegen.languages.greek import latin, slug_of
-from sitegen.model.base import Reference
+from sitegen.model.base import Facts, Reference
+from sitegen.model.entry import Entry
 from sitegen.pipeline import Request, examine
-from sitegen.resolve.facets import Choices
+from sitegen.resolve.facets import FACETS, Around, Choices, Facet
 from tests.builders import TODAY, service, small_site, write_tree
 
 PLACES = """
@@ -136,6 +138,31 @@ def test_a_short_list_has_nothing_to_choose(tmp_path: Path) -> None:
     site = examine(Request(small_site(tmp_path, service("a", "cost: {kind: free}")), TODAY)).site
     assert site
     assert site.choices == {}
+
+
+class NoPlaces(Around):
+    """Whoever looks at places is found out."""
+
+    def places(self, entry: Entry) -> list[Facts]:
+        """Not to be asked for."""
+        raise AssertionError(entry.reference)
+
+
+@pytest.mark.parametrize("facet", [facet for facet in FACETS if not facet.of_places], ids=lambda facet: facet.key)
+def test_a_facet_that_looks_at_places_says_so(tmp_path: Path, facet: Facet) -> None:
+    site = examine(Request(small_site(tmp_path, PLACES + service("one", "places: kypseli")), TODAY)).site
+    assert site
+    facet.read(site.entries[Reference("services", "one")], NoPlaces({}, "el"))
+
+
+def test_what_changed_in_a_place_is_seen_though_the_service_is_kept(tmp_path: Path) -> None:
+    config, kept = small_site(tmp_path, PLACES + FILLING + service("one", "places: kypseli")), Kept()
+    for district, area in (("Κυψέλη", "area/kypseli"), ("Γκύζη", "area/gkyzi")):
+        place = tmp_path / "content" / "places" / "kypseli" / "facts.yaml"
+        place.write_text(place.read_text("utf-8").replace("Κυψέλη", district), "utf-8")
+        site = examine(Request(config, TODAY, kept=kept)).site
+        assert site
+        assert answer(site.choices["services"], "one", area) == "yes"
 
 
 def test_greek_names_are_read_as_passports_write_them() -> None:
