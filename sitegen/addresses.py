@@ -7,6 +7,7 @@ links inside the site are relative, so that the same bytes work on a domain and 
 from __future__ import annotations
 
 import posixpath
+from functools import lru_cache
 
 from sitegen.model.entry import ContentType
 
@@ -85,12 +86,21 @@ def relative(target: str, page: str) -> str:
     path, hash_, fragment = target.partition("#")
     if path == page:
         return hash_ + fragment if hash_ else "./"
-    start, (*folder, name) = page.split("/")[:-1], path.split("/")
-    pairs = zip(start, folder, strict=False)
-    shared = next((n for n, (one, other) in enumerate(pairs) if one != other), min(len(start), len(folder)))
-    to = "../" * (len(start) - shared) + "".join(f"{part}/" for part in folder[shared:])
+    folder, _, name = path.rpartition("/")
+    start = page.rpartition("/")[0]
+    parent, _, last = folder.rpartition("/")
+    beside = last and not f"{start}/".startswith(f"{folder}/")  # the many that lie beside each other have one way
+    to = f"{_way(parent, start)}{last}/" if beside else _way(folder, start)
     written = (to or "./") if name == INDEX else to + name
     return written + hash_ + fragment
+
+
+@lru_cache(maxsize=1024)
+def _way(folder: str, start: str) -> str:
+    """From a folder to another: ``../../services/``."""
+    there, here = (path.split("/") if path else [] for path in (folder, start))
+    shared = len(posixpath.commonprefix([there, here]))
+    return "../" * (len(here) - shared) + "".join(f"{part}/" for part in there[shared:])
 
 
 def absolute(target: str, base_url: str) -> str:

@@ -68,19 +68,25 @@ def numbers(icons: Mapping[str, str]) -> dict[str, int]:
     return {name: number for number, name in enumerate(icons)}
 
 
-_DRAWN = re.compile(r'<svg class="icon" (viewBox=[^>]*) aria-hidden="true" focusable="false">(.*?)</svg>')
+_BEGINS, _ENDS, _SILENT = '<svg class="icon" viewBox=', "</svg>", ' aria-hidden="true" focusable="false"'
 
 
 def drawn_once(html: str) -> str:
     """The page with each icon that it shows several times drawn once, before the end of its body (SVG 2, 5.6 `use`)."""
-    times = Counter(match[0] for match in _DRAWN.finditer(html))
+    before, *others = html.split(_BEGINS)
+    parted = [other.partition(_ENDS) for other in others]
+    times = Counter(drawing for drawing, _, _ in parted)
     names = {drawing: f"drawn-{n}" for n, drawing in enumerate((d for d, n in times.items() if n > 1), start=1)}
     if not names:
         return html
-    symbols = (_DRAWN.sub(rf'<symbol id="{name}" \1>\2</symbol>', drawing) for drawing, name in names.items())
-    start, end, rest = html.rpartition("</body>")
-    for drawing, name in names.items():
-        start = start.replace(drawing, _use(name))
+    pieces = (
+        _use(names[drawing]) + rest if drawing in names else f"{_BEGINS}{drawing}{end}{rest}"
+        for drawing, end, rest in parted
+    )
+    start, end, rest = "".join((before, *pieces)).rpartition("</body>")
+    symbols = (
+        f'<symbol id="{name}" viewBox={drawing.replace(_SILENT, "", 1)}</symbol>' for drawing, name in names.items()
+    )
     return f"{start}<div hidden><svg>{''.join(symbols)}</svg></div>\n{end}{rest}"
 
 

@@ -55,4 +55,5 @@ def plan(site: Site, outputs: Iterable[Output] = OUTPUTS) -> tuple[list[PlannedF
                 problems.append(error(Mark(file.path), "plan-collision", message, say("rename one of the entries")))
             else:
                 files[key] = (output.name, file)
-    return [file for _, file in files.values()], problems
+    # By path: what is made of one value, the page of a service and its plain text, stands together.
+    return [file for _, (_, file) in sorted(files.items())], problems

@@ -15,6 +15,7 @@ if TYPE_CHECKING:
 T = TypeVar("T")
 R = TypeVar("R")
 
+RUN = 8  #: things that a worker is given in a row: what lies beside each other is often made of the same
 FEW = 64  #: things that are done sooner than workers are there
 
 
@@ -40,13 +41,14 @@ def spread(work: Callable[[T], R], items: Sequence[T], jobs: int) -> Iterator[tu
         for first in range(jobs):
             reader, writer = fork.Pipe(duplex=False)
             readers.append(reader)
-            given = work, items[first::jobs], writer, tuple(readers)
+            own = [item for number, item in enumerate(items) if number // RUN % jobs == first]
+            given = work, own, writer, tuple(readers)
             worker = fork.Process(target=_hand_back, args=given, daemon=True)
             worker.start()
             workers.append(worker)
             writer.close()  # so that a worker that is gone is noticed
         for number in range(len(items)):
-            packed = readers[number % jobs].recv_bytes()
+            packed = readers[number // RUN % jobs].recv_bytes()
             made = pickle.loads(packed)
             if isinstance(made, _Raised):
                 raise made.reason

@@ -5,6 +5,7 @@ from __future__ import annotations
 import math
 from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
+from functools import cache
 
 from markupsafe import Markup, escape
 
@@ -153,6 +154,7 @@ def combining(site: Site, linker: Linker, kind: ContentType, page: int) -> Choos
     )
 
 
+@cache
 def _plurals(language: SiteLanguage) -> tuple[tuple[str, int], ...]:
     samples = {language.cldr.plural_form(number): number for number in reversed(range(101))}
     return tuple(sorted(samples.items()))

@@ -15,6 +15,7 @@ from sitegen.languages.locale import SiteLanguage
 from sitegen.model.base import Reference
 from sitegen.model.entry import ContentType, Entry
 from sitegen.resolve.lists import group_of
+from sitegen.resolve.reads import once
 from sitegen.resolve.site import Site
 from sitegen.views.choosing import Choosing, combining
 from sitegen.views.chrome import used_topics
@@ -129,7 +130,7 @@ def collection_view(site: Site, language: str, collection: str, number: str) -> 
         page=numbered(site, frame, page, len(pages)),
         kind=kind.singular,
         groups=groups,
-        contents=tuple(_contents(site, kind, pages, linker)),
+        contents=tuple(_contents(site, kind, linker)),
         near=_near(cards, linker),
         **_turning(linker, kind.folder, page, len(pages)),
         source_language=site.source,
@@ -166,15 +167,22 @@ def _grouped(entries: Iterable[Entry], linker: Linker) -> Iterator[Group]:
             yield Group(term.title, cards, id=head.id, href=term.href, icon=term.icon)
 
 
-def _contents(site: Site, kind: ContentType, pages: Iterable[Iterable[Entry]], linker: Linker) -> Iterator[Heading]:
+def _contents(site: Site, kind: ContentType, linker: Linker) -> Iterator[Heading]:
     """The headings of all pages of a list, each where it first stands."""
-    seen: set[Reference] = set()
-    for number, entries in enumerate(pages, start=1):
+    for head, number in _heads(site, linker.language, kind.collection).items():
         path = section_path(linker.language, kind.folder, number)
-        for head in dict.fromkeys(group_of(entry) for entry in entries):
-            if head and head not in seen:
-                seen.add(head)
-                yield Heading(linker.href(f"{path}#{head.id}"), title_of(site.entries[head], linker.language, site))
+        yield Heading(linker.href(f"{path}#{head.id}"), title_of(site.entries[head], linker.language, site))
+
+
+@once
+def _heads(site: Site, language: str, collection: str) -> Mapping[Reference, int]:
+    """What heads the groups of a list, in their order, and the page of the list where each begins."""
+    found: dict[Reference, int] = {}
+    for number, entries in enumerate(site.lists.pages[collection, language], start=1):
+        for head in dict.fromkeys(map(group_of, entries)):
+            if head:
+                found.setdefault(head, number)
+    return found
 
 
 def topic_view(site: Site, language: str, identifier: str) -> ListView:

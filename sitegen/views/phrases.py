@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass
+from functools import cached_property
 
 from markupsafe import Markup
 
@@ -34,7 +35,7 @@ class Phrase:
         """``lang`` and ``dir`` for an element that holds it, when it is foreign."""
         return language_attributes(self.language) if self.foreign else Markup("")
 
-    @property
+    @cached_property
     def inner(self) -> Markup:
         """The text as HTML for an element that carries :attr:`attributes` itself."""
         return isolated(self.text, self.language, self.source)

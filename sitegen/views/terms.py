@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from functools import cached_property
 
 from markupsafe import Markup
 
@@ -20,7 +21,7 @@ class LinkedPhrase(Phrase):
 
     html: Markup
 
-    @property
+    @cached_property
     def inner(self) -> Markup:
         """The phrase as HTML."""
         return self.html
