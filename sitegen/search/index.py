@@ -7,7 +7,8 @@ from collections import defaultdict
 from collections.abc import Callable, Container, Iterable, Mapping
 from functools import cache
 
-from sitegen.languages.normal import is_arabic, stems
+from sitegen.languages import normal
+from sitegen.languages.normal import is_arabic, keys
 from sitegen.languages.stop_words import STOP_WORDS
 from sitegen.model.entry import Entry
 from sitegen.resolve.site import Site
@@ -37,8 +38,8 @@ class Indexer:
 
     def __init__(self, site: Site) -> None:
         self._site = site
-        self._words: Callable[[str], tuple[str, ...]] = cache(_words)
-        self._stop = frozenset().union(*map(stop_stems, STOP_WORDS))
+        self._stop = frozenset().union(*map(stop_keys, STOP_WORDS))
+        self._words: Callable[[str], tuple[str, ...]] = cache(self._telling)
 
     def index(self, lines: Iterable[Entry], language: str) -> Index:
         """The index of the entries that stand on ``lines`` in a language.
@@ -54,28 +55,28 @@ class Indexer:
                 found[stem].add(line)
         known = frozenset(found).union(*titles)
         for line, entry in enumerate(entries):
-            for stem in self._stems(_parted(summary(entry, language, self._site), known)):
+            for stem in self._stems(self._parted(summary(entry, language, self._site), known)):
                 if len(stem) >= LEAST and _bare(stem, known) not in known:  # what nothing is called: few and right
                     found[stem].add(line)
         order = [_ORDER.index(name) if (name := e.type.collection) in _ORDER else len(_ORDER) for e in entries]
         return {stem: frozenset(sorted(at, key=lambda line: (order[line], line))[:MOST]) for stem, at in found.items()}
 
     def _stems(self, text: str) -> frozenset[str]:
-        return frozenset(stem for word in text.split() for stem in self._words(word)) - self._stop
+        return frozenset(stem for word in text.split() for stem in self._words(word))
+
+    def _telling(self, text: str) -> tuple[str, ...]:
+        return tuple(_cut(normal.stem(key)) for key in keys(text) if key not in self._stop)
+
+    def _parted(self, text: str, known: Container[str]) -> str:
+        """A text with Arabic و parted from the word that it is joined to; who looks for that word types it without."""
+        return " ".join(
+            word if any(stem in known for stem in self._words(word)) else _AND.sub("", word) for word in text.split()
+        )
 
 
-def stop_stems(language: str) -> frozenset[str]:
-    """The stems of a language that a search passes over."""
-    return frozenset(stem for word in STOP_WORDS.get(language, ()) for stem in _words(word))
-
-
-def _words(text: str) -> tuple[str, ...]:
-    return tuple(_cut(stem) for stem in stems(text))
-
-
-def _parted(text: str, known: Container[str]) -> str:
-    """A text with Arabic و parted from the word that it is joined to; who looks for that word types it without."""
-    return " ".join(word if any(stem in known for stem in _words(word)) else _AND.sub("", word) for word in text.split())
+def stop_keys(language: str) -> frozenset[str]:
+    """The words of a language that a search passes over. Not all with their stem: “was” is not OASA, “his” no house."""
+    return frozenset(key for word in STOP_WORDS.get(language, ()) for key in keys(word))
 
 
 def _cut(stem: str) -> str:
