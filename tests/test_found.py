@@ -168,6 +168,7 @@ def test_a_choice_that_something_is_known_to_have_may_be_found(files: dict[str, 
 def test_further_pages_of_a_list_are_told_apart(files: dict[str, str]) -> None:
     first, second = files["en/services/index.html"], files["en/services/page-2/index.html"]
     assert "<title>Services, page 2 of " in second
+    assert "<title>الخدمات، الصفحة 2 من " in files["ar/services/page-2/index.html"]
     assert links(second, "canonical") == [("", f"{BASE}en/services/page-2/")]
     assert meta(first, "description") != meta(second, "description")
 
@@ -180,6 +181,7 @@ def test_a_list_is_described_by_what_stands_in_it_but_for_what_is_sensitive(file
     described = " ".join(meta(page, "description") for page in pages)
     assert described.startswith("Services: ")
     assert "soup" in described
+    assert " · " in described, "names have commas of their own"
     assert "shelter" not in described
 
 

@@ -1,15 +1,9 @@
 """The headers that servers are told, and the policy that a page carries itself."""
 
-import getpass
 import re
-import shutil
-import socket
-import subprocess
-import time
 import urllib.error
 import urllib.request
 from collections.abc import Iterator, Mapping
-from contextlib import contextmanager
 from pathlib import Path
 
 import pytest
@@ -18,6 +12,7 @@ from sitegen.cli import main
 from sitegen.hosting.headers import DIRECTIVES, EVERYWHERE, FOR_GOOD, POLICY_OF_PAGE, caddy, nginx, rules
 from sitegen.publish import publish
 from tests.builders import built, service, small_site, with_real_look
+from tests.servers import SERVERS, port, running, serving_with
 
 HIDDEN = """
     content/services/shelter/facts.yaml
@@ -122,56 +117,14 @@ def test_security_txt_names_whom_to_tell_while_it_is_true(tmp_path: Path) -> Non
 # --- real servers, where they are installed --------------------------------------------------------------
 
 
-def port() -> int:
-    with socket.socket() as free:
-        free.bind(("127.0.0.1", 0))
-        return int(free.getsockname()[1])
-
-
-@pytest.fixture(params=["nginx", "caddy"])
+@pytest.fixture(params=SERVERS)
 def server(request: pytest.FixtureRequest, tmp_path: Path) -> Iterator[str]:
-    """A real server with the lines that are written for it; skipped where it is not installed, as in CI."""
-    if not shutil.which(request.param):
-        pytest.skip(f"{request.param} is not installed: its lines are not tried in it")
-    out, number = tmp_path / "public", port()
+    """A real server with the lines that are written for it."""
+    out = tmp_path / "public"
     publish(built(small_site(tmp_path / "site", HIDDEN)).artifacts, out)
-    found = rules(["services/shelter"])
-    if request.param == "nginx":
-        text = f"server {{ listen 127.0.0.1:{number}; root {out};\n{nginx(found)}}}\n"
-    else:
-        body = "".join(f"\t{line}\n" for line in caddy(found).splitlines())
-        text = f"http://127.0.0.1:{number} {{\n\troot * {out}\n\tfile_server\n{body}}}\n"
-    with running(request.param, text, tmp_path, number) as address:
+    lines = {"nginx": nginx, "caddy": caddy}[request.param](rules(["services/shelter"]))
+    with serving_with(request.param, lines, out, tmp_path) as address:
         yield address
-
-
-@contextmanager
-def running(name: str, site: str, folder: Path, number: int) -> Iterator[str]:
-    """A server with one site, at a port of this machine; its address."""
-    if name == "nginx":
-        kinds = ("client_body", "proxy", "fastcgi", "uwsgi", "scgi")
-        places = "".join(f"{kind}_temp_path {folder}/{kind};\n" for kind in kinds)
-        text = (
-            f"user {getpass.getuser()}; daemon off; pid {folder}/pid; error_log stderr;\nevents {{}}\n"
-            f"http {{\naccess_log off;\n{places}{site}}}\n"
-        )
-        command = ["nginx", "-c", str(folder / "conf"), "-p", str(folder)]
-    else:
-        text = f"{{\n\tadmin off\n\tauto_https off\n}}\n{site}"
-        command = ["caddy", "run", "--adapter", "caddyfile", "--config", str(folder / "conf")]
-    (folder / "conf").write_text(text)
-    with subprocess.Popen(command, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL) as process:
-        try:
-            for _ in range(100):
-                if process.poll() is not None:
-                    pytest.fail(f"{name} did not start:\n{text}")
-                with socket.socket() as probe:
-                    if probe.connect_ex(("127.0.0.1", number)) == 0:
-                        break
-                time.sleep(0.05)
-            yield f"http://127.0.0.1:{number}/"
-        finally:
-            process.terminate()
 
 
 def answer(address: str) -> tuple[int, Mapping[str, str]]:
@@ -193,8 +146,6 @@ def test_a_real_server_sends_them_with_every_answer(server: str) -> None:
 
 
 def test_the_block_of_the_manual_is_a_server_that_serves_the_site(tmp_path: Path) -> None:
-    if not shutil.which("nginx"):
-        pytest.skip("nginx is not installed: the block of docs/publishing.md is not tried in it")
     out, number = tmp_path / "public", port()
     config = small_site(tmp_path / "site", HIDDEN)
     (config.parent / "assets/css/site.css").write_text("p {}\n")

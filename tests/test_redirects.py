@@ -1,10 +1,5 @@
 """An address that was leads to where its page is now, on every kind of host."""
 
-import getpass
-import shutil
-import socket
-import subprocess
-import time
 import urllib.error
 import urllib.request
 from collections.abc import Iterator
@@ -16,6 +11,7 @@ from sitegen.cli import main
 from sitegen.hosting.redirects import Move, caddy, nginx
 from sitegen.publish import publish
 from tests.builders import built, codes_of, problems_of, service, small_site, with_real_look
+from tests.servers import SERVERS, serving_with
 
 CHAIN = """
     content/redirects.yaml
@@ -141,43 +137,14 @@ def test_the_address_of_a_topic_that_nothing_is_about_any_more_can_lead_on(tmp_p
 MOVES = (Move("en/services/first/", "en/services/third/"), Move("en/services/gone/", ""))
 
 
-@pytest.fixture(params=["nginx", "caddy"])
+@pytest.fixture(params=SERVERS)
 def server(request: pytest.FixtureRequest, config: Path, tmp_path: Path) -> Iterator[str]:
-    """A real server with the lines that are written for it; skipped where it is not installed, as in CI."""
-    if not shutil.which(request.param):
-        pytest.skip(f"{request.param} is not installed: its lines are not tried in it")
+    """A real server with the lines that are written for it."""
     out = tmp_path / "public"
     publish(built(with_real_look(config)).artifacts, out)
-    with socket.socket() as free:
-        free.bind(("127.0.0.1", 0))
-        number = int(free.getsockname()[1])
-    if request.param == "nginx":
-        places = "".join(
-            f"{kind}_temp_path {tmp_path}/{kind};\n" for kind in ("client_body", "proxy", "fastcgi", "uwsgi", "scgi")
-        )
-        text = (
-            f"user {getpass.getuser()}; daemon off; pid {tmp_path}/pid; error_log stderr;\nevents {{}}\nhttp {{\n"
-            f"access_log off;\n{places}server {{ listen 127.0.0.1:{number}; root {out};\n{nginx(MOVES)}}} }}\n"
-        )
-        command = ["nginx", "-c", str(tmp_path / "conf"), "-p", str(tmp_path)]
-    else:
-        text = (
-            f"{{\n\tadmin off\n\tauto_https off\n}}\nhttp://127.0.0.1:{number} {{\n\troot * {out}\n\tfile_server\n"
-            f"{caddy(MOVES)}}}\n"
-        )
-        command = ["caddy", "run", "--adapter", "caddyfile", "--config", str(tmp_path / "conf")]
-    (tmp_path / "conf").write_text(text)
-    with subprocess.Popen(command, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL) as process:
-        try:
-            for _ in range(200):
-                assert process.poll() is None, f"{request.param} did not start:\n{text}"
-                with socket.socket() as probe:
-                    if probe.connect_ex(("127.0.0.1", number)) == 0:
-                        break
-                time.sleep(0.05)
-            yield f"http://127.0.0.1:{number}/"
-        finally:
-            process.terminate()
+    lines = {"nginx": nginx, "caddy": caddy}[request.param](MOVES)
+    with serving_with(request.param, lines, out, tmp_path) as address:
+        yield address
 
 
 def answer(address: str) -> tuple[int, str, str]:

@@ -188,7 +188,7 @@
   };
 
   // Words that say nothing, in Arabic also with و before them: they stand in every question.
-  const isIdle = ({ stop }, key) => [key, key.replace(/^W/, "")].some((one) => stop.has(short(one)));
+  const isIdle = ({ stop }, key) => [key, key.replace(/^W/, "")].some((one) => stop.has(one));
 
   // Words that were typed apart: بی خانمان, 116 111.
   const joined = (site, words) =>
@@ -263,7 +263,7 @@
     const { beyond: others, hours, points = {}, stop, alphabets } = await fetched("lines");
     const links = [...document.querySelectorAll(".findable a"), ...others.map(beyond)];
     const site = { index: new Map(), stop: new Set(stop.split(" ")), links, hours, points, alphabets };
-    const words = links.map((link) => keys(link.textContent).map(short).filter((word) => !site.stop.has(word)));
+    const words = links.map((link) => keys(link.textContent).filter((key) => !site.stop.has(key)).map(short));
     site.titles = words.map((title) => title.length);
     site.addTitles = () => words.forEach((title, line) => title.forEach((word) => add(site.index, word, line, TITLE)));
     return site;

@@ -13,7 +13,7 @@ from sitegen.icons import numbers
 from sitegen.model.entry import Entry
 from sitegen.planned import Output, PlannedFile
 from sitegen.resolve.site import Site
-from sitegen.search.index import Indexer, stop_stems
+from sitegen.search.index import Indexer, stop_keys
 from sitegen.search.packing import alphabet, packed
 from sitegen.views.finding import index_folder, lines, on_page, search_path, version
 from sitegen.views.linker import Card, Linker
@@ -39,14 +39,14 @@ def plan(site: Site) -> Iterator[PlannedFile]:
 def _lines(site: Site, language: str, found: tuple[Entry, ...]) -> dict[str, object]:
     """``beyond``: the lines that the search page does not show, each a title, an address from it, the number of an
     icon, the language of the title when it is another, and a short number; ``hours``: by line when it is open;
-    ``points``, where any is confirmed: by line where it is; ``stop``: stems that say nothing.
+    ``points``, where any is confirmed: by line where it is; ``stop``: words that say nothing.
     """
     linker = Linker(site, language, search_path(language))
     cards = linker.cards(entry.reference for entry in found[on_page(site, language) :])
     hours = {line: said for line, entry in enumerate(found) if (said := line_of(entry, site))}
     known = points(site, (entry.reference for entry in found))
     places = {line: known[entry.reference] for line, entry in enumerate(found) if entry.reference in known}
-    stop = " ".join(sorted(stop_stems(language)))
+    stop = " ".join(sorted(stop_keys(language)))
     drawn = numbers(site.resources.icons)
     told: dict[str, object] = {"beyond": [_line(card, drawn) for card in cards], "hours": hours, "stop": stop}
     return {**told, "points": places} if places else told

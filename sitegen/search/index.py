@@ -7,7 +7,8 @@ from collections import defaultdict
 from collections.abc import Callable, Container, Iterable, Mapping
 from functools import cache
 
-from sitegen.languages.normal import is_arabic, stems
+from sitegen.languages import normal
+from sitegen.languages.normal import is_arabic, keys
 from sitegen.languages.stop_words import STOP_WORDS
 from sitegen.model.entry import Entry
 from sitegen.resolve.site import Site
@@ -37,9 +38,10 @@ class Indexer:
 
     def __init__(self, site: Site) -> None:
         self._site = site
-        unknown = cache(_words)
-        self._words: Callable[[str], tuple[str, ...]] = lambda word: site.stems.get(word) or unknown(word)
-        self._stop = frozenset().union(*map(stop_stems, STOP_WORDS))
+        unknown = cache(_telling)
+        self._words: Callable[[str], tuple[str, ...]] = lambda word: (
+            unknown(word) if (found := site.stems.get(word)) is None else found
+        )
 
     def index(self, lines: Iterable[Entry], language: str) -> Index:
         """The index of the entries that stand on ``lines`` in a language.
@@ -62,7 +64,7 @@ class Indexer:
         return {stem: frozenset(sorted(at, key=lambda line: (order[line], line))[:MOST]) for stem, at in found.items()}
 
     def _stems(self, text: str) -> frozenset[str]:
-        return frozenset(stem for word in text.split() for stem in self._words(word)) - self._stop
+        return frozenset(stem for word in text.split() for stem in self._words(word))
 
     def _parted(self, text: str, known: Container[str]) -> str:
         """A text with Arabic و parted from the word that it is joined to; who looks for that word types it without."""
@@ -74,16 +76,22 @@ def words_of(entry: Entry) -> dict[str, tuple[str, ...]]:
     """The stems of each word that an entry may be found by; they hold whatever else the site has."""
     said = (text for name in ("title", "summary") for text in entry.words(name).values())
     words = {word for text in (*said, *names(entry)) for word in text.split()}
-    return {word: _words(word) for word in words | {_AND.sub("", word) for word in words}}
+    return {word: _telling(word) for word in words | {_AND.sub("", word) for word in words}}
 
 
-def stop_stems(language: str) -> frozenset[str]:
-    """The stems of a language that a search passes over."""
-    return frozenset(stem for word in STOP_WORDS.get(language, ()) for stem in _words(word))
+def stop_keys(language: str) -> frozenset[str]:
+    """The words of a language that a search passes over. Not all with their stem: “was” is not OASA, “his” no house."""
+    return frozenset(key for word in STOP_WORDS.get(language, ()) for key in keys(word))
 
 
-def _words(text: str) -> tuple[str, ...]:
-    return tuple(_cut(stem) for stem in stems(text))
+@cache
+def _all_stop_keys() -> frozenset[str]:
+    return frozenset().union(*map(stop_keys, STOP_WORDS))
+
+
+def _telling(text: str) -> tuple[str, ...]:
+    """The stems of those words of a text that a search does not pass over, cut to what counts."""
+    return tuple(_cut(normal.stem(key)) for key in keys(text) if key not in _all_stop_keys())
 
 
 def _cut(stem: str) -> str:

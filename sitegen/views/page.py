@@ -130,13 +130,16 @@ MOST_OF_SNIPPET = 155  #: characters that search engines show; what is longer th
 
 
 def with_snippet(site: Site, page: Page, lead: str, names: Iterable[Phrase | str]) -> Page:
-    """The page with a snippet: a line, and as many names of what stands on the page as there is room for."""
-    comma, found = "", f"{lead} "
+    """The page with a snippet: a line, and as many names of what stands on the page as there is room for.
+
+    A dot parts them: many names have a comma of their own.
+    """
+    dot, found = "", f"{lead} "
     for name in filter(None, names):
-        longer = f"{found}{comma}{name}"
+        longer = f"{found}{dot}{name}"
         if len(longer) > MOST_OF_SNIPPET:
             break
-        comma, found = site.resources.catalogues[page.language.code].gettext(", "), longer
+        dot, found = " · ", longer
     return replace(page, snippet=found.strip())
 
 
@@ -145,8 +148,10 @@ def numbered(site: Site, page: Page, number: int, total: int) -> Page:
     if number == 1:
         return page
     code = page.language.code
-    place = site.resources.catalogues[code].gettext("page %(n)s of %(total)s") % {"n": number, "total": total}
-    return replace(page, browser_title=f"{page.title.plain}, {place} · {site_title(site, code).plain}")
+    words = site.resources.catalogues[code]
+    place = words.gettext("page %(n)s of %(total)s") % {"n": number, "total": total}
+    name = f"{page.title.plain}{words.gettext(', ')}{place}"
+    return replace(page, browser_title=f"{name} · {site_title(site, code).plain}")
 
 
 def home_crumb(site: Site, language: str, path: str, word: str) -> Crumb:

@@ -79,6 +79,13 @@ def test_names_and_keywords_of_every_language_are_found_from_the_pages_of_each(
     assert [at for at in stems(word) if at[:6] not in found] == []
 
 
+@pytest.mark.parametrize("word", ["OASA", "housing", "φόρος", "هوية"])
+def test_a_word_is_not_passed_over_for_having_the_stem_of_a_small_one(word: str, tmp_path: Path) -> None:
+    """As was, his, for and هو have."""
+    found = index(small_site(tmp_path, GLOSSARY.replace("booklet", word)), "el")
+    assert set(stems(word)) <= set(found)
+
+
 def test_a_word_of_the_title_is_not_told_again(tmp_path: Path) -> None:
     config = small_site(tmp_path, GLOSSARY.replace("booklet", "card booklet"))
     assert "kard" in index(config, "el")
