@@ -259,7 +259,15 @@
   const asked = new Map();
   const once = (name, make) => asked.get(name) ?? asked.set(name, make()).get(name);
 
+  // The script that knows how far things are comes with the first search: before it, nobody asks.
+  const loadNear = () => {
+    const script = document.createElement("script");
+    script.src = found.dataset.near;
+    document.head.append(script);
+  };
+
   const lists = async () => {
+    if (found.dataset.near) loadNear();
     const { beyond: others, hours, points = {}, stop, alphabets } = await fetched("lines");
     const links = [...document.querySelectorAll(".findable a"), ...others.map(beyond)];
     const site = { index: new Map(), stop: new Set(stop.split(" ")), links, hours, points, alphabets };
