@@ -66,10 +66,10 @@ def environment(site: Site, code: str, loader: BaseLoader, memory: BytecodeCache
     }
     made.filters |= {
         "say": lambda cell: _said(cell, code, site),
-        "date": language.date,
-        "planned_date": language.planned_date,
+        "date": cache(language.date),
+        "planned_date": cache(language.planned_date),
         "holds_until": lambda group: holds_until(group, site.config.confirm_every),
-        "partial_date": language.partial_date,
+        "partial_date": cache(language.partial_date),
         "month": language.month,
         "clock": language.time,
         "packed": lambda hours: packed(site, hours),
@@ -77,11 +77,11 @@ def environment(site: Site, code: str, loader: BaseLoader, memory: BytecodeCache
         "spans": lambda spans: catalogue.gettext(", ").join(_span(span, language, catalogue) for span in spans),
         "nth": lambda numbers: _nth(numbers, catalogue),
         "amount": language.amount,
-        "language_name": lambda tag: _language_name(tag, language, catalogue),
+        "language_name": cache(lambda tag: _language_name(tag, language, catalogue)),
         "number": number,
         "figure": lambda value, places=0: number(language.figure(value, places)),
         "tel": lambda phone: tel(phone.number, phone.extension, site.config.phones),
-        "days": lambda days: _days(days, language, catalogue),
+        "days": cache(lambda days: _days(days, language, catalogue)),
         "as_text": lambda html: Markup(as_text(html, language.direction)),
     }
     made.tests["overdue"] = lambda group: _is_overdue(holds_until(group, site.config.confirm_every), site)
