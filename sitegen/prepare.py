@@ -24,7 +24,7 @@ from sitegen.resolve.facets import alone
 from sitegen.resolve.lists import listed
 from sitegen.resolve.site import Known
 from sitegen.resolve.translation import translation
-from sitegen.search.index import words_of
+from sitegen.search.index import searched
 from sitegen.validate.entries import validate_entry
 
 
@@ -110,4 +110,4 @@ class Preparer:
         sections = (section for body in bodies.values() for section in body)
         links = tuple(dict.fromkeys(link.target for section in sections for link in section.links))
         held, seen = alone(entry, config.source_language), noted(Alone(entry, bodies, config))
-        return Known(entry, bodies, states, digests, refers, links, listed(entry, config), held, seen, words_of(entry))
+        return Known(entry, bodies, states, digests, refers, links, listed(entry, config), held, seen, searched(entry))

@@ -123,11 +123,11 @@ class Staging:
 
     def add(self, artifact: Artifact) -> None:
         """Takes a file. Raises :class:`PublishError` for a path that leads out of the site."""
-        path = os.path.join(self._folder, artifact.path)
-        if not os.path.normpath(path).startswith(f"{self._folder}/"):
+        if artifact.path.startswith("/") or ".." in artifact.path.split("/"):
             raise PublishError(say("{path} lies outside the site", path=artifact.path))
+        path = f"{self._folder}/{artifact.path}"
         with _in_words(self._out):
-            _make(os.path.dirname(path), self._folders)
+            _make(path.rpartition("/")[0], self._folders)
             if not self._linked(artifact, path):
                 self._write(path, artifact.data)
         self.count += 1

@@ -8,7 +8,7 @@ from collections.abc import Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date
 from functools import cached_property
-from typing import TypeVar
+from typing import NamedTuple, TypeVar
 
 from sitegen.languages.catalogues import Catalogue
 from sitegen.languages.locale import SiteLanguage
@@ -49,6 +49,13 @@ class Refused:
         return reference in self.entries or reference.collection in self.collections
 
 
+class Searched(NamedTuple):
+    """What the search knows of an entry: the stems of its names, and those of each word of its titles and summaries."""
+
+    named: frozenset[str]
+    words: Mapping[str, tuple[str, ...]]
+
+
 @dataclass(frozen=True)
 class Site:
     """One site. Nothing in it changes, nothing in it reads a disk or a clock."""
@@ -65,7 +72,7 @@ class Site:
     lists: Lists
     terms: Mapping[str, Terms]
     choices: Mapping[str, Choices]
-    stems: Mapping[str, tuple[str, ...]]
+    searched: Mapping[Reference, Searched]
     today: date
     refused: Refused = Refused()
 
@@ -100,7 +107,7 @@ class Known(Packs):
     (``state fa``): while one is the same, so is what is made of it, but for the places in files. ``refers`` and
     ``links`` are the entries that its facts name and that its texts link to, each once; ``listed`` and ``held`` are for
     the order of lists and for choosing from them, ``noted`` is what the checks of the whole site need to know of it,
-    ``stems`` what the search knows of its words.
+    ``searched`` what the search does.
     """
 
     apart = ("bodies", "states")
@@ -114,7 +121,7 @@ class Known(Packs):
     listed: Listed
     held: Mapping[str, Held]
     noted: tuple[object, ...]
-    stems: Mapping[str, tuple[str, ...]]
+    searched: Searched
 
 
 class _ByLanguage(Mapping[tuple[Reference, str], V]):
@@ -175,7 +182,7 @@ def resolve(
         listed,
         meant,
         offered,
-        {word: stems for one in all_known.values() for word, stems in one.stems.items()},
+        {reference: one.searched for reference, one in all_known.items()},
         today,
         refused,
     ), problems

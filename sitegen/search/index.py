@@ -11,7 +11,7 @@ from sitegen.languages import normal
 from sitegen.languages.normal import is_arabic, keys
 from sitegen.languages.stop_words import STOP_WORDS
 from sitegen.model.entry import Entry
-from sitegen.resolve.site import Site
+from sitegen.resolve.site import Searched, Site
 from sitegen.search.fields import names, summary
 from sitegen.views.linker import title_of
 
@@ -38,9 +38,10 @@ class Indexer:
 
     def __init__(self, site: Site) -> None:
         self._site = site
+        known = {word: stems for searched in site.searched.values() for word, stems in searched.words.items()}
         unknown = cache(_telling)
         self._words: Callable[[str], tuple[str, ...]] = lambda word: (
-            unknown(word) if (found := site.stems.get(word)) is None else found
+            unknown(word) if (found := known.get(word)) is None else found
         )
 
     def index(self, lines: Iterable[Entry], language: str) -> Index:
@@ -50,7 +51,7 @@ class Indexer:
         """
         entries = list(lines)
         titles = [self._stems(title_of(entry, language, self._site).text) for entry in entries]
-        named = [frozenset().union(*map(self._stems, names(entry))) for entry in entries]
+        named = [self._site.searched[entry.reference].named for entry in entries]
         found: dict[str, set[int]] = defaultdict(set)
         for line, (own, title) in enumerate(zip(named, titles, strict=True)):
             for stem in own - title:
@@ -72,11 +73,12 @@ class Indexer:
         return " ".join(w if any(stem in known for stem in self._words(w)) else _AND.sub("", w) for w in words)
 
 
-def words_of(entry: Entry) -> dict[str, tuple[str, ...]]:
-    """The stems of each word that an entry may be found by; they hold whatever else the site has."""
-    said = (text for name in ("title", "summary") for text in entry.words(name).values())
-    words = {word for text in (*said, *names(entry)) for word in text.split()}
-    return {word: _telling(word) for word in words | {_AND.sub("", word) for word in words}}
+def searched(entry: Entry) -> Searched:
+    """What the search knows of an entry; it holds whatever else the site has."""
+    named = frozenset(stem for name in names(entry) for word in name.split() for stem in _telling(word))
+    said = (text for field in ("title", "summary") for text in entry.words(field).values())
+    words = {word for text in said for word in text.split()}
+    return Searched(named, {word: _telling(word) for word in words | {_AND.sub("", word) for word in words}})
 
 
 def stop_keys(language: str) -> frozenset[str]:
