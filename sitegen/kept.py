@@ -184,7 +184,7 @@ class _File:
         self._path = path
         self._base: sqlite3.Connection | None = None
         self._writes = False
-        self._is_busy = False  # another run writes; what this one would write is not kept
+        self._is_busy = False  # another run writes, or it cannot be written: what is new is not kept
         if path.exists():
             with suppress(sqlite3.Error):
                 self._connected()
@@ -205,13 +205,17 @@ class _File:
 
     def put(self, name: _Name, packed: bytes, data: bytes) -> bool:
         """Writes a result; whether that was possible."""
-        with suppress(OSError, sqlite3.Error):
+        try:
             return self._begun() and self._insert(name, packed, data)
-        return False
+        except (OSError, sqlite3.Error):
+            self._disconnect()
+            self._is_busy = True  # not asked again and again
+            return False
 
     def save(self, fresh: Iterable[tuple[_Name, bytes, bytes]], again: Sequence[_Name]) -> None:
         """Writes what is new, notes what was asked for again, and hands all of it over to others in one step."""
-        with suppress(OSError, sqlite3.Error):
+        self._is_busy = False  # perhaps the other run has ended
+        try:
             for one in fresh:
                 if not (self._begun() and self._insert(*one)):
                     break
@@ -219,7 +223,9 @@ class _File:
                 self._note(again, _today())
             if self._writes:
                 self._connected().execute("COMMIT")
-        self._writes = self._is_busy = False
+            self._writes = False
+        except (OSError, sqlite3.Error):
+            self._disconnect()
 
     def _rows(self, question: str, *about: str) -> list[Any]:
         if self._base:
