@@ -18,6 +18,7 @@ LANGUAGES = ("el", "en", "ar", "fa")
 @pytest.fixture(scope="session")
 def result() -> Result:
     """The built site. Tests that run beside these wait for it, and then find its pages among what is kept."""
+    KEPT.parent.mkdir(parents=True, exist_ok=True)
     with KEPT.with_name("lock").open("w") as lock:
         fcntl.flock(lock, fcntl.LOCK_EX)
         request = real_site()
