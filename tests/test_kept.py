@@ -396,3 +396,16 @@ def test_another_version_of_any_library_that_pages_are_made_with_is_another_engi
     used = {dist.lower() for name in named for dist in installed.get(name.partition(".")[0], ())}
     with_no_part_in_pages = {"idna", "livereload", "tornado", "watchfiles", "openpyxl", "pydantic_core"}
     assert used - with_no_part_in_pages <= set(_LIBRARIES)
+
+
+def test_what_was_read_before_something_that_is_made_once_failed_is_noted(site: Path) -> None:
+    """A page of one language that needs words of another; they are mended."""
+    kept, words = Kept(), site.parent / "translations/en.po"
+    page = site.parent / "templates/base.html"
+    macro = '{% macro first() %}{{ words_in("en", "Home").index("H") }}{% endmacro %}{{ once(first) }}'
+    page.write_text(page.read_text(encoding="utf-8") + macro, encoding="utf-8")
+    good = words.read_text(encoding="utf-8")
+    words.write_text(good.replace('msgstr "Home"', 'msgstr "Start"'), encoding="utf-8")
+    assert not build(Request(site, TODAY, kept=kept)).ok
+    words.write_text(good, encoding="utf-8")
+    assert said(build(Request(site, TODAY, kept=kept))) == said(build(Request(site, TODAY)))
