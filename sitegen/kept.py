@@ -184,7 +184,7 @@ class _File:
         self._path = path
         self._base: sqlite3.Connection | None = None
         self._writes = False
-        self._is_busy = False  # another run writes; what this one would write is not kept
+        self._gave_up = False  # another run writes, or the disk is full; what this one would write is not kept
         if path.exists():
             with suppress(sqlite3.Error):
                 self._connected()
@@ -205,13 +205,15 @@ class _File:
 
     def put(self, name: _Name, packed: bytes, data: bytes) -> bool:
         """Writes a result; whether that was possible."""
-        with suppress(OSError, sqlite3.Error):
+        try:
             return self._begun() and self._insert(name, packed, data)
-        return False
+        except (OSError, sqlite3.Error):
+            self._give_up()
+            return False
 
     def save(self, fresh: Iterable[tuple[_Name, bytes, bytes]], again: Sequence[_Name]) -> None:
         """Writes what is new, notes what was asked for again, and hands all of it over to others in one step."""
-        with suppress(OSError, sqlite3.Error):
+        try:
             for one in fresh:
                 if not (self._begun() and self._insert(*one)):
                     break
@@ -219,7 +221,16 @@ class _File:
                 self._note(again, _today())
             if self._writes:
                 self._connected().execute("COMMIT")
-        self._writes = self._is_busy = False
+        except (OSError, sqlite3.Error):
+            self._give_up()
+        self._writes = self._gave_up = False
+
+    def _give_up(self) -> None:
+        """Undoes what was written since the last time: of a full disk, sqlite may have undone a part of it already."""
+        with suppress(sqlite3.Error):
+            if self._base and self._base.in_transaction:
+                self._base.execute("ROLLBACK")
+        self._writes, self._gave_up = False, True
 
     def _rows(self, question: str, *about: str) -> list[Any]:
         if self._base:
@@ -241,14 +252,14 @@ class _File:
 
     def _begun(self) -> bool:
         """Begins to write, if it was not begun; not while another run writes."""
-        if not self._writes and not self._is_busy:
+        if not self._writes and not self._gave_up:
             self._path.parent.mkdir(parents=True, exist_ok=True)
             (self._path.parent / ".gitignore").write_bytes(b"*\n")
             try:
                 self._begin()
             except sqlite3.DatabaseError as reason:
                 if getattr(reason, "sqlite_errorcode", 0) == sqlite3.SQLITE_BUSY:
-                    self._is_busy = True
+                    self._gave_up = True
                     return False
                 self._disconnect()
                 self._path.unlink()  # not a file of ours, or damaged

@@ -387,6 +387,29 @@ def test_what_another_version_wrote_in_the_meantime_is_not_taken(
     assert serving.find("kind", "second") is None
 
 
+def test_on_a_full_disk_nothing_is_taken_for_that_of_another_version(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Then sqlite undoes by itself that the file is of this version."""
+    file = tmp_path / "kept.sqlite"
+    monkeypatch.setattr(keeping, "engine", lambda: "first")
+    first = Kept(file)
+    first.put("kind", "key", "of the first")
+    first.save()
+    monkeypatch.setattr(keeping, "engine", lambda: "second")
+    second = Kept(file)
+    second.put("kind", "key", "of the second", data=b"-")
+    assert second._file
+    base = second._file._connected()
+    base.execute("PRAGMA max_page_count = 8")
+    second.put("kind", "large", "", data=bytes(99_999))
+    base.execute("PRAGMA max_page_count = 999")
+    second.put("kind", "key", "of the second", data=b"-")
+    second.save()
+    monkeypatch.setattr(keeping, "engine", lambda: "first")
+    assert Kept(file).find("kind", "key") == "of the first"
+
+
 def test_another_version_of_any_library_that_pages_are_made_with_is_another_engine() -> None:
     trees = (ast.parse(path.read_text(encoding="utf-8")) for path in (PROJECT / "sitegen").rglob("*.py"))
     nodes = [node for tree in trees for node in ast.walk(tree)]
