@@ -184,7 +184,7 @@ class _File:
         self._path = path
         self._base: sqlite3.Connection | None = None
         self._writes = False
-        self._gave_up = False  # another run writes, or the disk is full; what this one would write is not kept
+        self._is_busy = False  # another run writes, or it cannot be written: what is new is not kept
         if path.exists():
             with suppress(sqlite3.Error):
                 self._connected()
@@ -208,11 +208,13 @@ class _File:
         try:
             return self._begun() and self._insert(name, packed, data)
         except (OSError, sqlite3.Error):
-            self._give_up()
+            self._disconnect()
+            self._is_busy = True  # not asked again and again
             return False
 
     def save(self, fresh: Iterable[tuple[_Name, bytes, bytes]], again: Sequence[_Name]) -> None:
         """Writes what is new, notes what was asked for again, and hands all of it over to others in one step."""
+        self._is_busy = False  # perhaps the other run has ended
         try:
             for one in fresh:
                 if not (self._begun() and self._insert(*one)):
@@ -221,16 +223,9 @@ class _File:
                 self._note(again, _today())
             if self._writes:
                 self._connected().execute("COMMIT")
+            self._writes = False
         except (OSError, sqlite3.Error):
-            self._give_up()
-        self._writes = self._gave_up = False
-
-    def _give_up(self) -> None:
-        """Undoes what was written since the last time: of a full disk, sqlite may have undone a part of it already."""
-        with suppress(sqlite3.Error):
-            if self._base and self._base.in_transaction:
-                self._base.execute("ROLLBACK")
-        self._writes, self._gave_up = False, True
+            self._disconnect()
 
     def _rows(self, question: str, *about: str) -> list[Any]:
         if self._base:
@@ -252,14 +247,14 @@ class _File:
 
     def _begun(self) -> bool:
         """Begins to write, if it was not begun; not while another run writes."""
-        if not self._writes and not self._gave_up:
+        if not self._writes and not self._is_busy:
             self._path.parent.mkdir(parents=True, exist_ok=True)
             (self._path.parent / ".gitignore").write_bytes(b"*\n")
             try:
                 self._begin()
             except sqlite3.DatabaseError as reason:
                 if getattr(reason, "sqlite_errorcode", 0) == sqlite3.SQLITE_BUSY:
-                    self._gave_up = True
+                    self._is_busy = True
                     return False
                 self._disconnect()
                 self._path.unlink()  # not a file of ours, or damaged
