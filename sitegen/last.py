@@ -127,12 +127,12 @@ def _held(name: str, disk: Files) -> str:
 
 
 def _content(name: str, look: Look, disk: Files) -> bytes:
-    """What a file holds, also when its name is a link to it; for anything else what it is, as far as it can be told."""
+    """What a file holds, and whether its name is a link; of anything else what it is, as far as it can be told."""
     kind = stat.S_IFMT(look[0])
     if kind != stat.S_IFREG:  # a pipe would never end
         return b"other %d" % (kind or look[0])
     try:
-        return b"file " + disk.read(name, look)
+        return (b"link " if os.path.islink(name) else b"file ") + disk.read(name, look)  # noqa: PTH114
     except OSError as reason:
         return b"error %d" % (reason.errno or 0)
 

@@ -35,6 +35,7 @@ from sitegen.wording import os_reason, say
 
 HOST = "127.0.0.1"
 PORTS = 100  #: so many ports are tried, from the wanted one on
+QUIET = 2.0  #: seconds without a build, after which there is time to tidy up
 _SCRIPT = '<script src="/livereload.js"></script>'
 _NOTHING_YET = (
     "<!DOCTYPE html><html lang=en><head><title>No site yet</title></head>"
@@ -100,6 +101,7 @@ class _Workshop:
         self.watches: list[asyncio.Task[None]] = []
         self.watched: object = None
         self.planned: Mapping[str, PlannedFile] = {}  # of the last good site, by path
+        self.tidying: asyncio.TimerHandle | None = None
 
     async def run(self, port: int) -> None:
         config_path = self.request().config_path
@@ -167,6 +169,8 @@ class _Workshop:
 
     async def build(self) -> None:
         """Builds off the server's thread. What browsers show is made first, and they reload as soon as it is there."""
+        if self.tidying:
+            self.tidying.cancel()
         self.saved.clear()
         before, old = self.shown.told, self.shown.files
         loop, request = asyncio.get_running_loop(), self.request()
@@ -196,7 +200,7 @@ class _Workshop:
             done = {browser for browser, file in early.items() if file == new.get(browser.page)}
             _Browser.reload(_Browser.all() - done)
         await asyncio.to_thread(request.kept.save)
-        gc.freeze()  # what stays is not searched for cycles again and again
+        self.tidying = loop.call_later(QUIET, _tidy)
 
     def show(self, request: Request, onlooker: Onlooker, old: Mapping[str, Artifact]) -> None:
         """Builds, and shows what came of it; with errors, the ``old`` files."""
@@ -223,6 +227,13 @@ class _Workshop:
 def _differences(old: Mapping[str, Artifact], new: Mapping[str, Artifact]) -> set[str]:
     """The paths at which something else stands, or nothing any more."""
     return {path for path in old.keys() | new.keys() if old.get(path) != new.get(path)}
+
+
+def _tidy() -> None:
+    """Frees what earlier builds left: parts of a site know each other. What stays is not searched again and again."""
+    gc.unfreeze()
+    gc.collect()
+    gc.freeze()
 
 
 def _nearest(path: Path) -> Path:

@@ -8,7 +8,7 @@ are called as in Python, since none of ours asks for the context of the template
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Container, Mapping
+from collections.abc import Callable, Container, Iterator, Mapping
 from types import CodeType
 from typing import Any
 
@@ -37,6 +37,16 @@ class _Generator(CodeGenerator):
             self.visit(given, frame)
             self.write(", ")
         self.write("caller=caller)" if forward_caller else ")")
+
+
+def _own_names(source: nodes.Template) -> Iterator[str]:
+    """The names that a template gives to something itself."""
+    for node in source.find_all((nodes.Name, nodes.Macro, nodes.Import, nodes.FromImport)):
+        match node:
+            case nodes.Name(name=name, ctx="store" | "param") | nodes.Macro(name=name) | nodes.Import(target=name):
+                yield name
+            case nodes.FromImport(names=names):
+                yield from (one if isinstance(one, str) else one[1] for one in names)
 
 
 class _Filled(Template):
@@ -74,7 +84,7 @@ class Templates(Environment):
     def _generate(
         self, source: nodes.Template, name: str | None, filename: str | None, defer_init: bool = False
     ) -> str:
-        own = {name.name for name in source.find_all(nodes.Name) if name.ctx != "load"}  # names of the template's own
+        own = set(_own_names(source))
         for output in source.find_all(nodes.Output):
             output.nodes = [self._mark(one, own) or one for one in output.nodes]
         made: str = super()._generate(source, name, filename, defer_init)

@@ -387,6 +387,27 @@ def test_what_another_version_wrote_in_the_meantime_is_not_taken(
     assert serving.find("kind", "second") is None
 
 
+def test_on_a_full_disk_nothing_is_taken_for_that_of_another_version(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Then sqlite undoes by itself that the file is of this version."""
+    file = tmp_path / "kept.sqlite"
+    monkeypatch.setattr(keeping, "engine", lambda: "first")
+    first = Kept(file)
+    first.put("kind", "key", "of the first")
+    first.save()
+    monkeypatch.setattr(keeping, "engine", lambda: "second")
+    second = Kept(file)
+    second.put("kind", "key", "of the second", data=b"-")
+    assert second._file
+    second._file._connected().execute("PRAGMA max_page_count = 8")
+    second.put("kind", "large", "", data=bytes(99_999))
+    second.put("kind", "key", "of the second", data=b"-")
+    second.save()
+    monkeypatch.setattr(keeping, "engine", lambda: "first")
+    assert Kept(file).find("kind", "key") in ("of the first", None)
+
+
 def test_another_version_of_any_library_that_pages_are_made_with_is_another_engine() -> None:
     trees = (ast.parse(path.read_text(encoding="utf-8")) for path in (PROJECT / "sitegen").rglob("*.py"))
     nodes = [node for tree in trees for node in ast.walk(tree)]
@@ -396,3 +417,16 @@ def test_another_version_of_any_library_that_pages_are_made_with_is_another_engi
     used = {dist.lower() for name in named for dist in installed.get(name.partition(".")[0], ())}
     with_no_part_in_pages = {"idna", "livereload", "tornado", "watchfiles", "openpyxl", "pydantic_core"}
     assert used - with_no_part_in_pages <= set(_LIBRARIES)
+
+
+def test_what_was_read_before_something_that_is_made_once_failed_is_noted(site: Path) -> None:
+    """A page of one language that needs words of another; they are mended."""
+    kept, words = Kept(), site.parent / "translations/en.po"
+    page = site.parent / "templates/base.html"
+    macro = '{% macro first() %}{{ words_in("en", "Home").index("H") }}{% endmacro %}{{ once(first) }}'
+    page.write_text(page.read_text(encoding="utf-8") + macro, encoding="utf-8")
+    good = words.read_text(encoding="utf-8")
+    words.write_text(good.replace('msgstr "Home"', 'msgstr "Start"'), encoding="utf-8")
+    assert not build(Request(site, TODAY, kept=kept)).ok
+    words.write_text(good, encoding="utf-8")
+    assert said(build(Request(site, TODAY, kept=kept))) == said(build(Request(site, TODAY)))

@@ -1,13 +1,14 @@
 """A build of which nothing has changed is not made again; whatever has changed, it is."""
 
 import os
+import shutil
 from collections.abc import Callable
 from pathlib import Path
 
 import pytest
 
 from sitegen import cli, pipeline
-from tests.builders import small_site, write_tree
+from tests.builders import service, small_site, write_tree
 
 
 @pytest.fixture
@@ -92,6 +93,17 @@ def test_a_configuration_that_is_a_link_is_followed(tmp_path: Path, build: Calla
     assert build()
 
 
+def test_a_link_that_comes_in_the_place_of_what_it_leads_to_is_refused(
+    tmp_path: Path, build: Callable[..., bool]
+) -> None:
+    write_tree(tmp_path, service("first"))
+    build()
+    text = tmp_path / "content/services/first/text.el.md"
+    text.rename(tmp_path / "elsewhere.md")
+    text.symlink_to(tmp_path / "elsewhere.md")
+    assert build()
+
+
 def test_a_pipe_among_the_content_is_not_waited_for(tmp_path: Path, build: Callable[..., bool]) -> None:
     os.mkfifo(tmp_path / "content/pipe")
     assert build()
@@ -112,6 +124,20 @@ def test_another_day_another_address_and_another_folder_are_other_builds(
     assert build("--base-url", "https://example.org/")
     assert build("--out", str(tmp_path / "elsewhere"))
     assert not build("--out", str(tmp_path / "elsewhere"))
+
+
+def test_a_copy_of_the_site_is_not_taken_for_the_site_itself(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Built from its own folder, and then out of that of a copy as old as that build."""
+    site, copy, out = tmp_path / "site", tmp_path / "copy", tmp_path / "out"
+    small_site(site)
+    shutil.copytree(site, copy)
+    options = ("--out", str(out), "--now", "2026-11-22")
+    monkeypatch.chdir(site)
+    assert cli.main(["build", "--config", "site_config.yaml", *options]) == 0
+    write_tree(site, "templates/pages/home.html\n    <!doctype html><title>-</title>new")
+    monkeypatch.chdir(copy)
+    assert cli.main(["build", "--config", "../site/site_config.yaml", *options]) == 0
+    assert "new" in (out / "el/index.html").read_text(encoding="utf-8")
 
 
 def test_a_build_that_failed_is_made_again(tmp_path: Path, build: Callable[..., bool]) -> None:

@@ -1,6 +1,7 @@
 """`build.py serve`: a save is a new page, an error leaves the old one, Ctrl-C ends it."""
 
 import asyncio
+import gc
 import re
 import signal
 import socket
@@ -18,6 +19,7 @@ import pytest
 from tornado.httpclient import AsyncHTTPClient, HTTPResponse
 from tornado.websocket import WebSocketClientConnection, websocket_connect
 
+from sitegen import serve as serve_module
 from sitegen.kept import Kept
 from sitegen.pipeline import Request
 from sitegen.planned import Output, PlannedFile
@@ -282,6 +284,23 @@ def test_a_save_makes_only_the_pages_anew_that_show_it(root: Path) -> None:
         write(root, "content/pages/about/text.el.md", "---\ntitle: About us\n---\n")
         await here.until(lambda: "About us" in here.shown("about/index.html"))
         assert here.kept.made["page"] == 1
+
+    served(root, scenario)
+
+
+def test_sites_of_earlier_builds_do_not_stay_in_memory(root: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(serve_module, "QUIET", 0)
+
+    def sites() -> int:
+        gc.unfreeze()  # so that all are told
+        return sum(type(one) is Site for one in gc.get_objects())
+
+    async def scenario(here: Served) -> None:
+        before = sites()
+        for title in map(str, range(5)):
+            write(root, "content/pages/home/text.el.md", f"---\ntitle: {title}\n---\n")
+            await here.until(lambda title=title: f"{title}</body>" in here.shown())  # type: ignore[misc]
+        await here.until(lambda: sites() <= before)
 
     served(root, scenario)
 

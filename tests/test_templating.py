@@ -20,7 +20,8 @@ def words(message: str) -> Markup:
 
 def both(template: str, **values: object) -> tuple[str, str]:
     """What we make of a template, and what Jinja makes of it."""
-    options = {"loader": DictLoader({"it": template}), "autoescape": True, "extensions": EXTENSIONS}
+    own = "{% macro _(text) %}own {{ text }}{% endmacro %}{% set said = _ %}"
+    options = {"loader": DictLoader({"it": template, "own": own}), "autoescape": True, "extensions": EXTENSIONS}
     ours, theirs = Templates(known={"_": words}, **options), Environment(**options)  # it is escaped
     theirs.globals["_"] = words
     return ours.get_template("it").render(values), theirs.get_template("it").render(values)
@@ -39,6 +40,9 @@ def both(template: str, **values: object) -> tuple[str, str]:
         "{% for one in [1, 2] %}{{ loop.index }}{{ loop.cycle('<', '>') }}{% endfor %}",
         "{% set _ = word.replace %}{{ _('a', 'b') }}",
         "{% macro m(_) %}{{ _('a') }}{% endmacro %}{{ m(word.count) }}",
+        "{% macro _(text) %}own {{ text }}{% endmacro %}{{ _('Home') }}",
+        "{% from 'own' import said as _ %}{{ _('Home') }}",
+        "{% import 'own' as _ %}{{ _.said('Home') }}",
     ],
 )
 def test_it_is_what_jinja_makes_of_it(template: str) -> None:

@@ -121,12 +121,15 @@ _ONLY_SAID = {"now", "strict", "format", "lang", "words", "run", "kept", "disk",
 
 
 def _asked(known: argparse.Namespace) -> str:
-    """The command as a key: where the site is, where it is published to, and every option."""
+    """The command as a key: where the site is, where it is published to, and every option.
+
+    What is kept under it names files as this command does, so places count as they are written, too.
+    """
     from sitegen.kept import digest
 
     options = {name: str(value) for name, value in vars(known).items() if name not in _ONLY_SAID}
-    places = {"config": known.config.resolve(), "out": _out(known).resolve()}
-    return digest((repr(sorted({**options, **{name: str(path) for name, path in places.items()}}.items())),))
+    places = known.config.resolve(), _out(known).resolve()
+    return digest((repr(sorted(options.items())), *map(str, places)))
 
 
 def _out(known: argparse.Namespace) -> Path:

@@ -128,6 +128,7 @@ class _WatchedEntry(Entry):
         own["reads"].note(f"{kind} {own['name']}")
         return own["own"]  # type: ignore[no-any-return]
 
+    languages = property(lambda self: tuple(self.texts))  # noted each time
     facts = property(lambda self: self._read("facts").facts)
     references = property(lambda self: self._read("facts").references)
     cells = property(lambda self: self._read("facts").cells)
@@ -205,13 +206,19 @@ def once(make: Callable[Concatenate[Site, P], T]) -> Callable[Concatenate[Site, 
     def taken(site: Site, /, *of: P.args, **named: P.kwargs) -> T:
         if not isinstance(site, _WatchedSite) or named:
             return make(site, *of, **named)
-        key = (make, *[one if isinstance(one, str | Reference) else id(one) for one in of])
-        if key not in site.known:
+        # By their classes too: markup is not the text that it equals.
+        key = (make, *[(type(one), one) if isinstance(one, str | Reference) else id(one) for one in of])
+        if key in site.known:
+            result, read, _ = site.known[key]
+            site.reads.note_all(read)
+            return result  # type: ignore[no-any-return]
+        noted: set[str] = set()
+        try:
             with site.reads.noted() as noted:
                 made = make(site, *of, **named)
-            site.known[key] = made, tuple(noted), of  # held, so that no other thing is taken for one of them
-        result, read, _ = site.known[key]
-        site.reads.note_all(read)
-        return result  # type: ignore[no-any-return]
+        finally:  # also when it failed: then what was read is what must change
+            site.reads.note_all(noted)
+        site.known[key] = made, tuple(noted), of  # held, so that no other thing is taken for one of them
+        return made
 
     return taken
