@@ -12,9 +12,10 @@ import pickle
 import sqlite3
 import sys
 import time
+import zlib
 from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Sequence
-from contextlib import suppress
+from contextlib import contextmanager, suppress
 from functools import cache
 from pathlib import Path
 from typing import Any, TypeVar
@@ -38,6 +39,8 @@ _OURS = "AND ? = (SELECT digest FROM engine)"
 _FOUND = f"SELECT value, day FROM kept WHERE kind = ? AND key = ? {_OURS}"
 _ALL = f"SELECT key, value, day FROM kept WHERE kind = ? {_OURS}"
 _DATA = f"SELECT data FROM kept WHERE kind = ? AND key = ? {_OURS}"
+#: What SQLite says of a damaged file; 0 is Python's own fault, when a text in it is not UTF-8.
+_DAMAGED = {0, sqlite3.SQLITE_CORRUPT, sqlite3.SQLITE_NOTADB}
 
 
 def digest(parts: Iterable[str | bytes]) -> str:
@@ -146,7 +149,7 @@ class Kept:
 
     def _recalled(self, name: _Name, packed: bytes, day: int) -> None:
         with suppress(Exception):  # whatever is wrong with it: it is worked out again
-            self._values[name] = pickle.loads(packed)
+            self._values[name] = pickle.loads(_unsealed(packed))
             self._days[name] = day
 
     def save(self) -> None:
@@ -167,6 +170,18 @@ class Kept:
 
 def _packed(value: object) -> bytes:
     return pickle.dumps(value, 5)
+
+
+def _sealed(packed: bytes) -> bytes:
+    """A pickle with a sum at its end: a damaged one often is the pickle of something else."""
+    return packed + zlib.crc32(packed).to_bytes(4, "big")
+
+
+def _unsealed(sealed: bytes) -> memoryview:
+    packed = memoryview(sealed)[:-4]
+    if zlib.crc32(packed).to_bytes(4, "big") != sealed[-4:]:
+        raise ValueError
+    return packed
 
 
 def _today() -> int:
@@ -205,13 +220,13 @@ class _File:
 
     def put(self, name: _Name, packed: bytes, data: bytes) -> bool:
         """Writes a result; whether that was possible."""
-        with suppress(OSError, sqlite3.Error):
+        with self._guarded():
             return self._begun() and self._insert(name, packed, data)
         return False
 
     def save(self, fresh: Iterable[tuple[_Name, bytes, bytes]], again: Sequence[_Name]) -> None:
         """Writes what is new, notes what was asked for again, and hands all of it over to others in one step."""
-        with suppress(OSError, sqlite3.Error):
+        with self._guarded():
             for one in fresh:
                 if not (self._begun() and self._insert(*one)):
                     break
@@ -222,15 +237,26 @@ class _File:
         self._writes = self._is_busy = False
 
     def _rows(self, question: str, *about: str) -> list[Any]:
-        if self._base:
-            try:
-                return self._base.execute(question, (*about, engine())).fetchall()
-            except sqlite3.Error:
-                self._disconnect()
+        with self._guarded():
+            return self._base.execute(question, (*about, engine())).fetchall() if self._base else []
         return []
 
+    @contextmanager
+    def _guarded(self) -> Iterator[None]:
+        """No run fails for what goes wrong with the file. A damaged one is thrown away, or it would stay so."""
+        try:
+            yield
+        except OSError:
+            return
+        except sqlite3.Error as reason:
+            code, writes = getattr(reason, "sqlite_errorcode", 0) & 0xFF, self._writes
+            self._disconnect()
+            if code in _DAMAGED or (writes and code == sqlite3.SQLITE_ERROR):  # else another run may just begin it
+                with suppress(OSError):
+                    self._path.unlink()
+
     def _insert(self, name: _Name, packed: bytes, data: bytes) -> bool:
-        row = *name, packed, _today(), data or None
+        row = *name, _sealed(packed), _today(), data or None
         self._connected().execute("INSERT OR REPLACE INTO kept VALUES (?, ?, ?, ?, ?)", row)
         return True
 
