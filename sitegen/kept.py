@@ -15,7 +15,7 @@ import time
 import zlib
 from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Sequence
-from contextlib import contextmanager, suppress
+from contextlib import suppress
 from functools import cache
 from pathlib import Path
 from typing import Any, TypeVar
@@ -220,13 +220,15 @@ class _File:
 
     def put(self, name: _Name, packed: bytes, data: bytes) -> bool:
         """Writes a result; whether that was possible."""
-        with self._guarded():
+        try:
             return self._begun() and self._insert(name, packed, data)
-        return False
+        except (OSError, sqlite3.Error) as reason:
+            self._failed(reason)
+            return False
 
     def save(self, fresh: Iterable[tuple[_Name, bytes, bytes]], again: Sequence[_Name]) -> None:
         """Writes what is new, notes what was asked for again, and hands all of it over to others in one step."""
-        with self._guarded():
+        try:
             for one in fresh:
                 if not (self._begun() and self._insert(*one)):
                     break
@@ -234,26 +236,25 @@ class _File:
                 self._note(again, _today())
             if self._writes:
                 self._connected().execute("COMMIT")
+        except (OSError, sqlite3.Error) as reason:
+            self._failed(reason)
         self._writes = self._is_busy = False
 
     def _rows(self, question: str, *about: str) -> list[Any]:
-        with self._guarded():
-            return self._base.execute(question, (*about, engine())).fetchall() if self._base else []
-        return []
-
-    @contextmanager
-    def _guarded(self) -> Iterator[None]:
-        """No run fails for what goes wrong with the file. A damaged one is thrown away, or it would stay so."""
         try:
-            yield
-        except OSError:
-            return
+            return self._base.execute(question, (*about, engine())).fetchall() if self._base else []
         except sqlite3.Error as reason:
-            code, writes = getattr(reason, "sqlite_errorcode", 0) & 0xFF, self._writes
-            self._disconnect()
-            if code in _DAMAGED or (writes and code == sqlite3.SQLITE_ERROR):  # else another run may just begin it
-                with suppress(OSError):
-                    self._path.unlink()
+            self._failed(reason)
+            return []
+
+    def _failed(self, reason: Exception) -> None:
+        """What goes wrong with the file fails no run. A damaged one is thrown away, or it would stay so."""
+        code, writes = getattr(reason, "sqlite_errorcode", 0) & 0xFF, self._writes
+        self._disconnect()
+        # What is not there while this run does not write, another may be making just now.
+        if isinstance(reason, sqlite3.Error) and (code in _DAMAGED or (writes and code == sqlite3.SQLITE_ERROR)):
+            with suppress(OSError):
+                self._path.unlink()
 
     def _insert(self, name: _Name, packed: bytes, data: bytes) -> bool:
         row = *name, _sealed(packed), _today(), data or None
