@@ -200,8 +200,8 @@ class _File:
         self._base: sqlite3.Connection | None = None
         self._writes = False
         self._is_busy = False  # another run writes; what this one would write is not kept
-        if path.exists():
-            with suppress(sqlite3.Error):
+        with suppress(OSError, sqlite3.Error):
+            if path.exists():
                 self._connected()
 
     def find(self, name: _Name) -> tuple[bytes, int] | None:

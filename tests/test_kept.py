@@ -363,6 +363,12 @@ def test_a_result_with_another_letter_in_it_is_worked_out_again(tmp_path: Path) 
     assert Kept(file).get("kind", "key", "made of", lambda: "ξανά") == "ξανά"
 
 
+def test_a_place_that_cannot_be_looked_into_keeps_nothing(tmp_path: Path) -> None:
+    kept = Kept(tmp_path / ("too long" * 50) / "kept.sqlite")
+    assert kept.get("kind", "key", "made of", lambda: "made") == "made"
+    kept.save()
+
+
 def test_a_check_alone_keeps_what_a_build_then_uses(site: Path) -> None:
     file = site.parent / ".cache" / "kept.sqlite"
     first = Kept(file)
