@@ -199,7 +199,7 @@ class _File:
         self._path = path
         self._base: sqlite3.Connection | None = None
         self._writes = False
-        self._is_busy = False  # another run writes; what this one would write is not kept
+        self._is_busy = False  # another run writes, or it cannot be written: what is new is not kept
         with suppress(OSError, sqlite3.Error):
             if path.exists():
                 self._connected()
@@ -224,10 +224,12 @@ class _File:
             return self._begun() and self._insert(name, packed, data)
         except (OSError, sqlite3.Error) as reason:
             self._failed(reason)
+            self._is_busy = True  # not asked again and again
             return False
 
     def save(self, fresh: Iterable[tuple[_Name, bytes, bytes]], again: Sequence[_Name]) -> None:
         """Writes what is new, notes what was asked for again, and hands all of it over to others in one step."""
+        self._is_busy = False  # perhaps the other run has ended
         try:
             for one in fresh:
                 if not (self._begun() and self._insert(*one)):
@@ -236,9 +238,9 @@ class _File:
                 self._note(again, _today())
             if self._writes:
                 self._connected().execute("COMMIT")
+            self._writes = False
         except (OSError, sqlite3.Error) as reason:
             self._failed(reason)
-        self._writes = self._is_busy = False
 
     def _rows(self, question: str, *about: str) -> list[Any]:
         try:
