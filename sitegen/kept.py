@@ -12,6 +12,7 @@ import pickle
 import sqlite3
 import sys
 import time
+import zlib
 from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import suppress
@@ -38,6 +39,8 @@ _OURS = "AND ? = (SELECT digest FROM engine)"
 _FOUND = f"SELECT value, day FROM kept WHERE kind = ? AND key = ? {_OURS}"
 _ALL = f"SELECT key, value, day FROM kept WHERE kind = ? {_OURS}"
 _DATA = f"SELECT data FROM kept WHERE kind = ? AND key = ? {_OURS}"
+#: What SQLite says of a damaged file; 0 is Python's own fault, when a text in it is not UTF-8.
+_DAMAGED = {0, sqlite3.SQLITE_CORRUPT, sqlite3.SQLITE_NOTADB}
 
 
 def digest(parts: Iterable[str | bytes]) -> str:
@@ -146,7 +149,7 @@ class Kept:
 
     def _recalled(self, name: _Name, packed: bytes, day: int) -> None:
         with suppress(Exception):  # whatever is wrong with it: it is worked out again
-            self._values[name] = pickle.loads(packed)
+            self._values[name] = pickle.loads(_unsealed(packed))
             self._days[name] = day
 
     def save(self) -> None:
@@ -169,6 +172,18 @@ def _packed(value: object) -> bytes:
     return pickle.dumps(value, 5)
 
 
+def _sealed(packed: bytes) -> bytes:
+    """A pickle with a sum at its end: a damaged one often is the pickle of something else."""
+    return packed + zlib.crc32(packed).to_bytes(4, "big")
+
+
+def _unsealed(sealed: bytes) -> memoryview:
+    packed = memoryview(sealed)[:-4]
+    if zlib.crc32(packed).to_bytes(4, "big") != sealed[-4:]:
+        raise ValueError
+    return packed
+
+
 def _today() -> int:
     """The day, in days since 1970."""
     return int(time.time() // 86400)
@@ -185,8 +200,8 @@ class _File:
         self._base: sqlite3.Connection | None = None
         self._writes = False
         self._is_busy = False  # another run writes, or it cannot be written: what is new is not kept
-        if path.exists():
-            with suppress(sqlite3.Error):
+        with suppress(OSError, sqlite3.Error):
+            if path.exists():
                 self._connected()
 
     def find(self, name: _Name) -> tuple[bytes, int] | None:
@@ -207,8 +222,8 @@ class _File:
         """Writes a result; whether that was possible."""
         try:
             return self._begun() and self._insert(name, packed, data)
-        except (OSError, sqlite3.Error):
-            self._disconnect()
+        except (OSError, sqlite3.Error) as reason:
+            self._failed(reason)
             self._is_busy = True  # not asked again and again
             return False
 
@@ -224,19 +239,27 @@ class _File:
             if self._writes:
                 self._connected().execute("COMMIT")
             self._writes = False
-        except (OSError, sqlite3.Error):
-            self._disconnect()
+        except (OSError, sqlite3.Error) as reason:
+            self._failed(reason)
 
     def _rows(self, question: str, *about: str) -> list[Any]:
-        if self._base:
-            try:
-                return self._base.execute(question, (*about, engine())).fetchall()
-            except sqlite3.Error:
-                self._disconnect()
-        return []
+        try:
+            return self._base.execute(question, (*about, engine())).fetchall() if self._base else []
+        except sqlite3.Error as reason:
+            self._failed(reason)
+            return []
+
+    def _failed(self, reason: Exception) -> None:
+        """What goes wrong with the file fails no run. A damaged one is thrown away, or it would stay so."""
+        code, writes = getattr(reason, "sqlite_errorcode", 0) & 0xFF, self._writes
+        self._disconnect()
+        # What is not there while this run does not write, another may be making just now.
+        if isinstance(reason, sqlite3.Error) and (code in _DAMAGED or (writes and code == sqlite3.SQLITE_ERROR)):
+            with suppress(OSError):
+                self._path.unlink()
 
     def _insert(self, name: _Name, packed: bytes, data: bytes) -> bool:
-        row = *name, packed, _today(), data or None
+        row = *name, _sealed(packed), _today(), data or None
         self._connected().execute("INSERT OR REPLACE INTO kept VALUES (?, ?, ?, ?, ?)", row)
         return True
 

@@ -149,7 +149,7 @@ def _built(request: Request, config: SiteConfig, onlooker: Onlooker) -> Result:
             continue
         done.append(made.finished)
         take(made)
-        onlooker.progress(len(done), len(files))
+        onlooker.progress(min(len(done), len(files)), len(files))  # what is made of finished files comes on top
     if host:
         rules = {file.path: file.data for file in files if file.data is not None}
         problems += beyond(done, rules, host, request.config_path.name)

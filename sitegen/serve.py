@@ -174,11 +174,11 @@ class _Workshop:
         self.saved.clear()
         before, old = self.shown.told, self.shown.files
         loop, request = asyncio.get_running_loop(), self.request()
-        early: dict[_Browser, Artifact] = {}
+        early: dict[str, Artifact] = {}  # what browsers were told to load before the rest was there, by path
 
         def reload_early(changed: Mapping[str, Artifact]) -> None:
-            early.update({browser: changed[browser.page] for browser in _Browser.all() if browser.page in changed})
-            _Browser.reload(early)
+            early.update(changed)
+            _Browser.reload({browser for browser in _Browser.all() if browser.page in changed})
 
         def show(made: list[Artifact]) -> None:
             changed = {file.path: file for file in made if file != old.get(file.path)}
@@ -197,8 +197,10 @@ class _Workshop:
         if self.shown.told != before:
             _Browser.reload(_Browser.all())
         elif _differences(old, new):
-            done = {browser for browser, file in early.items() if file == new.get(browser.page)}
-            _Browser.reload(_Browser.all() - done)
+            # Whoever loads a page again is another browser to us: what counts is what it shows.
+            done = {page for page, file in early.items() if file == new.get(page)}
+            anew = any(path.startswith("assets/") for path in _differences(old, new))  # they came after the pages
+            _Browser.reload({browser for browser in _Browser.all() if anew or browser.page not in done})
         await asyncio.to_thread(request.kept.save)
         self.tidying = loop.call_later(QUIET, _tidy)
 

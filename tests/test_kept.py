@@ -316,7 +316,7 @@ def test_after_a_mistake_that_is_mended_nothing_is_made_again(site: Path) -> Non
     assert (kept.made["document"], kept.made["page"]) == (1, 0)
 
 
-@pytest.mark.parametrize("damage", ["cut", "foreign", "text", "older", "folder"])
+@pytest.mark.parametrize("damage", ["cut", "holes", "foreign", "text", "older", "folder"])
 def test_a_damaged_or_foreign_file_is_thrown_away_silently(
     site: Path, damage: str, capsys: pytest.CaptureFixture[str]
 ) -> None:
@@ -327,6 +327,10 @@ def test_a_damaged_or_foreign_file_is_thrown_away_silently(
     data = file.read_bytes()
     if damage == "cut":
         file.write_bytes(data[: len(data) // 2])
+    elif damage == "holes":
+        file.write_bytes(
+            b"".join(bytes(4096) if n % 5 == 3 else data[n * 4096 :][:4096] for n in range(len(data) // 4096))
+        )
     elif damage == "text":
         file.write_text("not a database", encoding="utf-8")
     elif damage == "folder":
@@ -342,10 +346,27 @@ def test_a_damaged_or_foreign_file_is_thrown_away_silently(
     again.save()
     assert files(result) == files(clean)
     assert capsys.readouterr() == ("", "")
-    if damage != "folder":  # and the next run has something to go by
-        third = Kept(file)
-        build(Request(site, TODAY, kept=third))
-        assert not third.made
+    if damage != "folder":  # and runs after it have something to go by
+        for _ in range(2):
+            last = Kept(file)
+            build(Request(site, TODAY, kept=last))
+            last.save()
+        assert not last.made
+
+
+def test_a_result_with_another_letter_in_it_is_worked_out_again(tmp_path: Path) -> None:
+    file = tmp_path / "kept.sqlite"
+    kept = Kept(file)
+    kept.get("kind", "key", "made of", lambda: "καλά")
+    kept.save()
+    file.write_bytes(file.read_bytes().replace("καλά".encode(), "κακά".encode()))
+    assert Kept(file).get("kind", "key", "made of", lambda: "ξανά") == "ξανά"
+
+
+def test_a_place_that_cannot_be_looked_into_keeps_nothing(tmp_path: Path) -> None:
+    kept = Kept(tmp_path / ("too long" * 50) / "kept.sqlite")
+    assert kept.get("kind", "key", "made of", lambda: "made") == "made"
+    kept.save()
 
 
 def test_a_check_alone_keeps_what_a_build_then_uses(site: Path) -> None:

@@ -262,6 +262,25 @@ def test_what_a_browser_shows_is_there_before_the_rest_is_made(root: Path) -> No
     served(root, scenario)
 
 
+def test_a_page_that_was_loaded_early_is_not_loaded_twice(root: Path) -> None:
+    async def scenario(here: Served) -> None:
+        about, home = await here.looking_at("about/"), await here.looking_at("")
+        rest = threading.Event()
+        here.more = lambda site: iter([PlannedFile("more.txt", data=b"%d" % rest.wait(PATIENCE))])
+        write(root, "content/pages/about/text.el.md", "---\ntitle: About us\n---\n")
+        async with asyncio.timeout(PATIENCE):
+            assert "reload" in str(await about.read_message())
+        await here.leave(about)
+        again = await here.looking_at("about/")  # as a browser that loads its page does
+        rest.set()
+        async with asyncio.timeout(PATIENCE):
+            assert "reload" in str(await home.read_message())
+        await here.leave(home)
+        assert await here.leave(again) == []
+
+    served(root, scenario)
+
+
 def test_what_was_shown_early_is_taken_back_when_the_site_is_wrong(root: Path) -> None:
     async def scenario(here: Served) -> None:
         about = await here.looking_at("about/")

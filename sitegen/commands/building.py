@@ -138,9 +138,11 @@ def _out(known: argparse.Namespace) -> Path:
 
 def check(known: argparse.Namespace) -> int:
     """Says everything that is wrong and builds nothing."""
-    from sitegen.pipeline import build
+    from sitegen.commands.progress import Bar
+    from sitegen.pipeline import Onlooker, build
 
-    result = build(request(known))
+    with Bar(known) as progress:
+        result = build(request(known), Onlooker(lambda file: None, progress))
     code = tell_problems(result.problems, known)
     if result.site and not result.problems and known.format == "text":
         tell(known, say("No problems in {count} entries.", count=len(result.site.entries)))

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import argparse
+import os
 import sys
 import time
 from types import TracebackType
@@ -13,6 +14,7 @@ from sitegen.wording import say
 WIDTH = 24  #: of the bar, in characters
 EVERY = 0.1  #: seconds between two times that it is drawn
 _CLEAR = "\r\033[K"
+_SHORTEST = 4  #: a bar that says something
 
 
 class Bar:
@@ -20,10 +22,13 @@ class Bar:
 
     def __init__(self, known: argparse.Namespace) -> None:
         self._words = known.words
-        self._shown = sys.stderr.isatty() and known.format == "text"
+        can_clear = os.environ.get("TERM", "dumb") != "dumb"
+        self._shown = sys.stderr.isatty() and can_clear and known.format == "text"
         self._began = self._drawn = 0.0
 
     def __enter__(self) -> Self:
+        if self._shown:
+            _write(self._words(say("Reading and checking …")))
         return self
 
     def __call__(self, done: int, of: int) -> None:
@@ -38,14 +43,28 @@ class Bar:
 
     def _draw(self, done: int, of: int, seconds: float) -> None:
         rate = done / seconds if seconds else 0
-        line = say("{done} of {count} files, {rate:.0f} a second", done=done, count=of, rate=rate)
-        full = WIDTH * done // max(of, 1)
-        sys.stderr.write(f"{_CLEAR}{'━' * full}{'─' * (WIDTH - full)} {self._words(line)}")
-        sys.stderr.flush()
+        line = self._words(say("{done} of {count} files, {rate:.0f} a second", done=done, count=of, rate=rate))
+        width = min(WIDTH, _columns() - len(line) - 1)
+        full = width * done // max(of, 1)
+        _write(f"{'━' * full}{'─' * (width - full)} {line}" if width >= _SHORTEST else line)
 
     def __exit__(
         self, kind: type[BaseException] | None, reason: BaseException | None, trace: TracebackType | None
     ) -> None:
-        if self._drawn:
-            sys.stderr.write(_CLEAR)
-            sys.stderr.flush()
+        if self._shown:
+            _write("")
+
+
+def _write(line: str) -> None:
+    """Puts a line where the last one stood. One that goes over the edge could not be taken away again."""
+    sys.stderr.write(f"{_CLEAR}{line[: _columns()]}")
+    sys.stderr.flush()
+
+
+def _columns() -> int:
+    """How many characters fit on a line, with the last column free: some terminals go on to the next line there."""
+    try:
+        columns = os.get_terminal_size(sys.stderr.fileno()).columns
+    except OSError:
+        columns = 0
+    return (columns or 80) - 1  # a terminal that does not know says 0
