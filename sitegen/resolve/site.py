@@ -4,10 +4,10 @@ from __future__ import annotations
 
 import difflib
 from collections import defaultdict
-from collections.abc import Collection, Iterable, Iterator, Mapping
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date
-from functools import cached_property
+from functools import cache, cached_property, partial
 from typing import TypeVar
 
 from sitegen.languages.catalogues import Catalogue
@@ -25,6 +25,7 @@ from sitegen.resolve.terms import Terms, terms
 from sitegen.resolve.translation import Translation
 from sitegen.wording import say
 
+K = TypeVar("K")
 V = TypeVar("V")
 
 
@@ -134,6 +135,29 @@ class _ByLanguage(Mapping[tuple[Reference, str], V]):
         return len(self._holders)
 
 
+class _Later(Mapping[K, V]):
+    """A mapping that is worked out when it is asked for: what somebody looks at now may not need it."""
+
+    def __init__(self, work_out: Callable[[], Mapping[K, V]]) -> None:
+        self._work_out = work_out
+
+    @cached_property
+    def _made(self) -> Mapping[K, V]:
+        return self._work_out()
+
+    def __getitem__(self, key: K) -> V:
+        return self._made[key]
+
+    def __iter__(self) -> Iterator[K]:
+        return iter(self._made)
+
+    def __len__(self) -> int:
+        return len(self._made)
+
+    def __repr__(self) -> str:
+        return repr(self._made)  # digests are made of it
+
+
 def resolve(
     config: SiteConfig,
     resources: Resources,
@@ -158,10 +182,12 @@ def resolve(
     for entry in known.values():
         groups[entry.type.collection].append(entry)
     collections = {name: tuple(group) for name, group in groups.items()}
-    listed = lists(config, types, collections, {reference: one.listed for reference, one in all_known.items()})
+    places = {reference: one.listed for reference, one in all_known.items()}
+    ordered = cache(partial(lists, config, types, collections, places))
+    listed = Lists(_Later(lambda: ordered().pages), _Later(lambda: ordered().index), _Later(lambda: ordered().numbers))
     meant = terms(collections.get("glossary", ()), config.codes)
     held = {reference: one.held for reference, one in all_known.items()}
-    offered = choices(types, collections, Around(known, config.source_language), held)
+    offered = _Later(partial(choices, types, collections, Around(known, config.source_language), held))
     return Site(
         config,
         resources,
