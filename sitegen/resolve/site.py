@@ -4,10 +4,10 @@ from __future__ import annotations
 
 import difflib
 from collections import defaultdict
-from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
+from collections.abc import Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date
-from functools import cache, cached_property, partial
+from functools import cached_property, partial
 from typing import TypeVar
 
 from sitegen.languages.catalogues import Catalogue
@@ -20,12 +20,12 @@ from sitegen.model.packed import Packs
 from sitegen.model.types.vocabulary import vocabulary
 from sitegen.problems import Mark, Problem, error
 from sitegen.resolve.facets import Around, Choices, Held, choices
+from sitegen.resolve.later import Later
 from sitegen.resolve.lists import Listed, Lists, lists
 from sitegen.resolve.terms import Terms, terms
 from sitegen.resolve.translation import Translation
 from sitegen.wording import say
 
-K = TypeVar("K")
 V = TypeVar("V")
 
 
@@ -135,29 +135,6 @@ class _ByLanguage(Mapping[tuple[Reference, str], V]):
         return len(self._holders)
 
 
-class _Later(Mapping[K, V]):
-    """A mapping that is worked out when it is asked for: what somebody looks at now may not need it."""
-
-    def __init__(self, work_out: Callable[[], Mapping[K, V]]) -> None:
-        self._work_out = work_out
-
-    @cached_property
-    def _made(self) -> Mapping[K, V]:
-        return self._work_out()
-
-    def __getitem__(self, key: K) -> V:
-        return self._made[key]
-
-    def __iter__(self) -> Iterator[K]:
-        return iter(self._made)
-
-    def __len__(self) -> int:
-        return len(self._made)
-
-    def __repr__(self) -> str:
-        return repr(self._made)  # digests are made of it
-
-
 def resolve(
     config: SiteConfig,
     resources: Resources,
@@ -182,12 +159,10 @@ def resolve(
     for entry in known.values():
         groups[entry.type.collection].append(entry)
     collections = {name: tuple(group) for name, group in groups.items()}
-    places = {reference: one.listed for reference, one in all_known.items()}
-    ordered = cache(partial(lists, config, types, collections, places))
-    listed = Lists(_Later(lambda: ordered().pages), _Later(lambda: ordered().index), _Later(lambda: ordered().numbers))
+    listed = lists(config, types, collections, {reference: one.listed for reference, one in all_known.items()})
     meant = terms(collections.get("glossary", ()), config.codes)
     held = {reference: one.held for reference, one in all_known.items()}
-    offered = _Later(partial(choices, types, collections, Around(known, config.source_language), held))
+    offered = Later(partial(choices, types, collections, Around(known, config.source_language), held))
     return Site(
         config,
         resources,
@@ -201,7 +176,7 @@ def resolve(
         listed,
         meant,
         offered,
-        {word: stems for one in all_known.values() for word, stems in one.stems.items()},
+        Later(lambda: {word: stems for one in all_known.values() for word, stems in one.stems.items()}),
         today,
         refused,
     ), problems

@@ -37,8 +37,7 @@ class Indexer:
 
     def __init__(self, site: Site) -> None:
         self._site = site
-        unknown = cache(_words)
-        self._words: Callable[[str], tuple[str, ...]] = lambda word: site.stems.get(word) or unknown(word)
+        self._words: Callable[[str], tuple[str, ...]] = cache(lambda word: site.stems.get(word) or _words(word))
         self._stop = frozenset().union(*map(stop_stems, STOP_WORDS))
 
     def index(self, lines: Iterable[Entry], language: str) -> Index:
