@@ -88,6 +88,10 @@ def serve(request: Callable[[], Request], port: int, report: Report, tell: Tell)
         tell(say("Stopped."))
 
 
+class _StoppedError(Exception):
+    """Nobody waits any more for what is built."""
+
+
 class _Workshop:
     """The loop: wait for a save, build, show, reload."""
 
@@ -96,6 +100,7 @@ class _Workshop:
         self.report = report
         self.tell = tell
         self.shown = Shown()
+        self.stopped = False
         self.saved = asyncio.Event()
         self.watches: list[asyncio.Task[None]] = []
         self.watched: object = None
@@ -118,6 +123,7 @@ class _Workshop:
                 await self.saved.wait()
                 await self.build()
         finally:
+            self.stopped = True
             self.stop_watching()
             server.stop()
             await server.close_all_connections()
@@ -191,7 +197,7 @@ class _Workshop:
         try:
             base = os.path.realpath(request.root)
             saved = {os.path.relpath(path, base) for path in changed}
-            onlooker = Onlooker(first=first, show=show, before=self.before, saved=saved)
+            onlooker = Onlooker(progress=self.go_on, first=first, show=show, before=self.before, saved=saved)
             await asyncio.to_thread(self.show, request, onlooker, old)
         except Exception:  # noqa: BLE001  # the server outlives a defect of the generator
             self.shown.files = old
@@ -206,6 +212,11 @@ class _Workshop:
             _Browser.reload(_Browser.all() - done)
         await asyncio.to_thread(request.kept.save)
         gc.freeze()  # what stays is not searched for cycles again and again
+
+    def go_on(self, done: int, of: int) -> None:
+        """Called for each file that is finished: Ctrl-C need not wait for the others."""
+        if self.stopped:
+            raise _StoppedError
 
     def show(self, request: Request, onlooker: Onlooker, old: Mapping[str, Artifact]) -> None:
         """Builds, and shows what came of it; with errors, the ``old`` files."""

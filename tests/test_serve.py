@@ -29,6 +29,7 @@ from sitegen.views.values import name
 
 T = TypeVar("T")
 PATIENCE = 60  #: seconds, on a machine that has much else to do
+MANY = 20_000  #: pages: too many to be made in a moment
 CONFIG = """\
 languages: [el, en]
 source_language: el
@@ -488,3 +489,14 @@ def test_a_busy_port_is_passed_over_and_ctrl_c_ends_cleanly(root: Path) -> None:
     assert rest.endswith("Stopped.\n")
     assert "Traceback" not in rest
     assert process.returncode == 0
+
+
+def test_the_end_does_not_wait_for_the_build(root: Path) -> None:
+    async def scenario(here: Served) -> None:
+        home = {"view": name("entry", "el", "pages", "home")}
+        here.more = lambda site: (PlannedFile(f"{n}/index.html", "page.html", "el", home) for n in range(MANY))
+        here.kept.made.clear()
+        save(root, "content/pages/about/text.el.md", "---\ntitle: About us\n---\n")
+        await here.until(lambda: here.kept.made["page"] > 1)
+
+    assert served(root, scenario).kept.made["page"] < MANY
