@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import os
 import posixpath
-from collections.abc import Iterable
-from dataclasses import dataclass
+from collections.abc import Iterable, Mapping, Set
+from dataclasses import dataclass, replace
 from functools import partial
 from pathlib import Path
 
@@ -35,6 +35,15 @@ class Loaded:
     resources: Resources
     published: Published
 
+    def is_like(self, other: Loaded) -> bool:
+        """Whether all but the documents is the same, in a site of the same configuration."""
+        ours, theirs = self.resources, other.resources
+        return (
+            (self.templates, self.published, ours.icons, ours.assets)
+            == (other.templates, other.published, theirs.icons, theirs.assets)
+            and all(theirs.catalogues[code] is catalogue for code, catalogue in ours.catalogues.items())
+        )  # fmt: skip
+
 
 def load(
     root: Path, config: SiteConfig, config_file: str, types: Iterable[ContentType], kept: Kept, disk: Files
@@ -56,6 +65,37 @@ def load(
     resources = Resources(languages, catalogues, icons, assets)
     published, found_addresses = read_published(root, config, disk)
     return Loaded(documents.all(), templates, resources, published), problems + found_addresses
+
+
+def loaded_again(before: Loaded, saved: Set[str], root: Path, disk: Files) -> Loaded | None:
+    """The same with some files read again, by their paths below the root. ``None`` when more than bytes of documents
+    and templates may be different: then all is to be loaded.
+    """
+    places = {file.path for document in before.documents for file in document.files if file.path in saved}
+    sources = {name: template.file for name, template in before.templates.items() if template.file in saved}
+    if any(os.path.lexists(root / path) for path in saved - places - set(sources.values())):
+        return None
+    files, templates = dict[str, bytes](), dict(before.templates)
+    for path in places | set(sources.values()):
+        file, problems = read_file(root, path, disk)
+        if file is None or problems:
+            return None
+        files[path] = file.data
+    for name, path in sources.items():
+        text, problems = decode(files[path], path)
+        if text is None or problems:
+            return None
+        templates[name] = Template(text, path)
+    documents = [_with_bytes(document, files) for document in before.documents]
+    return replace(before, documents=documents, templates=templates)
+
+
+def _with_bytes(document: Document, new: Mapping[str, bytes]) -> Document:
+    """A document with other bytes of some of its files; the same one when none of them is among these."""
+    if new.keys().isdisjoint(file.path for file in document.files):
+        return document
+    files = [replace(file, data=new.get(file.path, file.data)) for file in document.files]
+    return replace(document, files=files)
 
 
 def _templates(root: Path, config: SiteConfig, disk: Files) -> tuple[dict[str, Template], list[Problem]]:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import hashlib
 import json
-from collections.abc import Iterable, Iterator
+from collections.abc import Container, Iterable, Iterator
 
 from sitegen.addresses import INDEX
 from sitegen.planned import Artifact, Finished
@@ -27,10 +27,11 @@ def lists(site: Site, files: Iterable[Finished]) -> Iterator[Artifact]:
     if not can_be_saved(site):
         return
     files = sorted(files, key=lambda file: file.path)
-    hidden = sensitive_folders(site)
+    hidden = tuple(f"{folder}/" for folder in sensitive_folders(site))
+    everywhere = {INDEX, "offline.html", "favicon.ico", *map(offline_path, site.languages)}
     said = {}
     for language in site.languages:
-        found = [file for file in files if _is_for(file.path, language, site, hidden)]
+        found = [file for file in files if _is_for(file.path, language, everywhere, hidden)]
         told = [(_address_of(file.path), file.digest[:8], file.size) for file in found]
         pages = sum(address.startswith(f"{language}/") and address.endswith("/") for address, _, _ in told)
         text = json.dumps(told, separators=(",", ":"))
@@ -41,12 +42,11 @@ def lists(site: Site, files: Iterable[Finished]) -> Iterator[Artifact]:
     yield Artifact("offline/sizes.json", json.dumps(said, ensure_ascii=False).encode())
 
 
-def _is_for(path: str, language: str, site: Site, hidden: Iterable[str]) -> bool:
+def _is_for(path: str, language: str, everywhere: Container[str], hidden: tuple[str, ...]) -> bool:
     """Whether a file belongs to the copy of a language. What is sensitive belongs to none."""
     folder, _, inner = path.partition("/")
     if folder == language:
-        return path.endswith(_OF_A_LANGUAGE) and not inner.startswith(tuple(f"{one}/" for one in hidden))
-    everywhere = (INDEX, "offline.html", "favicon.ico", *map(offline_path, site.languages))
+        return path.endswith(_OF_A_LANGUAGE) and not inner.startswith(hidden)
     return path in everywhere or (folder == "assets" and path.endswith(_OF_ALL))
 
 

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import gc
-from collections.abc import Callable, Iterable, Iterator, Sequence
+import operator
+from collections.abc import Callable, Iterable, Iterator, Sequence, Set
 from contextlib import contextmanager, suppress
 from dataclasses import dataclass, field
 from datetime import date, datetime
@@ -17,14 +18,14 @@ from sitegen.hosting.limits import HOSTS, beyond, for_host
 from sitegen.hosting.published import lost
 from sitegen.icons import icon_files
 from sitegen.kept import Kept
-from sitegen.load import Loaded, load
+from sitegen.load import Loaded, load, loaded_again
 from sitegen.model.config import SiteConfig
 from sitegen.model.content_types import CONTENT_TYPES
 from sitegen.model.entry import ContentType
 from sitegen.offline import lists
 from sitegen.plan import OUTPUTS, plan
 from sitegen.planned import Artifact, Finished, Output, PlannedFile
-from sitegen.prepare import Preparer
+from sitegen.prepare import Prepared, Preparer
 from sitegen.problems import Mark, Problem, error, has_errors, in_order
 from sitegen.render import Renderer
 from sitegen.resolve.site import Known, Refused, Site, resolve
@@ -60,12 +61,42 @@ class Request:
 
 
 @dataclass(frozen=True)
+class Resolved:
+    """A site, what it was made of, and every problem so far; ``loading`` are those of the files themselves."""
+
+    config: SiteConfig
+    today: date
+    loaded: Loaded
+    loading: list[Problem]
+    prepared: list[Prepared]
+    site: Site
+    problems: list[Problem]
+
+    @property
+    def entries(self) -> list[Known]:
+        """What is known of each entry."""
+        return [known for one in self.prepared for known in one.entries]
+
+    def is_of(
+        self, config: SiteConfig, today: date, loaded: Loaded, loading: list[Problem], prepared: list[Prepared]
+    ) -> bool:
+        """Whether the same would be made of these. What was prepared is the same thing while it is kept."""
+        return (
+            (self.config, self.today, self.loading) == (config, today, loading)
+            and self.loaded.is_like(loaded)
+            and len(self.prepared) == len(prepared)
+            and all(map(operator.is_, self.prepared, prepared))
+        )
+
+
+@dataclass(frozen=True)
 class Result:
     """What came out: the site as far as it was resolved, its files and their plan, and every problem in order."""
 
     problems: list[Problem]
     config: SiteConfig | None = None
     site: Site | None = None
+    resolved: Resolved | None = None
     planned: list[PlannedFile] = field(default_factory=list)
     artifacts: list[Artifact] = field(default_factory=list)
 
@@ -81,13 +112,17 @@ class Onlooker:
 
     ``take`` is given each file when it is finished; then the result does not have them, and whoever takes them throws
     them away when there are errors in the end. ``progress`` is told how many are finished, and of how many. ``first``
-    are made before anything else, as soon as they can be, and given to ``show``; they come again in their turn.
+    are made before anything else, as soon as they can be, and given to ``show``; they come again in their turn. They
+    are made at once of the site as it was ``before`` and of the files that were ``saved`` since, by their paths below
+    the root; should the site turn out to be another, they are made and shown again.
     """
 
     take: Callable[[Artifact], object] | None = None
     progress: Callable[[int, int], object] = lambda done, of: None
     first: Sequence[PlannedFile] = ()
     show: Callable[[list[Artifact]], object] = lambda artifacts: None
+    before: Resolved | None = None
+    saved: Set[str] = frozenset()
 
 
 def configure(request: Request) -> tuple[SiteConfig | None, list[Problem]]:
@@ -112,31 +147,57 @@ def examine(request: Request) -> Result:
     if config is None:
         return Result(in_order(problems))
     with _undisturbed():
-        site, _, entries, problems = _resolved(request, config)
-        return Result(in_order([*problems, *check_site(site, entries)]), config, site)
+        found = _resolved(request, config)
+        return Result(in_order([*found.problems, *check_site(found.site, found.entries)]), config, found.site, found)
 
 
 def build(request: Request, onlooker: Onlooker = Onlooker()) -> Result:
     """The site's files. With errors, whatever phase they are in, there are none."""
-    config, problems = configure(request)
-    if config is None:
-        return Result(in_order(problems))
     with _undisturbed():
-        return _built(request, config, onlooker)
+        hasty = _hasty(request, onlooker)
+        renderer = _begun(request, hasty, onlooker) if hasty else None
+        config, problems = configure(request)
+        if config is None:
+            return Result(in_order(problems))
+        resolved = _resolved(request, config, hasty)
+        if renderer is None or resolved is not hasty:
+            renderer = _begun(request, resolved, onlooker)
+        return _built(request, resolved, renderer, onlooker)
 
 
-def _built(request: Request, config: SiteConfig, onlooker: Onlooker) -> Result:
-    site, loaded, entries, problems = _resolved(request, config)
-    renderer = Renderer(site, loaded.templates, request.outputs, request.kept)
-    if onlooker.first and not has_errors(problems):
+def _hasty(request: Request, onlooker: Onlooker) -> Resolved | None:
+    """The site as it was before with only the saved files read again, for those who look at it; if that will do."""
+    before = onlooker.before
+    if before is None or not onlooker.first:
+        return None
+    loaded = loaded_again(before.loaded, onlooker.saved, request.root, request.disk)
+    if loaded is None:
+        return None
+    documents, prepared = loaded.documents, list(before.prepared)
+    new = [n for n, (one, old) in enumerate(zip(documents, before.loaded.documents, strict=True)) if one is not old]
+    preparer = Preparer(before.config, loaded.resources.languages, request.types, documents)
+    for n, made in zip(new, preparer.prepare([documents[n] for n in new], request.kept), strict=True):
+        prepared[n] = made
+    return _put_together(request, before.config, loaded, before.loading, prepared)
+
+
+def _begun(request: Request, resolved: Resolved, onlooker: Onlooker) -> Renderer:
+    """What renders the site, after it made what is to be seen first."""
+    renderer = Renderer(resolved.site, resolved.loaded.templates, request.outputs, request.kept)
+    if onlooker.first and not has_errors(resolved.problems):
         onlooker.show(_first(onlooker.first, renderer))
-    problems += check_site(site, entries)
+    return renderer
+
+
+def _built(request: Request, resolved: Resolved, renderer: Renderer, onlooker: Onlooker) -> Result:
+    config, site = resolved.config, resolved.site
+    problems = [*resolved.problems, *check_site(site, resolved.entries)]
     if has_errors(problems):
-        return Result(in_order(problems), config, site)
+        return Result(in_order(problems), config, site, resolved)
     files, found = plan(site, request.outputs)
     problems += found
     if request.public:
-        problems += lost(loaded.published, files, config.base_url)
+        problems += lost(resolved.loaded.published, files, config.base_url)
     host = HOSTS[request.target] if request.target else None
     if host:
         files = for_host(files, host, config.base_url)
@@ -154,7 +215,7 @@ def _built(request: Request, config: SiteConfig, onlooker: Onlooker) -> Result:
         rules = {file.path: file.data for file in files if file.data is not None}
         problems += beyond(done, rules, host, request.config_path.name)
     problems = in_order(_of_each_fault_one(problems))
-    return Result(problems, config, site, files, [] if has_errors(problems) else artifacts)
+    return Result(problems, config, site, resolved, files, [] if has_errors(problems) else artifacts)
 
 
 def _finished(
@@ -200,15 +261,27 @@ def _undisturbed() -> Iterator[None]:
             gc.enable()
 
 
-def _resolved(request: Request, config: SiteConfig) -> tuple[Site, Loaded, list[Known], list[Problem]]:
-    """The site, what it was loaded from, what is known of its entries, and what is wrong so far."""
-    loaded, problems = load(request.root, config, request.config_path.name, request.types, request.kept, request.disk)
+def _resolved(request: Request, config: SiteConfig, hasty: Resolved | None = None) -> Resolved:
+    """The site, all of its files looked at; the ``hasty`` one, if it is of the same."""
+    loaded, loading = load(request.root, config, request.config_path.name, request.types, request.kept, request.disk)
     preparer = Preparer(config, loaded.resources.languages, request.types, loaded.documents)
     prepared = preparer.prepare(loaded.documents, request.kept, request.jobs)
-    problems += [problem for one in prepared for problem in one.problems]
+    if hasty and hasty.is_of(config, _today(request, config), loaded, loading, prepared):
+        return hasty
+    return _put_together(request, config, loaded, loading, prepared)
+
+
+def _put_together(
+    request: Request, config: SiteConfig, loaded: Loaded, loading: list[Problem], prepared: list[Prepared]
+) -> Resolved:
     broken = {d.collection for d, one in zip(loaded.documents, prepared, strict=True) if one.broken}
     refused = Refused(frozenset(reference for one in prepared for reference in one.refused), frozenset(broken))
-    today = request.today or datetime.now(ZoneInfo(config.timezone)).date()
+    today = _today(request, config)
     entries = [known for one in prepared for known in one.entries]
     site, found = resolve(config, loaded.resources, request.types, entries, today, refused)
-    return site, loaded, entries, problems + found
+    problems = [*loading, *(problem for one in prepared for problem in one.problems), *found]
+    return Resolved(config, today, loaded, loading, prepared, site, problems)
+
+
+def _today(request: Request, config: SiteConfig) -> date:
+    return request.today or datetime.now(ZoneInfo(config.timezone)).date()

@@ -78,7 +78,8 @@ class Renderer:
         before = self._kept.find_all("page", list(map(self._key, files)))
         known = list(map(self._known, before, recipes))
         new = [n for n, (file, one) in enumerate(zip(files, known, strict=True)) if file.data is None and one is None]
-        self._compile({files[n].template for n in new})
+        if jobs > 1:
+            self._compile({files[n].template for n in new})
         made = spread(lambda n: self._made(files[n], recipes[n]), new, jobs)
         for file, one in zip(files, known, strict=True):
             if file.data is not None:

@@ -28,7 +28,7 @@ from tornado.web import Application, RequestHandler
 from watchfiles import awatch
 
 from sitegen.addresses import INDEX
-from sitegen.pipeline import Onlooker, Request, build, configure
+from sitegen.pipeline import Onlooker, Request, Resolved, build, configure
 from sitegen.planned import Artifact, PlannedFile
 from sitegen.problems import Problem
 from sitegen.wording import os_reason, say
@@ -89,6 +89,10 @@ def serve(request: Callable[[], Request], port: int, report: Report, tell: Tell)
         tell(say("Stopped."))
 
 
+class _StoppedError(Exception):
+    """Nobody waits any more for what is built."""
+
+
 class _Workshop:
     """The loop: wait for a save, build, show, reload."""
 
@@ -97,11 +101,14 @@ class _Workshop:
         self.report = report
         self.tell = tell
         self.shown = Shown()
+        self.stopped = False
         self.saved = asyncio.Event()
         self.watches: list[asyncio.Task[None]] = []
         self.watched: object = None
         self.planned: Mapping[str, PlannedFile] = {}  # of the last good site, by path
         self.tidying: asyncio.TimerHandle | None = None
+        self.before: Resolved | None = None  # the last site that was looked at as a whole
+        self.changed: set[str] = set()  # the files that were saved since, as far as that was seen
 
     async def run(self, port: int) -> None:
         config_path = self.request().config_path
@@ -118,6 +125,7 @@ class _Workshop:
                 await self.saved.wait()
                 await self.build()
         finally:
+            self.stopped = True
             self.stop_watching()
             server.stop()
             await server.close_all_connections()
@@ -142,6 +150,7 @@ class _Workshop:
             *([asyncio.create_task(self.note(there, recursive=True))] if there else ()),
         ]
         await asyncio.sleep(0)  # both now watch
+        self.before = None  # what was saved meanwhile was not seen
         self.saved.set()
 
     async def note(self, paths: Iterable[Path], recursive: bool, only: Iterable[Path] = ()) -> None:
@@ -155,7 +164,8 @@ class _Workshop:
             step=10,  # milliseconds without another save, before the build begins
         )
         try:
-            async for _ in changes:
+            async for seen in changes:
+                self.changed |= {path for _, path in seen}
                 self.saved.set()
         except (OSError, RuntimeError) as reason:
             message = say(
@@ -172,6 +182,7 @@ class _Workshop:
         if self.tidying:
             self.tidying.cancel()
         self.saved.clear()
+        changed, self.changed = self.changed, set()
         before, old = self.shown.told, self.shown.files
         loop, request = asyncio.get_running_loop(), self.request()
         early: dict[str, Artifact] = {}  # what browsers were told to load before the rest was there, by path
@@ -181,13 +192,17 @@ class _Workshop:
             _Browser.reload({browser for browser in _Browser.all() if browser.page in changed})
 
         def show(made: list[Artifact]) -> None:
-            changed = {file.path: file for file in made if file != old.get(file.path)}
-            self.shown.files = {**old, **changed}
+            shown = self.shown.files
+            changed = {file.path: file for file in made if file != shown.get(file.path)}
+            self.shown.files = {**shown, **changed}
             loop.call_soon_threadsafe(reload_early, changed)
 
         first = [self.planned[browser.page] for browser in _Browser.all() if browser.page in self.planned]
         try:
-            await asyncio.to_thread(self.show, request, Onlooker(first=first, show=show), old)
+            base = os.path.realpath(request.root)
+            saved = {os.path.relpath(path, base) for path in changed}
+            onlooker = Onlooker(progress=self.go_on, first=first, show=show, before=self.before, saved=saved)
+            await asyncio.to_thread(self.show, request, onlooker, old)
         except Exception:  # noqa: BLE001  # the server outlives a defect of the generator
             self.shown.files = old
             text = f"{traceback.format_exc()}This is a defect of the program. Please report it."
@@ -204,10 +219,17 @@ class _Workshop:
         await asyncio.to_thread(request.kept.save)
         self.tidying = loop.call_later(QUIET, _tidy)
 
+    def go_on(self, done: int, of: int) -> None:
+        """Called for each file that is finished: Ctrl-C need not wait for the others."""
+        if self.stopped:
+            raise _StoppedError
+
     def show(self, request: Request, onlooker: Onlooker, old: Mapping[str, Artifact]) -> None:
         """Builds, and shows what came of it; with errors, the ``old`` files."""
         start = time.monotonic()
+        self.before = None  # should the build fail, nothing is known
         result = build(request, onlooker)
+        self.before = result.resolved
         self.shown.told = self.report(result.problems)
         if not self.shown.told.good:
             self.shown.files = old

@@ -3,12 +3,13 @@
 import asyncio
 import gc
 import re
+import shutil
 import signal
 import socket
 import subprocess
 import sys
 import threading
-from collections.abc import Awaitable, Callable, Iterator
+from collections.abc import Awaitable, Callable, Iterator, Set
 from concurrent.futures import ThreadPoolExecutor
 from contextlib import ExitStack, suppress
 from datetime import date
@@ -30,6 +31,7 @@ from sitegen.views.values import name
 
 T = TypeVar("T")
 PATIENCE = 60  #: seconds, on a machine that has much else to do
+MANY = 20_000  #: pages: too many to be made in a moment
 CONFIG = """\
 languages: [el, en]
 source_language: el
@@ -55,6 +57,12 @@ def write(root: Path, path: str, text: str) -> None:
     file = root / path
     file.parent.mkdir(parents=True, exist_ok=True)
     file.write_text(text, encoding="utf-8")
+
+
+def save(root: Path, path: str, text: str) -> None:
+    """Writes a file as editors do, so that nobody sees half of it."""
+    write(root, f"{path}.tmp", text)
+    (root / f"{path}.tmp").replace(root / path)
 
 
 @pytest.fixture
@@ -297,6 +305,101 @@ def test_what_was_shown_early_is_taken_back_when_the_site_is_wrong(root: Path) -
     served(root, scenario)
 
 
+def test_a_save_that_the_watcher_missed_is_seen_with_the_next(root: Path) -> None:
+    async def scenario(here: Served) -> None:
+        about = await here.looking_at("about/")
+        template = PAGE.replace("<body>", "<body>New look: ")
+        save(root, "content/pages/about/text.el.md", "---\ntitle: About us\n---\n")
+        save(root, "templates/page.html", template)
+        here.workshop.changed = _Only("text.el.md")  # as if the watcher had told of nothing else
+        await here.until(lambda: "New look: About us" in here.shown("about/index.html"))
+        await here.until(lambda: "New look: One" in here.shown())
+        await here.leave(about)
+
+    served(root, scenario)
+
+
+class _Only(set[str]):
+    """Takes in only what ends so."""
+
+    def __init__(self, ending: str) -> None:
+        super().__init__()
+        self.ending = ending
+
+    def __ior__(self, other: Set[str]) -> "_Only":  # type: ignore[override]
+        self.update(path for path in other if path.endswith(self.ending))
+        return self
+
+
+@pytest.mark.parametrize(
+    ("path", "bad"),
+    [
+        ("templates/page.html", PAGE.replace("view.title", "view.titel")),
+        ("templates/page.html", PAGE.replace("}}", "")),
+        ("content/pages/about/text.el.md", "---\ntitle: [\n---\n"),
+    ],
+)
+def test_what_is_broken_while_it_is_looked_at_comes_back_when_it_is_mended(root: Path, path: str, bad: str) -> None:
+    async def scenario(here: Served) -> None:
+        about = await here.looking_at("about/")
+        good = (root / path).read_text(encoding="utf-8")
+        save(root, path, bad)
+        async with asyncio.timeout(PATIENCE):
+            assert "reload" in str(await about.read_message())
+        await here.until(lambda: any("last good" in line for line in here.said))
+        assert "<body>About</body>" in here.shown("about/index.html")
+        save(root, path, good.replace("About", "About us").replace("<body>", "<body>Now: "))
+        async with asyncio.timeout(PATIENCE):
+            assert "reload" in str(await about.read_message())
+        await here.until(lambda: re.search("Now: About<|About us<", here.shown("about/index.html")) is not None)
+        await here.leave(about)
+
+    assert not any("Traceback" in line for line in served(root, scenario).said)
+
+
+def test_an_entry_that_goes_while_it_is_looked_at_is_a_page_that_is_not_there(root: Path) -> None:
+    async def scenario(here: Served) -> None:
+        about = await here.looking_at("about/")
+        shutil.rmtree(root / "content/pages/about")
+        async with asyncio.timeout(PATIENCE):
+            assert "reload" in str(await about.read_message())
+        assert (await here.get("about/")).code == 404
+        await here.leave(about)
+
+    assert not any("Traceback" in line for line in served(root, scenario).said)
+
+
+def test_whoever_waits_for_a_page_that_is_not_there_is_told_when_it_is(root: Path) -> None:
+    async def scenario(here: Served) -> None:
+        new = await here.looking_at("new/")
+        save(root, "content/pages/new/text.el.md", "---\ntitle: Fresh\n---\n")
+        async with asyncio.timeout(PATIENCE):
+            assert "reload" in str(await new.read_message())
+        assert b"Fresh" in (await here.get("new/")).body
+        await here.leave(new)
+
+    served(root, scenario)
+
+
+def test_a_save_while_the_site_is_built_is_built_after_it(root: Path) -> None:
+    async def scenario(here: Served) -> None:
+        about = await here.looking_at("about/")
+        rest = threading.Event()
+        here.more = lambda site: iter([PlannedFile("more.txt", data=b"%d" % rest.wait(PATIENCE))])
+        save(root, "content/pages/about/text.el.md", "---\ntitle: Second\n---\n")
+        async with asyncio.timeout(PATIENCE):
+            assert "reload" in str(await about.read_message())
+        save(root, "content/pages/about/text.el.md", "---\ntitle: Third\n---\n")
+        await here.until(lambda: bool(here.workshop.changed))
+        rest.set()
+        async with asyncio.timeout(PATIENCE):
+            assert "reload" in str(await about.read_message())
+        assert b"Third" in (await here.get("about/")).body
+        await here.leave(about)
+
+    served(root, scenario)
+
+
 def test_a_save_makes_only_the_pages_anew_that_show_it(root: Path) -> None:
     async def scenario(here: Served) -> None:
         here.kept.made.clear()
@@ -424,3 +527,14 @@ def test_a_busy_port_is_passed_over_and_ctrl_c_ends_cleanly(root: Path) -> None:
     assert rest.endswith("Stopped.\n")
     assert "Traceback" not in rest
     assert process.returncode == 0
+
+
+def test_the_end_does_not_wait_for_the_build(root: Path) -> None:
+    async def scenario(here: Served) -> None:
+        home = {"view": name("entry", "el", "pages", "home")}
+        here.more = lambda site: (PlannedFile(f"{n}/index.html", "page.html", "el", home) for n in range(MANY))
+        here.kept.made.clear()
+        save(root, "content/pages/about/text.el.md", "---\ntitle: About us\n---\n")
+        await here.until(lambda: here.kept.made["page"] > 1)
+
+    assert served(root, scenario).kept.made["page"] < MANY

@@ -11,6 +11,7 @@ from sitegen.languages.alphabet import first_letter, sort_key
 from sitegen.model.base import Reference
 from sitegen.model.config import SiteConfig
 from sitegen.model.entry import ContentType, Entry, Order
+from sitegen.resolve.later import Later
 
 HOME = Reference("pages", "home")
 #: The field that lists are ordered by which are not by titles, nor as the entries stand in their file.
@@ -71,8 +72,21 @@ def lists(
     collections: Mapping[str, Sequence[Entry]],
     known: Mapping[Reference, Listed],
 ) -> Lists:
-    """Every list in every language, of entries with what is ``known`` of each alone."""
+    """Every list in every language, of entries with what is ``known`` of each alone; none before it is asked for."""
     kinds = [kind for kind in types if kind.has_list or kind.in_index]
+    by_collection = Later(lambda: _pages(config, kinds, collections, known))
+    numbers = Later(lambda: _numbers(by_collection))
+    indexed = (entry for kind in kinds if kind.in_index for entry in collections.get(kind.collection, ()))
+    shown = [entry for entry in indexed if entry.reference != HOME]
+    return Lists(by_collection, Later(lambda: {code: _index(shown, code, known) for code in config.codes}), numbers)
+
+
+def _pages(
+    config: SiteConfig,
+    kinds: Iterable[ContentType],
+    collections: Mapping[str, Sequence[Entry]],
+    known: Mapping[Reference, Listed],
+) -> dict[tuple[str, str], tuple[tuple[Entry, ...], ...]]:
     terms = (entry.reference for group in collections.values() for entry in group)
     order: dict[Reference | None, int] = {reference: place for place, reference in enumerate(terms)}
     pages: dict[tuple[str, str], tuple[tuple[Entry, ...], ...]] = {}
@@ -80,16 +94,16 @@ def lists(
         entries = _ordered(kind, collections.get(kind.collection, ()), code, known, order)
         size = config.page_size
         pages[kind.collection, code] = tuple(tuple(entries[i : i + size]) for i in range(0, len(entries), size))
-    numbers = {
+    return pages
+
+
+def _numbers(lists: Mapping[tuple[str, str], tuple[tuple[Entry, ...], ...]]) -> dict[tuple[Reference, str], int]:
+    return {
         (entry.reference, code): number
-        for (_, code), found in pages.items()
-        for number, page in enumerate(found, start=1)
+        for (_, code), pages in lists.items()
+        for number, page in enumerate(pages, start=1)
         for entry in page
     }
-    indexed = (entry for kind in kinds if kind.in_index for entry in collections.get(kind.collection, ()))
-    shown = [entry for entry in indexed if entry.reference != HOME]
-    index = {code: _index(shown, code, known) for code in config.codes}
-    return Lists(pages, index, numbers)
 
 
 def group_of(entry: Entry) -> Reference | None:

@@ -7,7 +7,7 @@ from collections import defaultdict
 from collections.abc import Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date
-from functools import cached_property
+from functools import cached_property, partial
 from typing import NamedTuple, TypeVar
 
 from sitegen.languages.catalogues import Catalogue
@@ -20,6 +20,7 @@ from sitegen.model.packed import Packs
 from sitegen.model.types.vocabulary import vocabulary
 from sitegen.problems import Mark, Problem, error
 from sitegen.resolve.facets import Around, Choices, Held, choices
+from sitegen.resolve.later import Later
 from sitegen.resolve.lists import Listed, Lists, lists
 from sitegen.resolve.terms import Terms, terms
 from sitegen.resolve.translation import Translation
@@ -168,7 +169,7 @@ def resolve(
     listed = lists(config, types, collections, {reference: one.listed for reference, one in all_known.items()})
     meant = terms(collections.get("glossary", ()), config.codes)
     held = {reference: one.held for reference, one in all_known.items()}
-    offered = choices(types, collections, Around(known, config.source_language), held)
+    offered = Later(partial(choices, types, collections, Around(known, config.source_language), held))
     return Site(
         config,
         resources,
