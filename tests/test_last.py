@@ -140,6 +140,24 @@ def test_a_copy_of_the_site_is_not_taken_for_the_site_itself(tmp_path: Path, mon
     assert "new" in (out / "el/index.html").read_text(encoding="utf-8")
 
 
+def test_what_was_saved_while_it_was_built_and_then_undone_is_made_again(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    config, page = small_site(tmp_path), tmp_path / "templates/pages/home.html"
+    options, good, engine = ["build", "--config", str(config), "--now", "2026-11-22"], page.read_text(), pipeline.build
+
+    def saved_meanwhile(*given: object, **more: object) -> pipeline.Result:
+        page.write_text(f"{good}new")
+        return engine(*given, **more)  # type: ignore[arg-type]
+
+    monkeypatch.setattr(pipeline, "build", saved_meanwhile)
+    assert cli.main(options) == 0
+    monkeypatch.setattr(pipeline, "build", engine)
+    page.write_text(good)
+    assert cli.main(options) == 0
+    assert "new" not in (tmp_path / "public/el/index.html").read_text()
+
+
 def test_a_build_that_failed_is_made_again(tmp_path: Path, build: Callable[..., bool]) -> None:
     build()
     write_tree(tmp_path, "content/services/new/facts.yaml\n    [")

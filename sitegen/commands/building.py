@@ -58,6 +58,7 @@ def _published(
     known: argparse.Namespace, out: Path, last: LastBuild | None = None, inputs: Inputs | None = None
 ) -> int:
     """Builds and publishes; ``inputs`` is what a look at them has shown already."""
+    from sitegen.disk import look_at
     from sitegen.last import Inputs, LastBuild, glance_at
     from sitegen.pipeline import configure, read_from
     from sitegen.plan import PORTABLE
@@ -82,8 +83,9 @@ def _published(
         raise UsageError(str(reason)) from None
     if code == FINE and result.site:
         day = result.site.today.isoformat()
-        made = LastBuild(inputs, config.timezone, day, glance_at(out), tuple(result.problems), files)
-        kept(known).put("last", _asked(known), made)
+        if inputs.glance.same(look_at, disk(known)):  # else it may be made of what was saved meanwhile
+            made = LastBuild(inputs, config.timezone, day, glance_at(out), tuple(result.problems), files)
+            kept(known).put("last", _asked(known), made)
         tell(known, say("{count} files in {folder}", count=len(files), folder=out))
     return code
 
