@@ -8,7 +8,7 @@ with the day where one page can change on several: it stays while the address do
 from __future__ import annotations
 
 import itertools
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date, datetime, time
 from xml.etree.ElementTree import Element, SubElement, indent, tostring
@@ -17,7 +17,7 @@ from zoneinfo import ZoneInfo
 from sitegen.addresses import absolute, entry_path, feed_path, home_path, section_path
 from sitegen.model.types.news import NewsFacts
 from sitegen.planned import Output, PlannedFile
-from sitegen.resolve.changes import What, changes
+from sitegen.resolve.changes import Happened, What, changes, happened
 from sitegen.resolve.sensitive import is_sensitive
 from sitegen.resolve.site import Site
 from sitegen.views.linker import summary_of, title_of
@@ -45,11 +45,14 @@ class Item:
 
 def plan(site: Site) -> Iterator[PlannedFile]:
     """The feeds of every language; they are there also while they are empty, so that people can subscribe."""
-    for code in site.languages if site.config.base_url else ():
+    if not site.config.base_url:
+        return
+    found = happened(site)
+    for code in site.languages:
         words = site.resources.catalogues[code]
         listed = section_path(code, "news") if site.of("news") else home_path(code)
         news = Feed("news", words.gettext("News"), listed, _news(site, code))
-        changed = Feed("changes", words.gettext("New and checked again"), home_path(code), _changes(site, code))
+        changed = Feed("changes", words.gettext("New and checked again"), home_path(code), _changes(site, code, found))
         for feed in (news, changed):
             yield PlannedFile(feed_path(code, feed.name), data=_Writer(site, code).written(feed))
 
@@ -72,7 +75,7 @@ def _news(site: Site, code: str) -> Iterator[Item]:
             yield Item(path, facts.date, path, title_of(entry, code, site), (summary_of(entry, code, site),))
 
 
-def _changes(site: Site, code: str) -> Iterator[Item]:
+def _changes(site: Site, code: str, found: Iterable[Happened]) -> Iterator[Item]:
     words = site.resources.catalogues[code]
     said = {
         What.CONFIRMED: words.gettext("Facts on this page were confirmed."),
@@ -80,12 +83,12 @@ def _changes(site: Site, code: str) -> Iterator[Item]:
         What.REVIEWED: words.gettext("Somebody read the text again in this language."),
         What.READ: words.gettext("We read a source of this page on this day."),
     }
-    for change in changes(site, code):
+    for change in changes(site, code, found):
         entry = change.entry
         first = entry_path(code, entry.type, entry.id).partition("#")[0]
         here = entry_path(code, entry.type, entry.id, site.lists.number(entry.reference, code))
-        happened = own_words(" ".join(said[what] for what in change.what), site, code)
-        lines = (happened, summary_of(entry, code, site))
+        told = own_words(" ".join(said[what] for what in change.what), site, code)
+        lines = (told, summary_of(entry, code, site))
         title = title_of(entry, code, site)
         yield Item(f"{first}#{entry.id}-{change.day}", change.day, here, title, lines)
 

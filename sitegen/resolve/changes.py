@@ -8,7 +8,7 @@ and no history of files is asked: the same content gives the same days
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
@@ -39,15 +39,26 @@ class Change:
     what: tuple[What, ...]
 
 
-def changes(site: Site, language: str) -> list[Change]:
-    """The changes up to the day of the build, for readers of a language: the newest first; of a day those that readers
-    can rely on most, then in the order of the content types. Only of what readers can open, that rests on sources and
-    is not sensitive.
-    """
+#: An entry, and what happened to it on which day for readers of any language.
+Happened = tuple[Entry, tuple[tuple[date, What], ...]]
+
+
+def happened(site: Site) -> list[Happened]:
+    """What happened for readers of any language to what they can open, that rests on sources and is not sensitive."""
     told = (entry for entry in site.entries.values() if _is_told(site, entry))
-    found = (change for entry in told for change in _of_entry(site, entry, language) if change.day <= site.today)
+    return [(entry, (*_of_facts(entry), *_of_sources(site, entry))) for entry in told]
+
+
+def changes(site: Site, language: str, found: Iterable[Happened]) -> list[Change]:
+    """The changes up to the day of the build, for readers of a language: the newest first; of a day those that readers
+    can rely on most, then in the order of the content types. ``found`` is what :func:`happened`.
+    """
+    all_changes = (change for entry, days in found for change in _of_entry(entry, days, language))
     ranks, kinds = list(What), list(site.types)
-    return sorted(found, key=lambda c: (-c.day.toordinal(), ranks.index(c.what[0]), kinds.index(c.entry.type)))
+    return sorted(
+        (change for change in all_changes if change.day <= site.today),
+        key=lambda c: (-c.day.toordinal(), ranks.index(c.what[0]), kinds.index(c.entry.type)),
+    )
 
 
 def _is_told(site: Site, entry: Entry) -> bool:
@@ -55,12 +66,12 @@ def _is_told(site: Site, entry: Entry) -> bool:
     return shown and isinstance(entry.facts, SourcedFacts) and not is_sensitive(site, entry)
 
 
-def _of_entry(site: Site, entry: Entry, language: str) -> Iterator[Change]:
+def _of_entry(entry: Entry, found: Iterable[tuple[date, What]], language: str) -> Iterator[Change]:
     days: dict[date, set[What]] = defaultdict(set)
-    for day, what in (*_of_facts(entry), *_of_sources(site, entry), *_of_text(entry, language)):
+    for day, what in (*found, *_of_text(entry, language)):
         days[day].add(what)
-    for day, happened in days.items():
-        yield Change(day, entry, tuple(what for what in What if what in happened))
+    for day, what_happened in days.items():
+        yield Change(day, entry, tuple(what for what in What if what in what_happened))
 
 
 def _of_facts(entry: Entry) -> Iterator[tuple[date, What]]:
