@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING, TypeVar
 
 if TYPE_CHECKING:
     from multiprocessing.connection import Connection
+    from multiprocessing.process import BaseProcess
 
 T = TypeVar("T")
 R = TypeVar("R")
@@ -44,7 +45,7 @@ def spread(work: Callable[[T], R], items: Sequence[T], jobs: int) -> Iterator[tu
             own = [item for number, item in enumerate(items) if number // RUN % jobs == first]
             given = work, own, writer, tuple(readers)
             worker = fork.Process(target=_hand_back, args=given, daemon=True)
-            worker.start()
+            _start(worker)
             workers.append(worker)
             writer.close()  # so that a worker that is gone is noticed
         for number in range(len(items)):
@@ -61,6 +62,15 @@ def spread(work: Callable[[T], R], items: Sequence[T], jobs: int) -> Iterator[tu
             worker.join()
 
 
+def _start(worker: BaseProcess) -> None:
+    """Starts a worker. Ctrl-C waits until it has been told what to do then: Python would tell of it in the middle."""
+    before = signal.pthread_sigmask(signal.SIG_BLOCK, {signal.SIGINT})
+    try:
+        worker.start()
+    finally:
+        signal.pthread_sigmask(signal.SIG_SETMASK, before)
+
+
 class _Raised:
     """What a worker could not do."""
 
@@ -70,6 +80,7 @@ class _Raised:
 
 def _hand_back(work: Callable[[T], R], items: Sequence[T], writer: Connection, readers: Iterable[Connection]) -> None:
     signal.signal(signal.SIGINT, signal.SIG_DFL)  # Ctrl-C reaches all of us: whoever waits for us tells it
+    signal.pthread_sigmask(signal.SIG_UNBLOCK, {signal.SIGINT})
     for reader in readers:  # a fork has them too: while one is open, a worker cannot know that nobody waits any more
         reader.close()
     for item in items:
