@@ -101,6 +101,9 @@ class Kept:
         new = [number for number, old_fits in enumerate(fits) if not old_fits]
         made = spread(lambda number: (wanted[number][1], make(number)), new, jobs)
         for number, (value, packed) in zip(new, made, strict=True):
+            if self._file and not packed:  # as one that a worker hands over: what is large in it is packed
+                packed = _packed(value)
+                value = pickle.loads(packed)
             self.put(kind, wanted[number][0], value, packed)
             found[number] = value
         return [value[1] for value in found]  # type: ignore[index]
@@ -133,7 +136,8 @@ class Kept:
     def put(self, kind: str, key: str, value: object, packed: bytes = b"", data: bytes = b"") -> None:
         """Keeps something new under a key; ``packed`` is its pickle, where there is one already.
 
-        What comes with one of the two goes to the file at once, so that not all of it is in memory until the end.
+        What comes with one of the two goes to the file at once, so that not all of it is in memory until the end; what
+        has data beside it is then asked of the file again, should anybody ask.
         """
         name = kind, key
         self.made[kind] += 1
@@ -143,6 +147,8 @@ class Kept:
         if written:
             self._new.discard(name)
             self._data.pop(name, None)
+            if data:
+                del self._values[name]
         else:
             self._new.add(name)
             self._data[name] = data

@@ -55,5 +55,14 @@ def plan(site: Site, outputs: Iterable[Output] = OUTPUTS) -> tuple[list[PlannedF
                 problems.append(error(Mark(file.path), "plan-collision", message, say("rename one of the entries")))
             else:
                 files[key] = (output.name, file)
-    # By path: what is made of one value, the page of a service and its plain text, stands together.
-    return [file for _, (_, file) in sorted(files.items())], problems
+    return sorted((file for _, file in files.values()), key=_beside), problems
+
+
+def _beside(file: PlannedFile) -> tuple[str, str, str]:
+    """The place of a file: beside others of the same folder in all languages, since they are made of the same entry;
+    there beside those of its language, since these are often made of one value.
+    """
+    folder, _, name = file.path.rpartition("/")
+    if file.language:
+        folder = folder.removeprefix(file.language)
+    return folder, file.language, name

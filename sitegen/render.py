@@ -18,7 +18,7 @@ from sitegen.kept import Kept, digest
 from sitegen.planned import Artifact, Finished, Output, PlannedFile, Template, finished
 from sitegen.problems import Mark, Problem, error
 from sitegen.resolve.digests import Digests, Ledger
-from sitegen.resolve.reads import Reads, watched
+from sitegen.resolve.reads import Reads, put_away, watched
 from sitegen.resolve.site import Site
 from sitegen.views.values import MAKERS, Values
 from sitegen.wording import say
@@ -59,6 +59,7 @@ class Renderer:
         seen = watched(site, reads)
         self._kept = kept
         self._reads = reads
+        self._seen = seen
         self._values = Values(seen, makers, reads)
         self._digests = Digests(site, self._values.get)
         lines = kept.find("lines", "")
@@ -121,6 +122,7 @@ class Renderer:
         """A file and its bytes, packed; and the lines of what was read that this process has not told yet."""
         with self._reads.noted() as noted:
             made = self._make(file)
+        put_away(self._seen)
         reads = self._ledger.noted(noted)
         told: Finished | Problem
         if isinstance(made, Problem):

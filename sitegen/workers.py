@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+import fcntl
 import os
 import pickle
 import signal
 import traceback
 from collections.abc import Callable, Iterable, Iterator, Sequence
-from typing import TYPE_CHECKING, TypeVar
+from contextlib import suppress
+from typing import TYPE_CHECKING, Generic, TypeVar
 
 if TYPE_CHECKING:
     from multiprocessing.connection import Connection
@@ -16,8 +18,11 @@ if TYPE_CHECKING:
 T = TypeVar("T")
 R = TypeVar("R")
 
-RUN = 8  #: things that a worker is given in a row: what lies beside each other is often made of the same
+RUN = 16  #: things that one process does in a row: what lies beside each other is often made of the same
+TICKETS = 1_000  #: runs at most: as many tickets fit into any pipe
+ROOM = 1 << 20  #: bytes of a pipe, as many as anybody may have, so that workers need not wait for this process
 FEW = 64  #: things that are done sooner than workers are there
+_TICKET = 4  #: bytes
 
 
 def processors() -> int:
@@ -26,40 +31,117 @@ def processors() -> int:
 
 
 def spread(work: Callable[[T], R], items: Sequence[T], jobs: int) -> Iterator[tuple[R, bytes]]:
-    """What ``work`` makes of each item, in their order, made by so many processes; of few items, by this one.
+    """What ``work`` makes of each item, in their order, made by so many processes, of which this is one; of few items,
+    by this one alone.
 
     With each comes its pickle, which a worker has made already; empty when this process made it. What ``work`` raises
-    is raised here, with a note where it was raised. A worker that was killed is an :class:`EOFError`.
+    is raised here; what it raised in a worker, with a note where. A worker that was killed is an :class:`EOFError`.
     """
     if jobs < 2 or len(items) < FEW:
         yield from ((work(item), b"") for item in items)
         return
-    import multiprocessing  # noqa: PLC0415  # a build that makes little starts without it
-
-    fork = multiprocessing.get_context("fork")
-    workers, readers = [], []
+    run = max(RUN, -(-len(items) // TICKETS))
+    crew = _Crew(work, [items[first : first + run] for first in range(0, len(items), run)])
     try:
-        for first in range(jobs):
+        crew.hire(jobs - 1)
+        made: dict[int, list[tuple[R, bytes]]] = {}
+        for number in range(len(crew.runs)):
+            while number not in made:
+                made |= crew.made()
+            yield from made.pop(number)
+    finally:
+        crew.dismiss()
+
+
+class _Crew(Generic[T, R]):
+    """Several processes at work on runs of items. Who is free takes the ticket of the next run out of a pipe."""
+
+    def __init__(self, work: Callable[[T], R], runs: Sequence[Sequence[T]]) -> None:
+        self.runs = runs
+        self._work = work
+        self._workers: dict[Connection, BaseProcess] = {}
+        self._tickets, numbers = os.pipe()
+        os.write(numbers, b"".join(number.to_bytes(_TICKET) for number in range(len(runs))))
+        os.close(numbers)
+
+    def hire(self, many: int) -> None:
+        """Starts so many workers."""
+        import multiprocessing  # noqa: PLC0415  # a build that makes little starts without it
+
+        fork = multiprocessing.get_context("fork")
+        for _ in range(many):
             reader, writer = fork.Pipe(duplex=False)
-            readers.append(reader)
-            own = [item for number, item in enumerate(items) if number // RUN % jobs == first]
-            given = work, own, writer, tuple(readers)
-            worker = fork.Process(target=_hand_back, args=given, daemon=True)
+            worker = fork.Process(target=self._serve, args=(writer, (reader, *self._workers)), daemon=True)
+            _widen(writer)
             _start(worker)
-            workers.append(worker)
+            self._workers[reader] = worker
             writer.close()  # so that a worker that is gone is noticed
-        for number in range(len(items)):
-            packed = readers[number // RUN % jobs].recv_bytes()
+
+    def made(self) -> dict[int, list[tuple[R, bytes]]]:
+        """Some more runs by their numbers: what workers have made meanwhile, and one that is made here."""
+        from multiprocessing.connection import wait  # noqa: PLC0415
+
+        own = self._ticket()
+        made = {} if own is None else {own: [(self._work(item), b"") for item in self.runs[own]]}
+        if own is None and not self._workers:
+            raise EOFError
+        for reader in wait(self._workers, None if own is None else 0):
+            assert not isinstance(reader, int)
+            try:
+                made |= self._received(reader)  # type: ignore[arg-type]
+            except EOFError:
+                self._workers.pop(reader).join()  # type: ignore[call-overload]
+        return made
+
+    def dismiss(self) -> None:
+        """Ends the workers that are there still."""
+        os.close(self._tickets)
+        for reader, worker in self._workers.items():
+            reader.close()
+            worker.terminate()
+            worker.join()
+
+    def _ticket(self) -> int | None:
+        """The number of a run that nobody has taken yet."""
+        ticket = os.read(self._tickets, _TICKET)
+        return int.from_bytes(ticket) if ticket else None
+
+    def _received(self, reader: Connection) -> dict[int, list[tuple[R, bytes]]]:
+        """A run that a worker has begun to hand back."""
+        number = int.from_bytes(reader.recv_bytes())
+        received = []
+        for _ in self.runs[number]:
+            packed = reader.recv_bytes()
             made = pickle.loads(packed)
             if isinstance(made, _Raised):
                 raise made.reason
-            yield made, packed
-    finally:
-        for reader in readers:
+            received.append((made, packed))
+        return {number: received}
+
+    def _serve(self, writer: Connection, readers: Iterable[Connection]) -> None:
+        """What a worker does."""
+        signal.signal(signal.SIGINT, signal.SIG_DFL)  # Ctrl-C reaches all of us: whoever waits for us tells it
+        signal.pthread_sigmask(signal.SIG_UNBLOCK, {signal.SIGINT})
+        for reader in readers:  # a fork has them too: while one is open, nobody knows that it is not wanted any more
             reader.close()
-        for worker in workers:
-            worker.terminate()
-            worker.join()
+        with suppress(BrokenPipeError):  # nobody wants it any more
+            while (number := self._ticket()) is not None:
+                made = [self._packed(item) for item in self.runs[number]]
+                for part in (number.to_bytes(_TICKET), *made):
+                    writer.send_bytes(part)
+
+    def _packed(self, item: T) -> bytes:
+        try:
+            return pickle.dumps(self._work(item), 5)
+        except Exception as reason:  # noqa: BLE001  # whatever it is, it is raised where the work was asked for
+            return pickle.dumps(_Raised(_to_hand_over(reason)), 5)
+
+
+def _widen(writer: Connection) -> None:
+    """Gives a pipe more room, where that is possible."""
+    if hasattr(fcntl, "F_SETPIPE_SZ"):  # Linux
+        with suppress(OSError):
+            fcntl.fcntl(writer.fileno(), fcntl.F_SETPIPE_SZ, ROOM)
 
 
 def _start(worker: BaseProcess) -> None:
@@ -76,22 +158,6 @@ class _Raised:
 
     def __init__(self, reason: Exception) -> None:
         self.reason = reason
-
-
-def _hand_back(work: Callable[[T], R], items: Sequence[T], writer: Connection, readers: Iterable[Connection]) -> None:
-    signal.signal(signal.SIGINT, signal.SIG_DFL)  # Ctrl-C reaches all of us: whoever waits for us tells it
-    signal.pthread_sigmask(signal.SIG_UNBLOCK, {signal.SIGINT})
-    for reader in readers:  # a fork has them too: while one is open, a worker cannot know that nobody waits any more
-        reader.close()
-    for item in items:
-        try:
-            packed = pickle.dumps(work(item), 5)
-        except Exception as reason:  # noqa: BLE001  # whatever it is, it is raised where the work was asked for
-            packed = pickle.dumps(_Raised(_to_hand_over(reason)), 5)
-        try:
-            writer.send_bytes(packed)
-        except BrokenPipeError:  # nobody wants it any more
-            return
 
 
 def _to_hand_over(reason: Exception) -> Exception:

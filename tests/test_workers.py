@@ -1,11 +1,13 @@
 """Work is spread over processes, and what comes of it is the same."""
 
 import os
+import pickle
 import select
 import signal
 import subprocess
 import sys
 import textwrap
+import time
 from pathlib import Path
 
 import pytest
@@ -22,28 +24,50 @@ def test_what_is_made_comes_in_the_order_of_the_items() -> None:
     assert [made for made, _ in spread(lambda n: n * n, MANY, 3)] == [n * n for n in MANY]
 
 
-def test_many_items_are_made_elsewhere_and_few_here() -> None:
+def test_many_items_are_made_by_this_process_and_others_and_few_by_this_one() -> None:
     def place(_: int) -> int:
+        time.sleep(0.001)  # so that nobody is done before the others have begun
         return os.getpid()
 
-    assert os.getpid() not in {made for made, _ in spread(place, MANY, 2)}
+    assert {os.getpid()} < {made for made, _ in spread(place, MANY, 2)}
     assert {made for made, _ in spread(place, range(FEW - 1), 2)} == {os.getpid()}
     assert {made for made, _ in spread(place, MANY, 1)} == {os.getpid()}
 
 
-def test_what_a_worker_raises_is_raised_here() -> None:
+def test_what_others_have_made_comes_with_its_pickle() -> None:
+    def place(_: int) -> int:
+        time.sleep(0.001)
+        return os.getpid()
+
+    for made, packed in spread(place, MANY, 2):
+        assert packed == (b"" if made == os.getpid() else pickle.dumps(made, 5))
+
+
+@pytest.mark.parametrize("jobs", [1, 2])
+def test_what_is_raised_is_raised_here(jobs: int) -> None:
     def third(n: int) -> int:
         if n == 3:
             raise LookupError(n)
         return n
 
     with pytest.raises(LookupError, match="3"):
-        list(spread(third, MANY, 2))
+        list(spread(third, MANY, jobs))
+
+
+HERE = os.getpid()
+
+
+def elsewhere() -> bool:
+    """Whether this is a worker; else it waits until the workers have taken their part."""
+    if os.getpid() != HERE:
+        return True
+    time.sleep(0.002)
+    return False
 
 
 def test_where_it_was_raised_is_told_too() -> None:
     def clumsy(n: int) -> int:
-        return 1 // (n - 3)
+        return 1 // 0 if elsewhere() else n
 
     with pytest.raises(ZeroDivisionError) as raised:
         list(spread(clumsy, MANY, 2))
@@ -59,14 +83,14 @@ class TwoWordsError(Exception):
 
 def test_what_cannot_be_handed_over_is_told_in_words() -> None:
     def odd(n: int) -> object:
-        if n == 3:
+        if elsewhere():
             raise TwoWordsError("this", "one")
         return n
 
     with pytest.raises(RuntimeError, match="TwoWordsError: this one"):
         list(spread(odd, MANY, 2))
     with pytest.raises(Exception, match="pickle"):
-        list(spread(lambda _: lambda: None, MANY, 2))
+        list(spread(lambda _: (lambda: None) if elsewhere() else None, MANY, 2))
 
 
 @pytest.mark.parametrize("ended_by", [signal.SIGKILL, signal.SIGTERM])
@@ -113,7 +137,7 @@ def test_ctrl_c_is_told_once_and_leaves_no_worker() -> None:
 
 def test_a_worker_that_is_killed_is_noticed() -> None:
     def killed(n: int) -> int:
-        if n == FEW:
+        if elsewhere():
             os.kill(os.getpid(), signal.SIGKILL)
         return n
 

@@ -1,6 +1,7 @@
 """Values whose larger parts are pickled apart, and unpickled when they are first asked for.
 
-A build after one edit loads every document and looks into few of them.
+A build after one edit loads every document and looks into few of them. One that looks into all of them needs few at a
+time: what was unpacked can be put away again.
 """
 
 from __future__ import annotations
@@ -10,6 +11,9 @@ from dataclasses import fields
 from typing import Any, ClassVar
 
 _PACKED = "_packed"
+_WIDE = 1_000  #: parts that may lie unpacked
+#: The values of which something was unpacked since all was put away.
+_opened: list[Packs] = []
 
 
 class Packs:
@@ -23,7 +27,7 @@ class Packs:
     at_hand: ClassVar[tuple[str, ...]] = ()
 
     def __getstate__(self) -> dict[str, Any]:
-        packed = dict(vars(self).get(_PACKED, {}))  # what nobody has asked for since it was loaded
+        packed = dict(vars(self).get(_PACKED, {}))
         packed |= {name: pickle.dumps(vars(self)[name], 5) for name in self.apart if name not in packed}
         whole = [field.name for field in fields(self) if field.name not in self.apart]  # type: ignore[arg-type]
         return {name: getattr(self, name) for name in (*whole, *self.at_hand)} | {_PACKED: packed}
@@ -36,5 +40,25 @@ class Packs:
         packed = self.__dict__.get(_PACKED, {})
         if name not in packed:
             raise AttributeError(name, name=name, obj=self)
-        self.__dict__[name] = pickle.loads(packed.pop(name))
-        return self.__dict__[name]
+        part = self.__dict__[name] = pickle.loads(packed[name])
+        _opened.append(self)
+        return part
+
+    def _put_away(self) -> None:
+        """Forgets all that is not among what it was loaded with."""
+        own = self.__dict__
+        loaded = {_PACKED, *self.at_hand, *(field.name for field in fields(self) if field.name not in self.apart)}  # type: ignore[arg-type]
+        for name in own.keys() - loaded:
+            own.pop(name, None)
+
+
+def put_away() -> bool:
+    """Puts away what was unpacked, when it is much; whether it was.
+
+    Who holds a part still has it. Whoever asks for it again is given another one that is equal.
+    """
+    if len(_opened) < _WIDE:
+        return False
+    while _opened:
+        _opened.pop()._put_away()
+    return True

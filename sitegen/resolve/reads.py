@@ -14,6 +14,7 @@ from datetime import date
 from functools import cached_property, wraps
 from typing import Any, Concatenate, ParamSpec, TypeVar
 
+from sitegen.model import packed
 from sitegen.model.base import Reference
 from sitegen.model.entry import Entry, Layout, LocalText
 from sitegen.resolve.lists import Letter, Lists
@@ -140,13 +141,16 @@ class _WatchedEntry(Entry):
 
 
 class _WatchedSite(Site):
-    """A site that notes whether the day matters. ``known`` is what was worked out :func:`once`."""
+    """A site that notes whether the day matters. ``known`` is what was worked out :func:`once`, ``given`` are the
+    entries that somebody asked for.
+    """
 
     reads: Reads
+    given: dict[Reference, Entry]
     known: dict[tuple[object, ...], tuple[Any, tuple[str, ...], tuple[object, ...]]]
 
-    def __init__(self, reads: Reads, own: Mapping[str, object]) -> None:
-        self.__dict__.update(own, reads=reads, day=own["today"], known={})
+    def __init__(self, reads: Reads, own: Mapping[str, object], given: dict[Reference, Entry]) -> None:
+        self.__dict__.update(own, reads=reads, day=own["today"], known={}, given=given)
 
     @property
     def today(self) -> date:
@@ -192,7 +196,15 @@ def watched(site: Site, reads: Reads) -> Site:
     own["backlinks"] = _Seen(site.backlinks, "backlinks", reads)
     own["bodies"] = _Seen(site.bodies, "text", reads)
     own["states"] = _Seen(site.states, "state", reads)
-    return _WatchedSite(reads, own)
+    return _WatchedSite(reads, own, entries)
+
+
+def put_away(site: Site) -> None:
+    """Puts away what a watched site has unpacked and worked out, when it is much; between two pages."""
+    if isinstance(site, _WatchedSite) and packed.put_away():
+        site.known.clear()
+        for entry in site.given.values():
+            entry.__dict__.pop("texts", None)
 
 
 def once(make: Callable[Concatenate[Site, P], T]) -> Callable[Concatenate[Site, P], T]:
