@@ -75,6 +75,7 @@ class Renderer:
 
     def rendered(self, files: Sequence[PlannedFile], jobs: int = 1) -> Iterator[Artifact | Problem]:
         """Each file, or what is wrong with its template, as they come. Those not kept are made by so many processes."""
+        put_away(self._seen)  # what the plan needed of all entries
         recipes = [self._recipe(file) for file in files]
         before = self._kept.find_all("page", list(map(self._key, files)))
         known = list(map(self._known, before, recipes))

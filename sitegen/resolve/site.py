@@ -111,7 +111,7 @@ class Known(Packs):
     ``searched`` what the search does.
     """
 
-    apart = ("bodies", "states")
+    apart = ("bodies", "states", "held", "noted", "searched")
 
     entry: Entry
     bodies: Mapping[str, tuple[Rendered, ...]]
@@ -125,8 +125,25 @@ class Known(Packs):
     searched: Searched
 
 
+class _Part(Mapping[Reference, V]):
+    """A part of what is known of entries, by entry; nothing is unpacked before it is asked for."""
+
+    def __init__(self, part: str, known: Mapping[Reference, Known]) -> None:
+        self._part = part
+        self._known = known
+
+    def __getitem__(self, key: Reference) -> V:
+        return getattr(self._known[key], self._part)  # type: ignore[no-any-return]
+
+    def __iter__(self) -> Iterator[Reference]:
+        return iter(self._known)
+
+    def __len__(self) -> int:
+        return len(self._known)
+
+
 class _ByLanguage(Mapping[tuple[Reference, str], V]):
-    """A part of what is known of entries, by entry and language; nothing is unpacked before it is asked for."""
+    """A part of what is known of entries that they have in each language, by entry and language."""
 
     def __init__(self, part: str, holders: Mapping[tuple[Reference, str], Known]) -> None:
         self._part = part
@@ -168,7 +185,7 @@ def resolve(
     collections = {name: tuple(group) for name, group in groups.items()}
     listed = lists(config, types, collections, {reference: one.listed for reference, one in all_known.items()})
     meant = terms(collections.get("glossary", ()), config.codes)
-    held = {reference: one.held for reference, one in all_known.items()}
+    held: Mapping[Reference, Mapping[str, Held]] = _Part("held", all_known)
     offered = Later(partial(choices, types, collections, Around(known, config.source_language), held))
     return Site(
         config,
@@ -183,7 +200,7 @@ def resolve(
         listed,
         meant,
         offered,
-        {reference: one.searched for reference, one in all_known.items()},
+        _Part("searched", all_known),
         today,
         refused,
     ), problems
