@@ -128,6 +128,14 @@ class Kept:
             return [self._values.get(name) for name in names]
         return [self.find(kind, key) for key in keys]
 
+    def still_of_use(self, kind: str, keys: Iterable[str]) -> None:
+        """Notes that results are needed, though nobody looks at them."""
+        self._asked.update((kind, key) for key in keys)
+
+    def is_of_today(self, kind: str, key: str) -> bool:
+        """Whether what was found under a key was asked for today before: so was what was needed with it."""
+        return self._days.get((kind, key), _today()) == _today()
+
     def data_of(self, kind: str, key: str) -> bytes | None:
         """The data beside a result; ``None`` when there are none any more."""
         name = kind, key

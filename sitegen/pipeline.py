@@ -237,7 +237,7 @@ def _finished(
 def _first(files: Sequence[PlannedFile], renderer: Renderer) -> list[Artifact]:
     """Files that were planned for the site before this one. What they are made of may not be there any more."""
     with suppress(LookupError):
-        return [made for made in renderer.rendered(files) if isinstance(made, Artifact)]
+        return [made for made in renderer.some(files) if isinstance(made, Artifact)]
     return []
 
 

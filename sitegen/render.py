@@ -12,6 +12,7 @@ from typing import NamedTuple
 from jinja2 import Environment, FunctionLoader, TemplateError, TemplateNotFound, TemplateSyntaxError
 from jinja2.meta import find_referenced_templates
 
+from sitegen.edition import Edition, Noted, edition
 from sitegen.environment import EXTENSIONS, Memory, environment
 from sitegen.icons import drawn_once
 from sitegen.kept import Kept, digest
@@ -22,7 +23,7 @@ from sitegen.resolve.reads import Reads, put_away, watched
 from sitegen.resolve.site import Site
 from sitegen.views.values import MAKERS, Values
 from sitegen.wording import say
-from sitegen.workers import spread
+from sitegen.workers import FEW, spread
 
 #: What a template may raise when it meets a value that it does not expect. The values themselves are made
 #: before, so that a defect of ours is not taken for one of the template.
@@ -62,8 +63,10 @@ class Renderer:
         self._seen = seen
         self._values = Values(seen, makers, reads)
         self._digests = Digests(site, self._values.get)
-        lines = kept.find("lines", "")
-        self._ledger = Ledger(self._digests, lines if isinstance(lines, dict) else {})
+        self._name = " ".join((site.config.base_url or "", *(output.name for output in outputs)))
+        last = kept.find("edition", self._name)
+        self._last = last if isinstance(last, Edition) else None
+        self._ledger = Ledger(self._digests, self._last.lines if self._last else {})
         self._config = digest((repr(site.config), repr(sorted(site.resources.icons.items()))))
         self._address = site.config.base_url or ""
         self._places = {name: template.file for name, template in templates.items()}
@@ -74,22 +77,47 @@ class Renderer:
         self._grounds: dict[tuple[str, str], str] = {}
 
     def rendered(self, files: Sequence[PlannedFile], jobs: int = 1) -> Iterator[Artifact | Problem]:
-        """Each file, or what is wrong with its template, as they come. Those not kept are made by so many processes."""
-        put_away(self._seen)  # what the plan needed of all entries
-        recipes = [self._recipe(file) for file in files]
-        before = self._kept.find_all("page", list(map(self._key, files)))
-        known = list(map(self._known, before, recipes))
-        new = [n for n, (file, one) in enumerate(zip(files, known, strict=True)) if file.data is None and one is None]
-        if jobs > 1:
+        """Each file of the site, or what is wrong with its template, as they come. Those not kept are made by so many
+        processes.
+        """
+        recipes = list(map(self._recipe, files))
+        plan = digest(part for file, recipe in zip(files, recipes, strict=True) for part in (self._key(file), recipe))
+        known: Sequence[Noted | None] | None = None
+        if self._last and self._last.plan == plan and self._kept.is_of_today("edition", self._name):
+            known = self._last.still_right(self._ledger)
+        if known:
+            self._kept.still_of_use("page", [self._key(file) for file, one in zip(files, known, strict=True) if one])
+        done = list[Noted | None]()
+        for artifact, noted in self._each(files, recipes, known or [None] * len(files), jobs):
+            yield artifact
+            done.append(noted)
+        if not known:
+            self._kept.put("edition", self._name, edition(plan, done, self._ledger))
+
+    def some(self, files: Sequence[PlannedFile]) -> Iterator[Artifact | Problem]:
+        """Some files of the site, or what is wrong with their templates."""
+        made = self._each(files, list(map(self._recipe, files)), [None] * len(files), 1)
+        return (artifact for artifact, _ in made)
+
+    def _each(
+        self, files: Sequence[PlannedFile], recipes: Sequence[str], known: Sequence[Noted | None], jobs: int
+    ) -> Iterator[tuple[Artifact | Problem, Noted | None]]:
+        """Each file, and what is known of it; those that are not ``known`` may be kept."""
+        asked = [n for n, (file, one) in enumerate(zip(files, known, strict=True)) if file.data is None and one is None]
+        rows = self._kept.find_all("page", [self._key(files[n]) for n in asked])
+        found = {n: one for n, row in zip(asked, rows, strict=True) if (one := self._known(row, recipes[n]))}
+        new = [n for n in asked if n not in found]
+        if jobs > 1 and len(new) >= FEW:
+            put_away(self._seen)  # what the plan needed of all entries
             self._compile({files[n].template for n in new})
         made = spread(lambda n: self._made(files[n], recipes[n]), new, jobs)
-        for file, one in zip(files, known, strict=True):
+        for n, (file, one) in enumerate(zip(files, known, strict=True)):
             if file.data is not None:
-                yield Artifact(file.path, file.data)
+                yield Artifact(file.path, file.data), None
+            elif noted := one or found.get(n):
+                yield self._brought(file, noted.file), noted
             else:
-                yield self._brought(file, one) if one else self._taken(file, *next(made)[0])
-        if new:
-            self._kept.put("lines", "", self._ledger.lines)
+                yield self._taken(file, *next(made)[0])
 
     def _compile(self, templates: Iterable[str]) -> None:
         """Compiles templates and all that they are made with, once, before there are several processes."""
@@ -112,11 +140,11 @@ class Renderer:
             self._grounds[made_with] = digest(parts)
         return f"{self._grounds[made_with]} {sorted(file.values.items())}"
 
-    def _known(self, before: object, recipe: str) -> Finished | Problem | None:
+    def _known(self, before: object, recipe: str) -> Noted | None:
         """What is known of a file, when it is not to be made."""
         # The plan first: what was read of a site with other languages cannot be asked of this one.
         if isinstance(before, _Made) and before.recipe == recipe and before.state == self._ledger.state(before.reads):
-            return before.file
+            return Noted(before.file, before.reads)
         return None
 
     def _made(self, file: PlannedFile, recipe: str) -> tuple[_Made, bytes, dict[int, str]]:
@@ -133,13 +161,16 @@ class Renderer:
             told = finished(file.path, made, packed)
         return _Made(recipe, reads, self._ledger.state(reads) or b"", told), packed, self._ledger.news()
 
-    def _taken(self, file: PlannedFile, made: _Made, packed: bytes, lines: dict[int, str]) -> Artifact | Problem:
+    def _taken(
+        self, file: PlannedFile, made: _Made, packed: bytes, lines: dict[int, str]
+    ) -> tuple[Artifact | Problem, Noted]:
         """A file that was made now: it is kept."""
         self._ledger.lines.update(lines)
         self._kept.put("page", self._key(file), made, data=packed)
+        noted = Noted(made.file, made.reads)
         if isinstance(made.file, Problem):
-            return made.file
-        return Artifact(file.path, partial(gzip.decompress, packed), made.file)
+            return made.file, noted
+        return Artifact(file.path, partial(gzip.decompress, packed), made.file), noted
 
     def _brought(self, file: PlannedFile, known: Finished | Problem) -> Artifact | Problem:
         """A file that was made before: its bytes are kept, and made again where they are not any more."""

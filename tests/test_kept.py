@@ -5,7 +5,7 @@ import random
 import re
 import shutil
 import sqlite3
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from contextlib import closing
 from dataclasses import dataclass
 from datetime import date
@@ -295,6 +295,38 @@ def test_a_change_makes_the_pages_anew_that_show_it_and_no_others(site: Path) ->
     assert made("content/services/first/facts.yaml", "phones: ", "phones:   ") == {"document": 1, "page": 0}
     # A style stands in the address that every page loads it from.
     assert made("assets/css/site.css", "}", "} ")["document"] == 0
+
+
+def test_after_an_edit_only_the_files_that_it_may_concern_are_asked_for(
+    site: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    asked: list[str] = []
+    find_all = Kept.find_all
+
+    def noting(self: Kept, kind: str, keys: Sequence[str]) -> list[object | None]:
+        asked.extend(key.strip() for key in keys if kind == "page")
+        return find_all(self, kind, keys)
+
+    monkeypatch.setattr(Kept, "find_all", noting)
+
+    def after(path: str, old: str, new: str) -> set[str]:
+        asked.clear()
+        file = site.parent / path
+        file.write_text(file.read_text(encoding="utf-8").replace(old, new, 1), encoding="utf-8")
+        kept = Kept(site.parent / ".cache" / "kept.sqlite")
+        result = build(Request(site, TODAY, kept=kept))
+        kept.save()
+        now = set(asked)
+        assert files(result) == files(build(Request(site, TODAY)))
+        return now
+
+    text = "content/services/first/text.en.md"
+    assert len(after(text, "Something", "A thing")) > 50  # nothing is kept yet
+    own = {"en/services/first/index.html", "en/services/first/service.txt"}
+    assert after(text, "A thing", "Another thing") == own
+    assert after(text, "Another thing", "Something") == own
+    # What was edited since is asked again each time, until all is written anew.
+    assert after("content/services/second/text.el.md", "Κείμενο", "Κάτι") > own
 
 
 def test_a_language_can_be_taken_away_again(site: Path) -> None:

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import pickle
 from dataclasses import fields
+from functools import cache
 from typing import Any, ClassVar
 
 _PACKED = "_packed"
@@ -45,11 +46,15 @@ class Packs:
         return part
 
     def _put_away(self) -> None:
-        """Forgets all that is not among what it was loaded with."""
-        own = self.__dict__
-        loaded = {_PACKED, *self.at_hand, *(field.name for field in fields(self) if field.name not in self.apart)}  # type: ignore[arg-type]
-        for name in own.keys() - loaded:
-            own.pop(name, None)
+        """Forgets the parts, and what was worked out of them."""
+        for name in self.__dict__.keys() - _at_hand(type(self)):  # type: ignore[arg-type]
+            self.__dict__.pop(name, None)
+
+
+@cache
+def _at_hand(kind: type[Packs]) -> frozenset[str]:
+    """The names of what such a value is loaded with."""
+    return frozenset({_PACKED, *kind.at_hand, *(field.name for field in fields(kind))}) - frozenset(kind.apart)  # type: ignore[arg-type]
 
 
 def put_away() -> bool:

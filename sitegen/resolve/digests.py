@@ -17,6 +17,12 @@ from sitegen.resolve.site import Site
 K = TypeVar("K")
 V = TypeVar("V")
 _SHORT = 64  #: characters, twice those of a digest
+#: Kinds of things that are read of one entry, and are the same while all that can be told of it alone is.
+ALONE = {"facts", "text", "words", "written", "state"}
+
+#: How the things stood that were read: by the entry that they are of, a digest of all of it, and of each its number and
+#: its digest. Those that are not of one entry alone stand under an empty name.
+Standing = Mapping[str, tuple[str, Mapping[int, str]]]
 
 
 class Digests:
@@ -52,6 +58,11 @@ class Digests:
 
     def _facts(self, reference: str) -> tuple[str, ...]:
         return self._text(reference, "")
+
+    def _alone(self, reference: str) -> tuple[str, ...]:
+        """All that can be told of an entry alone: what is read of it is the same while this is (`ALONE`)."""
+        found = self._site.digests.get(_reference(reference), {})
+        return tuple(part for one in found.items() for part in one)
 
     def _text(self, reference: str, language: str) -> tuple[str, ...]:
         return (self._site.digests.get(_reference(reference), {}).get(language, ""),)
@@ -121,6 +132,7 @@ class Ledger:
 
     def __init__(self, digests: Digests, lines: Mapping[int, str]) -> None:
         self.lines = dict(lines)
+        self._digests = digests
         self._numbers: _Made[str, int] = _Made(self._number)
         self._states: _Made[int, str] = _Made(lambda number: digests.of(self.lines[number]))
         self._news: dict[int, str] = {}
@@ -136,6 +148,23 @@ class Ledger:
         except KeyError:
             return None
         return blake2b(states.encode("utf-8", "surrogatepass"), digest_size=16).digest()
+
+    def standing(self, numbers: Iterable[int]) -> Standing:
+        """How some things stand."""
+        found: dict[str, dict[int, str]] = {}
+        for number in numbers:
+            kind, _, of = self.lines[number].partition(" ")
+            owner = of.partition(" ")[0] if kind in ALONE else ""
+            found.setdefault(owner, {})[number] = self._states[number]
+        return {owner: (self._alone(owner), states) for owner, states in found.items()}
+
+    def changed(self, before: Standing) -> set[int]:
+        """Those among some things that stand otherwise than before. They were read of a site of the same plan."""
+        again = (states for owner, (alone, states) in before.items() if not owner or alone != self._alone(owner))
+        return {number for states in again for number, was in states.items() if self._states[number] != was}
+
+    def _alone(self, owner: str) -> str:
+        return self._digests.of(f"alone {owner}") if owner else ""
 
     def news(self) -> dict[int, str]:
         """The lines that came since this was asked the last time: one process tells them to another."""
