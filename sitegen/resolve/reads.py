@@ -17,6 +17,7 @@ from typing import Any, Concatenate, ParamSpec, TypeVar
 from sitegen.model import packed
 from sitegen.model.base import Reference
 from sitegen.model.entry import Entry, Layout, LocalText
+from sitegen.model.nodes import Node
 from sitegen.resolve.lists import Letter, Lists
 from sitegen.resolve.site import Site
 
@@ -27,29 +28,29 @@ P = ParamSpec("P")
 
 
 class Reads:
-    """The things that were read, each as a line such as ``entry services/kem``, by whoever asked to note them."""
+    """The things that were read, each as a line such as ``entry services/kem``, by whoever asked to note them.
+
+    ``note`` notes that one thing was read.
+    """
 
     def __init__(self) -> None:
-        self._open: list[set[str]] = []
-
-    def note(self, read: str) -> None:
-        """One thing was read."""
-        if self._open:
-            self._open[-1].add(read)
+        self._open: list[set[str]] = [set()]  # the first is of nobody
+        self.note = self._open[-1].add  # a page reads a thousand things: this is what each of them costs
 
     def note_all(self, reads: Iterable[str]) -> None:
         """Several things were read."""
-        if self._open:
-            self._open[-1].update(reads)
+        self._open[-1].update(reads)
 
     @contextmanager
     def noted(self) -> Iterator[set[str]]:
         """Everything that is read meanwhile, and is not noted by somebody further in."""
         self._open.append(set())
+        self.note = self._open[-1].add
         try:
             yield self._open[-1]
         finally:
             self._open.pop()
+            self.note = self._open[-1].add
 
 
 def _line(kind: str, key: object) -> str:
@@ -81,9 +82,10 @@ class _Seen(Mapping[K, V]):
         self._there = there or kind
 
     def __getitem__(self, key: K) -> V:
-        if key not in self._lines:
-            self._lines[key] = _line(self._kind, key)
-        self._reads.note(self._lines[key])
+        line = self._lines.get(key)
+        if line is None:
+            line = self._lines[key] = _line(self._kind, key)
+        self._reads.note(line)
         if not self._wrap:
             return self._holds[key]
         if key not in self._wrapped:
@@ -108,12 +110,13 @@ class _WatchedEntry(Entry):
 
     def __init__(self, entry: Entry, reads: Reads) -> None:
         name = str(entry.reference)
-        self.__dict__.update(own=entry, reads=reads, name=name, type=entry.type, id=entry.id, seen={})
+        own = {"own": entry, "reads": reads, "name": name, "type": entry.type, "id": entry.id, "seen": {}}
+        self.__dict__.update(own, facts_line=f"facts {name}")
 
     def words(self, name: str) -> Mapping[str, str]:
         """A short text of the entry by language."""
         if self.type.layout is Layout.ROWS:  # of the facts
-            return self._read("facts").words(name)
+            return self._read().words(name)
         own: dict[str, Any] = self.__dict__
         if name not in own["seen"]:
             kind, there = f"words {own['name']} {name}", f"written {own['name']}"
@@ -124,19 +127,25 @@ class _WatchedEntry(Entry):
         own: dict[str, Any] = self.__dict__
         return _Seen(own["own"].texts, f"text {own['name']}", own["reads"], there=f"written {own['name']}")
 
-    def _read(self, kind: str) -> Entry:
+    def _read(self) -> Entry:
+        """The entry, whose facts are read."""
         own: dict[str, Any] = self.__dict__
-        own["reads"].note(f"{kind} {own['name']}")
+        own["reads"].note(own["facts_line"])
         return own["own"]  # type: ignore[no-any-return]
 
+    def _seen_node(self) -> Node:
+        own: dict[str, Any] = self.__dict__
+        own["reads"].note(f"node {own['name']}")
+        return own["own"].node  # type: ignore[no-any-return]
+
     languages = property(lambda self: tuple(self.texts))  # noted each time
-    facts = property(lambda self: self._read("facts").facts)
-    references = property(lambda self: self._read("facts").references)
-    cells = property(lambda self: self._read("facts").cells)
-    numbers = property(lambda self: self._read("facts").numbers)
-    run_by = property(lambda self: self._read("facts").run_by)
-    sensitive = property(lambda self: self._read("facts").sensitive)
-    node = property(lambda self: self._read("node").node)
+    facts = property(lambda self: self._read().facts)
+    references = property(lambda self: self._read().references)
+    cells = property(lambda self: self._read().cells)
+    numbers = property(lambda self: self._read().numbers)
+    run_by = property(lambda self: self._read().run_by)
+    sensitive = property(lambda self: self._read().sensitive)
+    node = property(_seen_node)
     texts = cached_property(_seen_texts)  # not before they are asked for: they may be packed
 
 
