@@ -16,6 +16,8 @@ from typing import Any, Concatenate, ParamSpec, TypeVar
 
 from sitegen.model.base import Reference
 from sitegen.model.entry import Entry, Layout, LocalText
+from sitegen.resolve.changes import Change
+from sitegen.resolve.later import Later
 from sitegen.resolve.lists import Letter, Lists
 from sitegen.resolve.site import Site
 
@@ -135,6 +137,7 @@ class _WatchedEntry(Entry):
     numbers = property(lambda self: self._read("facts").numbers)
     run_by = property(lambda self: self._read("facts").run_by)
     sensitive = property(lambda self: self._read("facts").sensitive)
+    dated = property(lambda self: self._read("dated").dated)
     node = property(lambda self: self._read("node").node)
     texts = cached_property(_seen_texts)  # not before they are asked for: they may be packed
 
@@ -173,6 +176,9 @@ def watched(site: Site, reads: Reads) -> Site:
     def letters(found: tuple[tuple[Letter, ...], ...]) -> tuple[tuple[Letter, ...], ...]:
         return tuple(tuple(Letter(one.letter, all_of(one.entries)) for one in page) for page in found)
 
+    def changes(found: tuple[Change, ...]) -> tuple[Change, ...]:
+        return tuple(replace(one, entry=entry(one.entry)) for one in found)
+
     own: dict[str, Any] = {field.name: getattr(site, field.name) for field in fields(Site)}
     resources, listed = site.resources, site.lists
     own["resources"] = replace(
@@ -190,6 +196,10 @@ def watched(site: Site, reads: Reads) -> Site:
     own["terms"] = _Seen(site.terms, "terms", reads)
     own["choices"] = _Seen(site.choices, "choices", reads)
     own["backlinks"] = _Seen(site.backlinks, "backlinks", reads)
+    own["hidden"] = _Seen(Later(lambda: site.hidden), "hidden", reads, entry)
+    own["hiding"] = _Seen(Later(lambda: site.hiding), "hiding", reads, entry)
+    own["changes"] = _Seen(Later(lambda: site.changes), "changes", reads, changes)
+    own["searched"] = _Seen(site.searched, "searched", reads)
     own["bodies"] = _Seen(site.bodies, "text", reads)
     own["states"] = _Seen(site.states, "state", reads)
     return _WatchedSite(reads, own)
