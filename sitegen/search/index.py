@@ -92,8 +92,10 @@ def searched(entry: Entry, config: SiteConfig) -> Searched:
 def _alphabets(entry: Entry, own: Searched, chain: Iterable[str]) -> tuple[str, ...]:
     """Those that may be in the index of a language: what other entries are called is not known yet."""
     title, text = (next(filter(None, map(entry.words(n).get, chain)), "").split() for n in ("title", "summary"))
-    below = (stem for stem in _stems([*text, *(_AND.sub("", word) for word in text)], own) if len(stem) >= LEAST)
-    return tuple(sorted({alphabet(stem) for stem in (*own.named.difference(_stems(title, own)), *below)}))
+    shown = frozenset(_stems(title, own))
+    below = set(_stems([*text, *(_AND.sub("", word) for word in text)], own))
+    said = (stem for stem in below if len(stem) >= LEAST and not _is_known(stem, shown | own.named))
+    return tuple(sorted({alphabet(stem) for stem in (*(own.named - shown), *said)}))
 
 
 def stop_keys(language: str) -> frozenset[str]:
