@@ -20,7 +20,7 @@ from sitegen.model.packed import Packs
 from sitegen.model.types.vocabulary import vocabulary
 from sitegen.problems import Mark, Problem, error
 from sitegen.resolve.changes import Change, changes
-from sitegen.resolve.facets import Around, Choices, Held, choices
+from sitegen.resolve.facets import Choices, Told, choices
 from sitegen.resolve.later import Later
 from sitegen.resolve.lists import Listed, Lists, lists
 from sitegen.resolve.terms import Terms, terms
@@ -142,7 +142,7 @@ class Known(Packs):
     refers: tuple[Reference, ...]
     links: tuple[Reference, ...]
     listed: Listed
-    held: Mapping[str, Held]
+    held: Told
     noted: tuple[object, ...]
     searched: Searched
 
@@ -191,7 +191,7 @@ def resolve(
     listed = lists(config, types, collections, {reference: one.listed for reference, one in all_known.items()})
     meant = terms(collections.get("glossary", ()), config.codes)
     held = {reference: one.held for reference, one in all_known.items()}
-    offered = Later(partial(choices, types, collections, Around(known, config.source_language), held))
+    offered = Later(partial(choices, types, collections, held))
     return Site(
         config,
         resources,
