@@ -55,15 +55,21 @@ def changes(
     told = [entry for entry in entries.values() if _is_told(entry.type) and entry.reference not in hidden]
     sources = (entry for entry in entries.values() if entry.type.collection == "sources")
     read = {one.reference: one.facts.read_on for one in sources if isinstance(one.facts, Source)}
-    happened = [(entry, _happened(entry, read)) for entry in told]
-    ranks, kinds = list(What), list(types)
+    happened = {entry.reference: list(_happened(entry, read)) for entry in told}
+    known = {entry.reference: list(_changes(entry, happened[entry.reference])) for entry in told}  # of any language
+    ranks, kinds = list(What), {kind.collection: number for number, kind in enumerate(types)}
 
     def order(change: Change) -> tuple[int, int, int]:
-        return -change.day.toordinal(), ranks.index(change.what[0]), kinds.index(change.entry.type)
+        return -change.day.toordinal(), ranks.index(change.what[0]), kinds[change.entry.type.collection]
+
+    def of(entry: Entry, language: str) -> Iterable[Change]:
+        reviewed = entry.dated.reviewed.get(language)
+        own = entry.reference
+        return _changes(entry, [*happened[own], (reviewed, What.REVIEWED)]) if reviewed else known[own]
 
     def newest(language: str) -> tuple[Change, ...]:
-        found = (change for entry, days in happened for change in _changes(entry, days, language))
-        return tuple(heapq.nsmallest(MOST, (change for change in found if change.day <= today), key=order))
+        found = (change for entry in told for change in of(entry, language) if change.day <= today)
+        return tuple(heapq.nsmallest(MOST, found, key=order))
 
     return {language: newest(language) for language in languages}
 
@@ -72,21 +78,20 @@ def _is_told(kind: ContentType) -> bool:
     return (kind.has_pages or kind.has_list) and issubclass(kind.facts, SourcedFacts)
 
 
-def _happened(entry: Entry, read: Mapping[Reference, date]) -> list[tuple[date, What]]:
+def _happened(entry: Entry, read: Mapping[Reference, date]) -> Iterator[tuple[date, What]]:
     """What happened for readers of any language. Of the sources the newest only: when an older one was read says
     nothing of today.
     """
-    days = [(day, What.CONFIRMED) for day in entry.dated.confirmed]
-    days += [(day, What.CHECKED) for day in entry.dated.checked]
-    read_on = [read[source] for source in entry.dated.sources if source in read]
-    return [*days, (max(read_on), What.READ)] if read_on else days
+    dated = entry.dated
+    yield from ((day, What.CONFIRMED) for day in dated.confirmed)
+    yield from ((day, What.CHECKED) for day in dated.checked)
+    if read_on := [read[source] for source in dated.sources if source in read]:
+        yield max(read_on), What.READ
 
 
-def _changes(entry: Entry, happened: Iterable[tuple[date, What]], language: str) -> Iterator[Change]:
+def _changes(entry: Entry, happened: Iterable[tuple[date, What]]) -> Iterator[Change]:
     days: dict[date, set[What]] = defaultdict(set)
     for day, what in happened:
         days[day].add(what)
-    if reviewed := entry.dated.reviewed.get(language):
-        days[reviewed].add(What.REVIEWED)
     for day, all_of_it in days.items():
         yield Change(day, entry, tuple(what for what in What if what in all_of_it))

@@ -78,12 +78,18 @@ class Around:
 
     told: Mapping[Reference, Told]
 
-    def held(self, facet: Facet, told: Told) -> Held:
-        """What is known of an entry for a facet, with what its places have to say."""
-        own = told.held[facet.key]
-        if facet.joined is None or (facet.of_building and told.has_building):
-            return own
-        return facet.joined(own, [self.told[place] for place in told.places if place in self.told], self)
+    def held(self, facet: Facet, told: Mapping[Reference, Told]) -> dict[Reference, Held]:
+        """What is known of entries for a facet, with what their places have to say."""
+        join = facet.joined
+        if join is None:
+            return {reference: one.held[facet.key] for reference, one in told.items()}
+
+        def joined(one: Told) -> Held:
+            if facet.of_building and one.has_building:
+                return one.held[facet.key]
+            return join(one.held[facet.key], [self.told[place] for place in one.places if place in self.told], self)
+
+        return {reference: joined(one) for reference, one in told.items()}
 
     def elsewhere(self, towns: frozenset[str]) -> frozenset[str]:
         """The districts of all other towns, and these towns, as far as places lie in them."""
@@ -353,7 +359,7 @@ def choices(
 
 def _choices(entries: Iterable[Entry], around: Around) -> Choices:
     told = {entry.reference: around.told[entry.reference] for entry in entries}
-    held = {facet.key: {r: around.held(facet, one) for r, one in told.items()} for facet in FACETS}
+    held = {facet.key: around.held(facet, told) for facet in FACETS}
     offered = tuple(choice for facet in FACETS for choice in _offered(facet, held[facet.key]))
     by_facet: dict[str, set[str]] = defaultdict(set)
     for choice in offered:
