@@ -97,6 +97,10 @@ class Digests:
         numbers = self._site.lists.numbers
         return (repr(numbers.get((_reference(key[0]), key[1])) if key else numbers),)
 
+    def _heads(self, collection: str, language: str) -> tuple[str, ...]:
+        heads = self._site.lists.heads.get((collection, language), {})
+        return tuple(f"{head} {number}" for head, number in heads.items())
+
     def _terms(self, language: str) -> tuple[str, ...]:
         return (repr(self._site.terms[language].uses),)
 

@@ -190,6 +190,7 @@ def watched(site: Site, reads: Reads) -> Site:
         _Seen(listed.pages, "list", reads, pages),
         _Seen(listed.index, "index", reads, letters),
         _Seen(listed.numbers, "number", reads),
+        _Seen(listed.heads, "heads", reads),
     )
     own["entries"] = _Seen(site.entries, "entry", reads, entry)
     own["collections"] = _Seen(site.collections, "collection", reads, all_of)
