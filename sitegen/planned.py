@@ -19,7 +19,8 @@ class PlannedFile:
     """One file of the published site.
 
     Either ``data`` as it is, or ``template`` rendered for ``language`` with ``values``: for each
-    variable of the template the name of the value that it gets (see ``views.values``).
+    variable of the template the name of the value that it gets (see ``views.values``). Without a template the value
+    named ``data`` is bytes, and they are the file: it is made and kept like a page.
     """
 
     path: str

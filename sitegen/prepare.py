@@ -110,4 +110,5 @@ class Preparer:
         sections = (section for body in bodies.values() for section in body)
         links = tuple(dict.fromkeys(link.target for section in sections for link in section.links))
         held, seen = alone(entry, config.source_language), noted(Alone(entry, bodies, config))
-        return Known(entry, bodies, states, digests, refers, links, listed(entry, config), held, seen, searched(entry))
+        place, found = listed(entry, config), searched(entry, config)
+        return Known(entry, bodies, states, digests, refers, links, place, held, seen, found)

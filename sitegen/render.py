@@ -7,7 +7,7 @@ import zlib
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from contextlib import suppress
 from functools import partial
-from typing import NamedTuple
+from typing import NamedTuple, cast
 
 from jinja2 import Environment, FunctionLoader, TemplateError, TemplateNotFound, TemplateSyntaxError
 from jinja2.meta import find_referenced_templates
@@ -109,7 +109,7 @@ class Renderer:
         new = [n for n in asked if n not in found]
         if jobs > 1 and len(new) >= FEW:
             put_away(self._seen)  # what the plan needed of all entries
-            self._compile({files[n].template for n in new})
+            self._compile({files[n].template for n in new if files[n].template})
         made = spread(lambda n: self._made(files[n], recipes[n]), new, jobs)
         for n, (file, one) in enumerate(zip(files, known, strict=True)):
             if file.data is not None:
@@ -135,7 +135,7 @@ class Renderer:
             return ""
         made_with = file.language, file.template
         if made_with not in self._grounds:
-            catalogue = self._digests.of(f"catalogue {file.language}")
+            catalogue = self._digests.of(f"catalogue {file.language}") if file.template else ""
             parts = self._config, catalogue, self._templates.digest(file.template), *made_with
             self._grounds[made_with] = digest(parts)
         return f"{self._grounds[made_with]} {sorted(file.values.items())}"
@@ -192,6 +192,8 @@ class Renderer:
     def _make(self, file: PlannedFile) -> bytes | Problem:
         """The bytes of a file, or what is wrong with its template."""
         values = {variable: self._values.get(name) for variable, name in file.values.items()}
+        if not file.template:
+            return cast("bytes", values["data"])
         try:
             template = self._environments[file.language].get_template(file.template)
             return drawn_once(template.render(values)).encode()

@@ -21,6 +21,13 @@ from sitegen.problems import Severity
 from tests.builders import ROOT_TEMPLATES, TODAY, small_site, write_tree
 
 PROJECT = ROOT_TEMPLATES.parent
+HIDDEN = "sensitive: yes"
+CONFIRMED = "confirmed_on: 2026-11-05, confirmed_how: visit, confirmed_by: editor"
+POINT = f"coordinates: {{latitude: 37.9838, longitude: 23.7275, {CONFIRMED}}}"
+#: Edits of what feeds, the index of the search and the open data are made of.
+OF_DATA = (
+    "title", "sensitive", "place", "point", "district", "keyword", "source_read", "read_again", "new_entry", "away", "day",
+)  # fmt: skip
 SITE = """
 content/services/first/facts.yaml
   source: city-page
@@ -97,9 +104,10 @@ class Editor:
     chance: random.Random
     today: date = TODAY
     base_url: str | None = None
+    kinds: tuple[str, ...] = ()
 
     def edit(self) -> str:
-        kinds = sorted(name for name in dir(self) if name.startswith("_try_"))
+        kinds = self.kinds or sorted(name for name in dir(self) if name.startswith("_try_"))
         wrong = "nowhere" in (self.root / "content/services/second/text.el.md").read_text(encoding="utf-8")
         name = "_try_mended" if wrong else self.chance.choice(kinds)  # so that most builds are good
         getattr(self, name)()
@@ -155,6 +163,37 @@ class Editor:
         file = self.root / "content/services/first/facts.yaml"
         hours = f"closes: {self.chance.randrange(10, 20)}"
         file.write_text(re.sub(r"closes: \d\d", hours, file.read_text(encoding="utf-8")), encoding="utf-8")
+
+    def _toggle(self, path: str, line: str) -> None:
+        file = self.root / path
+        text = file.read_text(encoding="utf-8")
+        file.write_text(text.replace(f"{line}\n", "") if line in text else f"{line}\n{text}", encoding="utf-8")
+
+    def _try_sensitive(self) -> None:
+        self._toggle(self.chance.choice(("content/services/first", "base/organisations/city")) + "/facts.yaml", HIDDEN)
+
+    def _try_place(self) -> None:
+        self._toggle("content/services/first/facts.yaml", "places: town-hall")
+
+    def _try_point(self) -> None:
+        self._toggle("base/places/town-hall/facts.yaml", POINT)
+
+    def _try_district(self) -> None:
+        self._swap(self.root / "base/places/town-hall/facts.yaml", "city: ", f"city: {self._word()} ")
+
+    def _try_keyword(self) -> None:
+        self._toggle("content/services/second/facts.yaml", "keywords: {el: [λέξη], ar: [كلمة]}")
+
+    def _try_source_read(self) -> None:
+        file = self.root / "base/sources.yaml"
+        day = f"read_on: 2026-11-{self.chance.randrange(10, 22)}"
+        file.write_text(re.sub(r"read_on: \S+", day, file.read_text(encoding="utf-8")), encoding="utf-8")
+
+    def _try_read_again(self) -> None:
+        day = f"reviewed_by: a reader\nreviewed_on: 2026-11-{self.chance.randrange(10, 22)}"
+        file = self.root / "content/services/second/text.el.md"
+        text = re.sub(r"reviewed_by: .*\nreviewed_on: .*\n", "", file.read_text(encoding="utf-8"))
+        file.write_text(text.replace("title: ", f"{day}\ntitle: ", 1), encoding="utf-8")
 
     def _try_lines(self) -> None:
         file = self._any(self.chance.choice(("base/*.yaml", "content/*/*/facts.yaml")))
@@ -235,6 +274,18 @@ def test_after_any_edit_the_site_is_that_of_a_clean_build(site: Path, seed: int)
             assert files(result) == files(clean), name
         good += clean.ok
     assert good > 5
+
+
+def test_after_any_edit_of_what_data_is_made_of_it_is_that_of_a_clean_build(site: Path) -> None:
+    kept, good = Kept(), 0
+    editor = Editor(site.parent, random.Random(3), base_url="https://city.example/")
+    editor.kinds = tuple(f"_try_{name}" for name in OF_DATA)
+    for _ in range(9):
+        name = editor.edit()
+        clean = build(Request(site, editor.today, editor.base_url))
+        assert files(build(Request(site, editor.today, editor.base_url, kept=kept))) == files(clean), name
+        good += clean.ok
+    assert good > 6
 
 
 def test_after_any_edit_that_is_said_which_a_clean_run_says(site: Path) -> None:
@@ -327,6 +378,51 @@ def test_after_an_edit_only_the_files_that_it_may_concern_are_asked_for(
     assert after(text, "Another thing", "Something") == own
     # What was edited since is asked again each time, until all is written anew.
     assert after("content/services/second/text.el.md", "Κείμενο", "Κάτι") > own
+
+
+class Noting(Kept):
+    """Notes the paths of the files that were made."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.paths: set[str] = set()
+
+    def put(self, kind: str, key: str, value: object, packed: bytes = b"", data: bytes = b"") -> None:
+        """Keeps something new."""
+        super().put(kind, key, value, packed, data)
+        if kind == "page":
+            self.paths.add(key.split()[-1])
+
+
+def test_data_is_made_anew_when_something_of_its_own_changed_and_only_then(site: Path) -> None:
+    def made(path: str, old: str, new: str) -> set[str]:
+        kept.paths = set()
+        file = site.parent / path
+        file.write_text(file.read_text(encoding="utf-8").replace(old, new, 1), encoding="utf-8")
+        assert build(Request(site, TODAY, "https://city.example/", kept=kept)).ok
+        return {path for path in kept.paths if not path.endswith((".html", ".txt", ".svg"))}
+
+    kept = Noting()
+    assert {"places.geojson", "el/changes.xml", "ar/news.xml", "en/search/lines.json"} <= made(
+        "base/sources.yaml", "", ""
+    )
+    # What a page says below its title concerns nobody else.
+    assert made("content/services/first/text.en.md", "Something", "Another thing") == set()
+    # A title in English stands in the English feed, and its words in the English index.
+    title = made("content/services/first/text.en.md", "First", "The first of all")
+    assert "en/changes.xml" in title
+    assert {path.partition("/")[0] for path in title} == {"en"}
+    # A number is searched, and is no change that anybody is told of.
+    assert not {path for path in made("content/services/first/facts.yaml", "0001", "0002") if path.endswith("xml")}
+    assert made("base/places/town-hall/facts.yaml", "postcode: 01067", "postcode: 01068") >= {"places.geojson"}
+    # A day that a source was read on is told in every language.
+    assert made("base/sources.yaml", "2026-11-01", "2026-11-02") == {
+        f"{code}/changes.xml" for code in ("el", "en", "ar")
+    }
+    # A place where something is sensitive has no point any more.
+    assert "places.geojson" in made("base/places/town-hall/facts.yaml", "source:", f"{POINT}\nsource:")
+    assert "places.geojson" not in made("content/services/first/facts.yaml", "hours:", "places: town-hall\nhours:")
+    assert "places.geojson" in made("content/services/first/facts.yaml", "hours:", f"{HIDDEN}\nhours:")
 
 
 def test_a_language_can_be_taken_away_again(site: Path) -> None:

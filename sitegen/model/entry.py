@@ -2,15 +2,18 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field
+from datetime import date
 from enum import StrEnum
 from functools import cached_property, lru_cache, wraps
 from typing import Any, NamedTuple, TypeVar, cast
 
+from sitegen.model.accessibility import Accessibility
 from sitegen.model.base import Facts, Localised, Reference, Text, walk
 from sitegen.model.nodes import Node, Path, mark_at
 from sitegen.model.packed import Packs
+from sitegen.model.provenance import Sourced
 from sitegen.problems import Mark
 
 F = TypeVar("F", bound=Callable[..., Any])
@@ -105,12 +108,25 @@ class LocalText(Packs):
 _SHORT = ("title", "summary")
 
 
+class Dated(NamedTuple):
+    """The days that an entry names: when facts of it were confirmed, when a building was looked at, when the text in a
+    language was read again; and the sources that it rests on, which have a day too.
+    """
+
+    confirmed: tuple[date, ...]
+    checked: tuple[date, ...]
+    reviewed: Mapping[str, date]
+    sources: tuple[Reference, ...]
+
+
 class _Found(NamedTuple):
     """What one walk through the facts of an entry finds."""
 
     references: tuple[tuple[Path, Reference], ...]
     cells: tuple[tuple[Path, Localised], ...]
     numbers: tuple[tuple[Path, str], ...]
+    confirmed: tuple[date, ...]
+    checked: tuple[date, ...]
 
 
 @dataclass(frozen=True, eq=False)
@@ -121,7 +137,7 @@ class Entry(Packs):
     """
 
     apart = ("facts", "node", "texts")
-    at_hand = ("languages", "run_by", "sensitive", "_short")
+    at_hand = ("languages", "run_by", "sensitive", "dated", "_short")
 
     type: ContentType
     id: str
@@ -166,7 +182,17 @@ class Entry(Packs):
             tuple((path, value) for path, value in inside if type(value) is Reference),
             tuple((path, value) for path, value in inside if type(value) is Localised),
             tuple((path, value) for path, value in inside if path and path[-1] == "number" and isinstance(value, str)),
+            _days(value.confirmed_on for _, value in inside if isinstance(value, Sourced)),
+            _days(value.checked_on for _, value in inside if isinstance(value, Accessibility)),
         )
+
+    @cached_property
+    def dated(self) -> Dated:
+        """The days that it names."""
+        found = self._found
+        reviewed = {code: day for code, text in self.texts.items() if (day := text.front.reviewed_on)}
+        sources = dict.fromkeys(target for _, target in found.references if target.collection == "sources")
+        return Dated(found.confirmed, found.checked, reviewed, tuple(sources))
 
     @cached_property
     def sensitive(self) -> bool:
@@ -195,6 +221,10 @@ class Entry(Packs):
     def mark(self, path: Path = ()) -> Mark:
         """The place of a field of its facts."""
         return mark_at(self.node, path)
+
+
+def _days(found: Iterable[date | None]) -> tuple[date, ...]:
+    return tuple(dict.fromkeys(day for day in found if day))
 
 
 def remembered(work: F) -> F:

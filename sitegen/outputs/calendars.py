@@ -7,45 +7,61 @@ from __future__ import annotations
 
 import itertools
 import uuid
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator, Sequence
 from datetime import date, datetime, timedelta
 
 from sitegen.addresses import calendar_path, event_path
 from sitegen.ical.lines import component, moment, text, written
 from sitegen.ical.zone import timezone
+from sitegen.model.base import Reference
+from sitegen.model.entry import Entry
 from sitegen.planned import Output, PlannedFile
 from sitegen.resolve.site import Site
-from sitegen.views.events import Event, Events, Weekly
+from sitegen.views.events import Event, Events, Weekly, event_files
 from sitegen.views.page import site_title
+from sitegen.views.values import name
 
 
 def plan(site: Site) -> Iterator[PlannedFile]:
     """The calendars of every language; that to subscribe to is there also while it is empty."""
+    dated = _dated(site)
+    names = {entry.reference: event_files(site, entry) for entry in dated}
     for code in site.languages:
-        events, every = Events(site, code), list[Event]()
-        for entry in (*site.of("exams"), *site.of("courses")):
-            files = {s.held.iso: events.of_session(entry, s) for s in events.coming_sessions(entry)}
-            files |= {"lessons": events.of_course(entry)}
-            for name, found in files.items():
-                every += found
-                if found:
-                    yield PlannedFile(event_path(code, entry.type, entry.id, name), data=_calendar(site, code, found))
-        if site.of("exams") or site.of("courses"):
-            yield PlannedFile(calendar_path(code), data=_calendar(site, code, every))
+        for entry in dated:
+            for file in names[entry.reference]:
+                values = {"data": name("events", code, entry.type.collection, entry.id, file)}
+                yield PlannedFile(event_path(code, entry.type, entry.id, file), values=values)
+        if dated:
+            yield PlannedFile(calendar_path(code), values={"data": name("calendar", code)})
 
 
-def _calendar(site: Site, code: str, events: Iterable[Event]) -> bytes:
+def _dated(site: Site) -> tuple[Entry, ...]:
+    return *site.of("exams"), *site.of("courses")
+
+
+def _own(site: Site, code: str, collection: str, identifier: str, file: str) -> bytes:
+    entry = site.entries[Reference(collection, identifier)]
+    return _calendar(site, code, Events(site, code).of(entry, file))
+
+
+def _every(site: Site, code: str) -> bytes:
+    events = Events(site, code)
+    files = ((entry, file) for entry in _dated(site) for file in event_files(site, entry))
+    return _calendar(site, code, [event for entry, file in files for event in events.of(entry, file)])
+
+
+def _calendar(site: Site, code: str, events: Sequence[Event]) -> bytes:
     """A file with these events: of the same content, for the same day, the same bytes."""
     zone = site.config.timezone
     words = site.resources.catalogues[code].gettext("Exam dates and lessons")
-    name = " – ".join(part for part in (str(site_title(site, code)), words) if part)
+    title = " – ".join(part for part in (str(site_title(site, code)), words) if part)
     head = [
         "VERSION:2.0",
         "PRODID:-//sitegen//Calendars//EN",
         "CALSCALE:GREGORIAN",
         "METHOD:PUBLISH",
-        text("NAME", name),
-        text("X-WR-CALNAME", name),
+        text("NAME", title),
+        text("X-WR-CALNAME", title),
         f"X-WR-TIMEZONE:{zone}",
         "REFRESH-INTERVAL;VALUE=DURATION:P1D",
         "X-PUBLISHED-TTL:P1D",
@@ -90,4 +106,4 @@ def _alarm(before: timedelta, words: str, code: str) -> Iterator[str]:
     return component("VALARM", ["ACTION:DISPLAY", trigger, text("DESCRIPTION", words, code)])
 
 
-OUTPUT = Output("calendars", plan)
+OUTPUT = Output("calendars", plan, {"events": _own, "calendar": _every})

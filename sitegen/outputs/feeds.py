@@ -8,7 +8,7 @@ with the day where one page can change on several: it stays while the address do
 from __future__ import annotations
 
 import itertools
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date, datetime, time
 from xml.etree.ElementTree import Element, SubElement, indent, tostring
@@ -17,14 +17,13 @@ from zoneinfo import ZoneInfo
 from sitegen.addresses import absolute, entry_path, feed_path, home_path, section_path
 from sitegen.model.types.news import NewsFacts
 from sitegen.planned import Output, PlannedFile
-from sitegen.resolve.changes import Happened, What, changes, happened
+from sitegen.resolve.changes import MOST, What
 from sitegen.resolve.sensitive import is_sensitive
 from sitegen.resolve.site import Site
 from sitegen.views.linker import summary_of, title_of
 from sitegen.views.page import own_words, site_title
 from sitegen.views.phrases import Phrase
-
-MOST = 50  #: items of a feed, the newest
+from sitegen.views.values import name
 
 NOTHING_YET = date(1970, 1, 1)  #: when a feed that never had an item was changed last: RFC 4287 wants a date
 
@@ -47,14 +46,17 @@ def plan(site: Site) -> Iterator[PlannedFile]:
     """The feeds of every language; they are there also while they are empty, so that people can subscribe."""
     if not site.config.base_url:
         return
-    found = happened(site)
     for code in site.languages:
-        words = site.resources.catalogues[code]
-        listed = section_path(code, "news") if site.of("news") else home_path(code)
-        news = Feed("news", words.gettext("News"), listed, _news(site, code))
-        changed = Feed("changes", words.gettext("New and checked again"), home_path(code), _changes(site, code, found))
-        for feed in (news, changed):
-            yield PlannedFile(feed_path(code, feed.name), data=_Writer(site, code).written(feed))
+        for feed in ("news", "changes"):
+            yield PlannedFile(feed_path(code, feed), values={"data": name("feed", code, feed)})
+
+
+def _feed(site: Site, code: str, feed: str) -> bytes:
+    words = site.resources.catalogues[code].gettext
+    listed = section_path(code, "news") if feed == "news" and site.of("news") else home_path(code)
+    title = words("News") if feed == "news" else words("New and checked again")
+    items = _news(site, code) if feed == "news" else _changes(site, code)
+    return _Writer(site, code).written(Feed(feed, title, listed, items))
 
 
 @dataclass(frozen=True)
@@ -75,7 +77,7 @@ def _news(site: Site, code: str) -> Iterator[Item]:
             yield Item(path, facts.date, path, title_of(entry, code, site), (summary_of(entry, code, site),))
 
 
-def _changes(site: Site, code: str, found: Iterable[Happened]) -> Iterator[Item]:
+def _changes(site: Site, code: str) -> Iterator[Item]:
     words = site.resources.catalogues[code]
     said = {
         What.CONFIRMED: words.gettext("Facts on this page were confirmed."),
@@ -83,7 +85,7 @@ def _changes(site: Site, code: str, found: Iterable[Happened]) -> Iterator[Item]
         What.REVIEWED: words.gettext("Somebody read the text again in this language."),
         What.READ: words.gettext("We read a source of this page on this day."),
     }
-    for change in changes(site, code, found):
+    for change in site.changes[code]:
         entry = change.entry
         first = entry_path(code, entry.type, entry.id).partition("#")[0]
         here = entry_path(code, entry.type, entry.id, site.lists.number(entry.reference, code))
@@ -106,14 +108,14 @@ class _Writer:
         """A feed with the newest of its items."""
         items = tuple(itertools.islice(feed.items, MOST))
         config, path = self._site.config, feed_path(self._code, feed.name)
-        name = site_title(self._site, self._code).plain
+        site = site_title(self._site, self._code).plain
         root = Element("feed", {"xmlns": ATOM, "xml:lang": self._code})
         _add(root, "id", self._address(path))
-        _add(root, "title", f"{name} – {feed.title}" if name else feed.title)
+        _add(root, "title", f"{site} – {feed.title}" if site else feed.title)
         _add(root, "updated", self._moment(items[0].day if items else NOTHING_YET))
         self._link(root, "self", path, "application/atom+xml")
         self._link(root, "alternate", feed.page, "text/html")
-        _add(SubElement(root, "author"), "name", config.publisher or name or self._base)
+        _add(SubElement(root, "author"), "name", config.publisher or site or self._base)
         if config.licence:
             _add(root, "rights", config.licence.name)
         for item in items:
@@ -148,4 +150,4 @@ def _add(parent: Element, name: str, text: str, attributes: Mapping[str, str] | 
     SubElement(parent, name, dict(attributes or {})).text = text
 
 
-OUTPUT = Output("feeds", plan)
+OUTPUT = Output("feeds", plan, {"feed": _feed})

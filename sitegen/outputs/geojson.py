@@ -25,11 +25,13 @@ Json = dict[str, Any]
 
 def plan(site: Site) -> Iterator[PlannedFile]:
     """The file, when there are places. Only places have an address: one that is withheld is in no place."""
-    places = site.of("places")
-    if places:
-        collection = {"type": "FeatureCollection", "features": [_place(site, place) for place in places]}
-        data = json.dumps(collection, ensure_ascii=False, indent=1) + "\n"
-        yield PlannedFile(places_data_path(), data=data.encode())
+    if site.of("places"):
+        yield PlannedFile(places_data_path(), values={"data": "places"})
+
+
+def _places(site: Site) -> bytes:
+    collection = {"type": "FeatureCollection", "features": [_place(site, place) for place in site.of("places")]}
+    return f"{json.dumps(collection, ensure_ascii=False, indent=1)}\n".encode()
 
 
 def _place(site: Site, entry: Entry) -> Json:
@@ -152,4 +154,4 @@ def _there_or_not(access: Accessibility) -> Json:
     return said
 
 
-OUTPUT = Output("geojson", plan)
+OUTPUT = Output("geojson", plan, {"places": _places})

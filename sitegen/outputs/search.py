@@ -6,41 +6,54 @@
 from __future__ import annotations
 
 import json
-from collections import defaultdict
 from collections.abc import Iterator, Mapping
 
 from sitegen.icons import numbers
-from sitegen.model.entry import Entry
 from sitegen.planned import Output, PlannedFile
+from sitegen.resolve.reads import once
 from sitegen.resolve.site import Site
-from sitegen.search.index import Indexer, stop_keys
-from sitegen.search.packing import alphabet, packed
+from sitegen.search.index import Index, alphabet, index, stop_keys
+from sitegen.search.packing import packed
 from sitegen.views.finding import index_folder, lines, on_page, search_path, version
 from sitegen.views.linker import Card, Linker
 from sitegen.views.opening import line_of
 from sitegen.views.points import points
+from sitegen.views.values import name
 
 
 def plan(site: Site) -> Iterator[PlannedFile]:
-    """The files of each language."""
-    indexer = Indexer(site)
+    """The files of each language. That of an alphabet has nothing in it when all of its words are names."""
     for language in site.languages:
-        found = lines(site, language)
-        parts: dict[str, dict[str, frozenset[int]]] = defaultdict(dict)
-        for stem, at in indexer.index(found, language).items():
-            parts[alphabet(stem)][stem] = at
-        made_of = version(site, language)
-        told = {"version": made_of, "alphabets": sorted(parts), **_lines(site, language, found)}
-        yield _file(language, "lines", told)
-        for name, part in parts.items():
-            yield _file(language, name, {"version": made_of, **packed(part)})
+        for part in ("lines", *_alphabets(site, language)):
+            values = {"data": name("search", language, part)}
+            yield PlannedFile(f"{index_folder(language)}{part}.json", values=values)
 
 
-def _lines(site: Site, language: str, found: tuple[Entry, ...]) -> dict[str, object]:
+def _alphabets(site: Site, language: str) -> list[str]:
+    told = (site.searched[entry.reference].alphabets[language] for entry in lines(site, language))
+    return sorted(set().union(*told))
+
+
+def _file(site: Site, language: str, part: str) -> bytes:
+    told: dict[str, object] = {"version": version(site, language)}
+    if part == "lines":
+        told |= {"alphabets": _alphabets(site, language), **_lines(site, language)}
+    else:
+        told |= packed({stem: at for stem, at in _index(site, language).items() if alphabet(stem) == part})
+    return json.dumps(told, ensure_ascii=False, separators=(",", ":")).encode()
+
+
+@once
+def _index(site: Site, language: str) -> Index:
+    return index(site, lines(site, language), language)
+
+
+def _lines(site: Site, language: str) -> dict[str, object]:
     """``beyond``: the lines that the search page does not show, each a title, an address from it, the number of an
     icon, the language of the title when it is another, and a short number; ``hours``: by line when it is open;
     ``points``, where any is confirmed: by line where it is; ``stop``: words that say nothing.
     """
+    found = lines(site, language)
     linker = Linker(site, language, search_path(language))
     cards = linker.cards(entry.reference for entry in found[on_page(site, language) :])
     hours = {line: said for line, entry in enumerate(found) if (said := line_of(entry, site))}
@@ -61,9 +74,4 @@ def _line(card: Card, drawn: Mapping[str, int]) -> list[str | int]:
     return parts
 
 
-def _file(language: str, name: str, data: dict[str, object]) -> PlannedFile:
-    text = json.dumps(data, ensure_ascii=False, separators=(",", ":"))
-    return PlannedFile(f"{index_folder(language)}{name}.json", data=text.encode())
-
-
-OUTPUT = Output("search", plan)
+OUTPUT = Output("search", plan, {"search": _file})

@@ -72,7 +72,7 @@ def _groups(site: Site) -> Iterator[dict[str, str]]:
     for entry in site.entries.values():
         shown = entry.type.has_pages and str(entry.reference) != "pages/home"
         if shown and not entry.sensitive:
-            yield {code: entry_path(code, entry.type, entry.id) for code in codes if code in entry.texts}
+            yield {code: entry_path(code, entry.type, entry.id) for code in codes if code in entry.languages}
 
 
 def _urls(pages: dict[str, str], base: str) -> Iterator[str]:

@@ -44,8 +44,8 @@ def _chapters(site: Site, language: str) -> Iterator[PlannedFile]:
     for chapter in site.of("chapters"):
         path = entry_path(language, chapter.type, chapter.id)
         yield _page(language, path, "chapter", name("chapter", language, chapter.id))
-        data = questions_data(site, language, chapter.reference)
-        yield PlannedFile(questions_path(language, chapter.id), data=data)
+        values = {"data": name("questions", language, chapter.id)}
+        yield PlannedFile(questions_path(language, chapter.id), values=values)
 
 
 def _tasks(site: Site, language: str) -> Iterator[PlannedFile]:
@@ -73,6 +73,6 @@ OUTPUT = Output(
     plan,
     {
         "study": start_view, "chapter": chapter_view, "practice": practice_view, "mock": mock_view,
-        "tasks": tasks_view, "themes": themes_view, "words": words_view,
+        "tasks": tasks_view, "themes": themes_view, "words": words_view, "questions": questions_data,
     },
 )  # fmt: skip

@@ -7,18 +7,16 @@ and no history of files is asked: the same content gives the same days
 
 from __future__ import annotations
 
+import heapq
 from collections import defaultdict
-from collections.abc import Iterable, Iterator
+from collections.abc import Container, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
 
-from sitegen.model.accessibility import Accessibility
-from sitegen.model.base import walk
-from sitegen.model.entry import Entry
-from sitegen.model.provenance import Source, Sourced, SourcedFacts
-from sitegen.resolve.sensitive import is_sensitive
-from sitegen.resolve.site import Site
+from sitegen.model.base import Reference
+from sitegen.model.entry import ContentType, Entry
+from sitegen.model.provenance import Source, SourcedFacts
 
 
 class What(StrEnum):
@@ -39,58 +37,61 @@ class Change:
     what: tuple[What, ...]
 
 
-#: An entry, and what happened to it on which day for readers of any language.
-Happened = tuple[Entry, tuple[tuple[date, What], ...]]
+MOST = 50  #: changes that are told, the newest
 
 
-def happened(site: Site) -> list[Happened]:
-    """What happened for readers of any language to what they can open, that rests on sources and is not sensitive."""
-    told = (entry for entry in site.entries.values() if _is_told(site, entry))
-    return [(entry, (*_of_facts(entry), *_of_sources(site, entry))) for entry in told]
+def changes(
+    types: Sequence[ContentType],
+    entries: Mapping[Reference, Entry],
+    hidden: Container[Reference],
+    languages: Iterable[str],
+    today: date,
+) -> dict[str, tuple[Change, ...]]:
+    """By language the newest changes up to the day of the build, of what readers can open and what rests on sources;
+    none of what is ``hidden``.
 
-
-def changes(site: Site, language: str, found: Iterable[Happened]) -> list[Change]:
-    """The changes up to the day of the build, for readers of a language: the newest first; of a day those that readers
-    can rely on most, then in the order of the content types. ``found`` is what :func:`happened`.
+    The newest come first; of a day those that readers can rely on most, then in the order of the content types.
     """
-    all_changes = (change for entry, days in found for change in _of_entry(entry, days, language))
-    ranks, kinds = list(What), list(site.types)
-    return sorted(
-        (change for change in all_changes if change.day <= site.today),
-        key=lambda c: (-c.day.toordinal(), ranks.index(c.what[0]), kinds.index(c.entry.type)),
-    )
+    told = [entry for entry in entries.values() if _is_told(entry.type) and entry.reference not in hidden]
+    sources = (entry for entry in entries.values() if entry.type.collection == "sources")
+    read = {one.reference: one.facts.read_on for one in sources if isinstance(one.facts, Source)}
+    happened = {entry.reference: list(_happened(entry, read)) for entry in told}
+    known = {entry.reference: list(_changes(entry, happened[entry.reference])) for entry in told}  # of any language
+    ranks, kinds = list(What), {kind.collection: number for number, kind in enumerate(types)}
+
+    def order(change: Change) -> tuple[int, int, int]:
+        return -change.day.toordinal(), ranks.index(change.what[0]), kinds[change.entry.type.collection]
+
+    def of(entry: Entry, language: str) -> Iterable[Change]:
+        reviewed = entry.dated.reviewed.get(language)
+        own = entry.reference
+        return _changes(entry, [*happened[own], (reviewed, What.REVIEWED)]) if reviewed else known[own]
+
+    def newest(language: str) -> tuple[Change, ...]:
+        found = (change for entry in told for change in of(entry, language) if change.day <= today)
+        return tuple(heapq.nsmallest(MOST, found, key=order))
+
+    return {language: newest(language) for language in languages}
 
 
-def _is_told(site: Site, entry: Entry) -> bool:
-    shown = entry.type.has_pages or entry.type.has_list
-    return shown and isinstance(entry.facts, SourcedFacts) and not is_sensitive(site, entry)
+def _is_told(kind: ContentType) -> bool:
+    return (kind.has_pages or kind.has_list) and issubclass(kind.facts, SourcedFacts)
 
 
-def _of_entry(entry: Entry, found: Iterable[tuple[date, What]], language: str) -> Iterator[Change]:
+def _happened(entry: Entry, read: Mapping[Reference, date]) -> Iterator[tuple[date, What]]:
+    """What happened for readers of any language. Of the sources the newest only: when an older one was read says
+    nothing of today.
+    """
+    dated = entry.dated
+    yield from ((day, What.CONFIRMED) for day in dated.confirmed)
+    yield from ((day, What.CHECKED) for day in dated.checked)
+    if read_on := [read[source] for source in dated.sources if source in read]:
+        yield max(read_on), What.READ
+
+
+def _changes(entry: Entry, happened: Iterable[tuple[date, What]]) -> Iterator[Change]:
     days: dict[date, set[What]] = defaultdict(set)
-    for day, what in (*found, *_of_text(entry, language)):
+    for day, what in happened:
         days[day].add(what)
-    for day, what_happened in days.items():
-        yield Change(day, entry, tuple(what for what in What if what in what_happened))
-
-
-def _of_facts(entry: Entry) -> Iterator[tuple[date, What]]:
-    for _, group in walk(entry.facts):
-        if isinstance(group, Sourced) and group.confirmed_on:
-            yield group.confirmed_on, What.CONFIRMED
-        if isinstance(group, Accessibility) and group.checked_on:
-            yield group.checked_on, What.CHECKED
-
-
-def _of_sources(site: Site, entry: Entry) -> Iterator[tuple[date, What]]:
-    """The newest only: when an older one was read says nothing of today."""
-    sources = {reference for _, reference in entry.references if reference.collection == "sources"}
-    known = (site.entries[source].facts for source in sources if source in site.entries)
-    if read := [facts.read_on for facts in known if isinstance(facts, Source)]:
-        yield max(read), What.READ
-
-
-def _of_text(entry: Entry, language: str) -> Iterator[tuple[date, What]]:
-    text = entry.texts.get(language)
-    if text and text.front.reviewed_on:
-        yield text.front.reviewed_on, What.REVIEWED
+    for day, all_of_it in days.items():
+        yield Change(day, entry, tuple(what for what in What if what in all_of_it))

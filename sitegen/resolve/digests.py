@@ -52,9 +52,7 @@ class Digests:
 
     def _entry(self, reference: str = "") -> tuple[str, ...]:
         """Whether it is there; of all, their order."""
-        if reference:
-            return ("there",) if _reference(reference) in self._site.entries else ()
-        return _names(self._site.entries.values())
+        return _there(self._site.entries, reference)
 
     def _facts(self, reference: str) -> tuple[str, ...]:
         return self._text(reference, "")
@@ -79,6 +77,10 @@ class Digests:
 
     def _state(self, reference: str, language: str) -> tuple[str, ...]:
         return self._text(reference, f"state {language}")
+
+    def _dated(self, reference: str) -> tuple[str, ...]:
+        entry = self._site.entries.get(_reference(reference))
+        return (repr(entry.dated),) if entry else ()
 
     def _node(self, reference: str) -> tuple[str, ...]:
         entry = self._site.entries.get(_reference(reference))
@@ -106,12 +108,31 @@ class Digests:
         numbers = self._site.lists.numbers
         return (repr(numbers.get((_reference(key[0]), key[1])) if key else numbers),)
 
+    def _heads(self, collection: str, language: str) -> tuple[str, ...]:
+        heads = self._site.lists.heads.get((collection, language), {})
+        return tuple(f"{head} {number}" for head, number in heads.items())
+
     def _terms(self, language: str) -> tuple[str, ...]:
         return (repr(self._site.terms[language].uses),)
 
     def _choices(self, *key: str) -> tuple[str, ...]:
         offered = self._site.choices
         return (repr(offered.get(key[0]) if key else offered),)
+
+    def _hidden(self, reference: str = "") -> tuple[str, ...]:
+        return _there(self._site.hidden, reference)
+
+    def _hiding(self, reference: str = "") -> tuple[str, ...]:
+        return _there(self._site.hiding, reference)
+
+    def _changes(self, language: str) -> tuple[str, ...]:
+        found = self._site.changes[language]
+        return tuple(f"{one.day} {one.entry.reference} {' '.join(one.what)}" for one in found)
+
+    def _searched(self, reference: str) -> tuple[str, ...]:
+        """But for the stems of its words: these are the same on any site."""
+        searched = self._site.searched.get(_reference(reference))
+        return (*sorted(searched.named), repr(searched.alphabets)) if searched else ()
 
     def _catalogue(self, language: str = "") -> tuple[str, ...]:
         catalogues = self._site.resources.catalogues
@@ -192,6 +213,13 @@ class _Made(dict[K, V]):
 
 def _names(entries: Iterable[Entry]) -> tuple[str, ...]:
     return tuple(str(entry.reference) for entry in entries)
+
+
+def _there(entries: Mapping[Reference, Entry], reference: str) -> tuple[str, ...]:
+    """Whether an entry is there; of all, their order."""
+    if reference:
+        return ("there",) if _reference(reference) in entries else ()
+    return _names(entries.values())
 
 
 def _reference(text: str) -> Reference:

@@ -8,16 +8,16 @@ facet the best answer counts, of several facets the worst.
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import cached_property
 from typing import Any, NamedTuple
 
 from sitegen.languages.greek import slug_of
-from sitegen.model.accessibility import Accessibility
-from sitegen.model.base import Facts, Reference
+from sitegen.model.base import Reference
 from sitegen.model.contact import Address
 from sitegen.model.entry import ContentType, Entry
+from sitegen.model.types.place import PlaceFacts
 from sitegen.model.types.service import CostKind
 from sitegen.model.values import Grade, YesNo
 
@@ -61,32 +61,54 @@ NOT_KNOWN = Held()
 _ANSWERS = {YesNo.YES: Held((ITSELF,), nothing_else=True), YesNo.NO: Held(nothing_else=True)}
 
 
+class Told(NamedTuple):
+    """What is known of an entry alone: for each facet; the places where it is; whether it says itself how one gets in
+    there, so that its places need not be asked; and the town of its own address.
+    """
+
+    held: Mapping[str, Held]
+    places: tuple[Reference, ...]
+    has_building: bool
+    town: str
+
+
 @dataclass(frozen=True)
 class Around:
-    """What a facet may look at beside the entry itself."""
+    """What is known of the entries that others stand at."""
 
-    entries: Mapping[Reference, Entry]
-    source_language: str
+    told: Mapping[Reference, Told]
 
-    def places(self, entry: Entry) -> list[Facts]:
-        """The facts of the places where something is; none when its address is withheld."""
-        named = getattr(entry.facts, "places", ())
-        return [self.entries[reference].facts for reference in named if reference in self.entries]
+    def held(self, facet: Facet, told: Mapping[Reference, Told]) -> dict[Reference, Held]:
+        """What is known of entries for a facet, with what their places have to say."""
+        join = facet.joined
+        if join is None:
+            return {reference: one.held[facet.key] for reference, one in told.items()}
 
-    def accessibility(self, entry: Entry) -> list[Accessibility | None]:
-        """What is known of the building: the entry's own, else that of each of its places."""
-        own = getattr(entry.facts, "accessibility", None)
-        return [own] if own else [getattr(place, "accessibility", None) for place in self.places(entry)]
+        def joined(one: Told) -> Held:
+            if facet.of_building and one.has_building:
+                return one.held[facet.key]
+            return join(one.held[facet.key], [self.told[place] for place in one.places if place in self.told], self)
+
+        return {reference: joined(one) for reference, one in told.items()}
+
+    def elsewhere(self, towns: frozenset[str]) -> frozenset[str]:
+        """The districts of all other towns, and these towns, as far as places lie in them."""
+        if towns not in self._elsewhere:
+            others = (areas for town, areas in self._areas.items() if town not in towns)
+            self._elsewhere[towns] = frozenset().union(*others)
+        return self._elsewhere[towns]
 
     @cached_property
-    def areas(self) -> Mapping[str, frozenset[str]]:
-        """The districts of each town, and the town itself, as far as places lie in them."""
+    def _areas(self) -> Mapping[str, set[str]]:
         found: dict[str, set[str]] = defaultdict(set)
-        with_address = (e for e in self.entries.values() if "address" in e.type.facts.model_fields)
-        for entry in with_address:
-            if isinstance(address := getattr(entry.facts, "address", None), Address):
-                found[address.city].update(area.id for area in _areas_of(address))
-        return {town: frozenset(areas) for town, areas in found.items()}
+        for told in self.told.values():
+            if told.town:
+                found[told.town].update(area.id for area in told.held["area"].has)
+        return found
+
+    @cached_property
+    def _elsewhere(self) -> dict[frozenset[str], frozenset[str]]:
+        return {}
 
 
 def _at(entry: Entry, *path: str) -> Any:
@@ -110,95 +132,113 @@ _COSTS: Mapping[object, YesNo] = {CostKind.FREE: YesNo.YES, CostKind.PAID: YesNo
 _GRADES: Mapping[object, YesNo] = {Grade.YES: YesNo.YES, Grade.LIMITED: YesNo.YES, Grade.NO: YesNo.NO}
 
 
-def _free(entry: Entry, around: Around) -> Held:
+def _free(entry: Entry, source: str) -> Held:
     return _answered(_at(entry, "cost", "kind"), _COSTS)
 
 
-def _no_papers(entry: Entry, around: Around) -> Held:
+def _no_papers(entry: Entry, source: str) -> Held:
     return _answered(_at(entry, "papers_asked", "value"), _REVERSED)
 
 
-def _no_appointment(entry: Entry, around: Around) -> Held:
+def _no_appointment(entry: Entry, source: str) -> Held:
     return _answered(_at(entry, "appointment", "needed") or _at(entry, "enrol", "needed"), _REVERSED)
 
 
-def _online(entry: Entry, around: Around) -> Held:
+def _online(entry: Entry, source: str) -> Held:
     return _answered(_at(entry, "online", "value"), _AS_IT_IS)
 
 
-def _childcare(entry: Entry, around: Around) -> Held:
+def _childcare(entry: Entry, source: str) -> Held:
     return _answered(_at(entry, "childcare", "value"), _AS_IT_IS)
 
 
-def _women(entry: Entry, around: Around) -> Held:
+def _women(entry: Entry, source: str) -> Held:
     return _answered(_at(entry, "women_only", "value"), _GRADES)
 
 
-def _children(entry: Entry, around: Around) -> Held:
+def _children(entry: Entry, source: str) -> Held:
     """A limit of age that leaves children out is a no; that they are not named is none."""
     if CHILDREN & {group.id for group in _at(entry, "for_whom", "audience") or ()}:
         return _ANSWERS[YesNo.YES]
     return _ANSWERS[YesNo.NO] if (_at(entry, "for_whom", "ages", "least") or 0) >= ADULT else NOT_KNOWN
 
 
-def _step_free(entry: Entry, around: Around) -> Held:
+def _step_free(entry: Entry, source: str) -> Held:
+    return _answered(_at(entry, "accessibility", "step_free_entrance"), _AS_IT_IS)
+
+
+def _step_free_there(own: Held, places: Sequence[Told], around: Around) -> Held:
     """Of several places one is enough for a yes; for a no all of them were looked at."""
-    found = {access.step_free_entrance if access else YesNo.UNKNOWN for access in around.accessibility(entry)}
+    found = {place.held["step-free"].state(ITSELF) for place in places}
     if YesNo.YES in found:
         return _ANSWERS[YesNo.YES]
     return _ANSWERS[YesNo.NO] if found == {YesNo.NO} else NOT_KNOWN
 
 
-def _sign_language(entry: Entry, around: Around) -> Held:
-    signed = any(access and access.sign_language for access in around.accessibility(entry))
-    if signed or SIGN_LANGUAGES & set(_spoken(entry, around)):
+def _sign_language(entry: Entry, source: str) -> Held:
+    if _at(entry, "accessibility", "sign_language") or SIGN_LANGUAGES & set(_spoken(entry)):
         return _ANSWERS[YesNo.YES]
     return _answered((_at(entry, "help", "offered") or {}).get("sign-language"), _AS_IT_IS)
 
 
-def _spoken(entry: Entry, around: Around) -> Iterator[str]:
+def _sign_language_there(own: Held, places: Sequence[Told], around: Around) -> Held:
+    signed = any(place.held["sign-language"].has for place in places)
+    return _ANSWERS[YesNo.YES] if signed else own
+
+
+def _spoken(entry: Entry) -> Iterator[str]:
     yield from _at(entry, "languages", "spoken") or ()
     yield from _at(entry, "languages", "interpreted") or ()
-    for access in around.accessibility(entry):
-        yield from access.spoken_languages if access else ()
+    yield from _at(entry, "accessibility", "spoken_languages") or ()
 
 
-def _topics(entry: Entry, around: Around) -> Held:
+def _topics(entry: Entry, source: str) -> Held:
     return Held(tuple(Value(topic.id) for topic in _at(entry, "topics") or ()), nothing_else=True)
 
 
-def _languages(entry: Entry, around: Around) -> Held:
+def _languages(entry: Entry, source: str) -> Held:
     """Never a no: sources name some languages. The language of the country is spoken everywhere, named or not."""
-    spoken = dict.fromkeys(_spoken(entry, around))
-    return Held(tuple(Value(code) for code in spoken if code not in {around.source_language, *SIGN_LANGUAGES}))
+    spoken = dict.fromkeys(_spoken(entry))
+    return Held(tuple(Value(code) for code in spoken if code not in {source, *SIGN_LANGUAGES}))
 
 
-def _areas(entry: Entry, around: Around) -> Held:
-    """The districts and towns of its places. Where only the town is known, it lies in no other town."""
-    found = (getattr(place, "address", None) for place in around.places(entry))
-    addresses = [address for address in found if isinstance(address, Address)]
-    if not addresses:
+def _languages_there(own: Held, places: Sequence[Told], around: Around) -> Held:
+    return Held(_all_of((own, *(place.held["language"] for place in places))))
+
+
+def _areas(entry: Entry, source: str) -> Held:
+    """The district and the town of its own address."""
+    address = _at(entry, "address")
+    if not isinstance(address, Address):
         return NOT_KNOWN
-    towns = {address.city for address in addresses}
-    return Held(
-        tuple(dict.fromkeys(area for address in addresses for area in _areas_of(address))),
-        frozenset().union(*(areas for town, areas in around.areas.items() if town not in towns)),
-        all(address.district for address in addresses),
-    )
+    named = ((name, slug_of(name)) for name in (address.district, address.city) if name)
+    areas = dict.fromkeys(Value(slug, name, address.language) for name, slug in named if slug)
+    return Held(tuple(areas), nothing_else=bool(address.district))
 
 
-def _areas_of(address: Address) -> Iterator[Value]:
-    for name in (address.district, address.city):
-        if name and slug_of(name):
-            yield Value(slug_of(name), name, address.language)
+def _areas_there(own: Held, places: Sequence[Told], around: Around) -> Held:
+    """The districts and towns of its places. Where only the town is known, it lies in no other town."""
+    known = [place for place in places if place.town]
+    if not known:
+        return NOT_KNOWN
+    found = [place.held["area"] for place in known]
+    elsewhere = around.elsewhere(frozenset(place.town for place in known))
+    return Held(_all_of(found), elsewhere, all(one.nothing_else for one in found))
 
 
-def _stops(entry: Entry, around: Around) -> Held:
+def _stops(entry: Entry, source: str) -> Held:
     """The stops that are named as the nearest; others are then farther away."""
-    ways = [getattr(place, "way_there", None) for place in around.places(entry)]
-    named = [way.stops if way else () for way in ways]
-    found = dict.fromkeys(stop.id for stops in named for stop in stops)
-    return Held(tuple(map(Value, found)), nothing_else=bool(named) and all(named))
+    found = tuple(Value(stop.id) for stop in _at(entry, "way_there", "stops") or ())
+    return Held(found, nothing_else=bool(found))
+
+
+def _stops_there(own: Held, places: Sequence[Told], around: Around) -> Held:
+    found = [place.held["stop"] for place in places]
+    return Held(_all_of(found), nothing_else=bool(found) and all(one.nothing_else for one in found))
+
+
+def _all_of(found: Iterable[Held]) -> tuple[Value, ...]:
+    return tuple(dict.fromkeys(value for one in found for value in one.has))
 
 
 @dataclass(frozen=True)
@@ -207,20 +247,22 @@ class Facet:
 
     A choice is offered when at least ``fewest`` entries have it; one of ``many`` not when all of them do. ``question``
     is what to ask where it is not known (vocabulary ``questions``). ``looked_at``: it is known only of a building that
-    somebody looked at. ``of_places``: what is known of its places counts too.
+    somebody looked at. ``read`` tells of an entry alone, ``joined`` with what is known of its places where that counts
+    too; ``of_building``: only where the entry itself says nothing of the building.
     """
 
     key: str
     label: str
     meaning: str
-    read: Callable[[Entry, Around], Held]
+    read: Callable[[Entry, str], Held]
     icon: str = ""
     fewest: int = 1
     question: str = ""
     many: bool = False
     looked_at: bool = False
     sensitive: bool = False
-    of_places: bool = False
+    joined: Callable[[Held, Sequence[Told], Around], Held] | None = None
+    of_building: bool = False
 
 
 #: The facets, in the order that they are shown in. That nobody looked at an entrance is worth saying.
@@ -234,9 +276,9 @@ FACETS: tuple[Facet, ...] = (
         _online, "online"),
     Facet("step-free", "Step-free entrance", "You go in from the street without a step.",
         _step_free, "wheelchair", fewest=0, question="step-free", looked_at=True,
-        of_places=True),
+        joined=_step_free_there, of_building=True),
     Facet("sign-language", "Sign language", "The staff know sign language, or there is a sign language interpreter.",
-        _sign_language, "sign-language", of_places=True),
+        _sign_language, "sign-language", joined=_sign_language_there, of_building=True),
     Facet("women", "For women only", "For women only, or with days or rooms for women only.",
         _women, "women", sensitive=True),
     Facet("children", "For children", "For children, or for families with children.",
@@ -245,12 +287,12 @@ FACETS: tuple[Facet, ...] = (
         _childcare, "childcare", question="childcare"),
     Facet("language", "Language", "The staff or an interpreter speak this language: %(name)s.",
         _languages, fewest=2, question="languages", many=True,
-        of_places=True),
+        joined=_languages_there, of_building=True),
     Facet("topic", "Topic", "", _topics, fewest=2, many=True),
     Facet("area", "Area", "The address is in this area: %(name)s.", _areas, question="address", many=True,
-        of_places=True),
+        joined=_areas_there),
     Facet("stop", "Stop nearby", "This stop is near: %(name)s.", _stops, question="address", many=True,
-        of_places=True),
+        joined=_stops_there),
 )  # fmt: skip
 
 
@@ -292,37 +334,37 @@ class Choices:
         return next(choice for choice in self.offered if choice.id == identifier)
 
 
-def alone(entry: Entry, source_language: str) -> dict[str, Held]:
-    """What is known of an entry for each facet, as far as no place of its has a say in it."""
-    around = Around({}, source_language)
-    has_places = bool(getattr(entry.facts, "places", ()))
-    facets = [facet for facet in FACETS if not (facet.of_places and has_places)]
-    return {facet.key: facet.read(entry, around) for facet in facets} if entry.type.has_choices else {}
+def alone(entry: Entry, source_language: str) -> Told:
+    """What is known of an entry for each facet, without its places; of a place, for what it says of what is there."""
+    is_place = isinstance(entry.facts, PlaceFacts)
+    facets = FACETS if entry.type.has_choices else [facet for facet in FACETS if facet.joined and is_place]
+    return Told(
+        {facet.key: facet.read(entry, source_language) for facet in facets},
+        _at(entry, "places") or () if entry.type.has_choices else (),
+        bool(_at(entry, "accessibility")),
+        entry.facts.address.city if isinstance(entry.facts, PlaceFacts) else "",
+    )
 
 
 def choices(
-    kinds: Iterable[ContentType],
-    collections: Mapping[str, tuple[Entry, ...]],
-    around: Around,
-    known: Mapping[Reference, Mapping[str, Held]],
+    kinds: Iterable[ContentType], collections: Mapping[str, tuple[Entry, ...]], told: Mapping[Reference, Told]
 ) -> dict[str, Choices]:
-    """What each collection can be chosen from by, with what is ``known`` of each entry alone; nothing where its list is
+    """What each collection can be chosen from by, with what is ``told`` of each entry alone; nothing where its list is
     short.
     """
+    around = Around(told)
     wanted = {kind.collection: collections.get(kind.collection, ()) for kind in kinds if kind.has_choices}
-    return {name: _choices(found, around, known) for name, found in wanted.items() if len(found) >= FEWEST_ENTRIES}
+    return {name: _choices(found, around) for name, found in wanted.items() if len(found) >= FEWEST_ENTRIES}
 
 
-def _choices(entries: Iterable[Entry], around: Around, known: Mapping[Reference, Mapping[str, Held]]) -> Choices:
-    held = {
-        facet.key: {e.reference: known[e.reference].get(facet.key) or facet.read(e, around) for e in entries}
-        for facet in FACETS
-    }
+def _choices(entries: Iterable[Entry], around: Around) -> Choices:
+    told = {entry.reference: around.told[entry.reference] for entry in entries}
+    held = {facet.key: around.held(facet, told) for facet in FACETS}
     offered = tuple(choice for facet in FACETS for choice in _offered(facet, held[facet.key]))
     by_facet: dict[str, set[str]] = defaultdict(set)
     for choice in offered:
         by_facet[choice.facet].add(choice.id)
-    return Choices(offered, {entry.reference: _marks(entry.reference, held, by_facet) for entry in entries})
+    return Choices(offered, {reference: _marks(reference, held, by_facet) for reference in told})
 
 
 def _offered(facet: Facet, held: Mapping[Reference, Held]) -> Iterator[Choice]:

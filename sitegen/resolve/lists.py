@@ -29,11 +29,14 @@ class Letter:
 
 @dataclass(frozen=True)
 class Lists:
-    """The pages of every list, by collection and language, and of the A–Z, by language."""
+    """The pages of every list, by collection and language, and of the A–Z, by language; of every list what heads its
+    groups, in their order, with the page where each begins.
+    """
 
     pages: Mapping[tuple[str, str], tuple[tuple[Entry, ...], ...]] = field(default_factory=dict)
     index: Mapping[str, tuple[tuple[Letter, ...], ...]] = field(default_factory=dict)
     numbers: Mapping[tuple[Reference, str], int] = field(default_factory=dict)
+    heads: Mapping[tuple[str, str], Mapping[Reference, int]] = field(default_factory=dict)
 
     def ordered(self, collection: str, language: str) -> tuple[Entry, ...]:
         """All entries of a collection in the order of its list."""
@@ -78,7 +81,8 @@ def lists(
     numbers = Later(lambda: _numbers(by_collection))
     indexed = (entry for kind in kinds if kind.in_index for entry in collections.get(kind.collection, ()))
     shown = [entry for entry in indexed if entry.reference != HOME]
-    return Lists(by_collection, Later(lambda: {code: _index(shown, code, known) for code in config.codes}), numbers)
+    index = Later(lambda: {code: _index(shown, code, known) for code in config.codes})
+    return Lists(by_collection, index, numbers, Later(lambda: _heads(by_collection, known)))
 
 
 def _pages(
@@ -104,6 +108,19 @@ def _numbers(lists: Mapping[tuple[str, str], tuple[tuple[Entry, ...], ...]]) -> 
         for number, page in enumerate(pages, start=1)
         for entry in page
     }
+
+
+def _heads(
+    lists: Mapping[tuple[str, str], tuple[tuple[Entry, ...], ...]], known: Mapping[Reference, Listed]
+) -> dict[tuple[str, str], dict[Reference, int]]:
+    found: dict[tuple[str, str], dict[Reference, int]] = {}
+    for key, pages in lists.items():
+        heads = found[key] = {}
+        for number, page in enumerate(pages, start=1):
+            for entry in page:
+                if head := known[entry.reference].group:
+                    heads.setdefault(head, number)
+    return found
 
 
 def group_of(entry: Entry) -> Reference | None:

@@ -16,8 +16,10 @@ from typing import Any, Concatenate, ParamSpec, TypeVar
 
 from sitegen.model import packed
 from sitegen.model.base import Reference
-from sitegen.model.entry import Entry, Layout, LocalText
+from sitegen.model.entry import Dated, Entry, Layout, LocalText
 from sitegen.model.nodes import Node
+from sitegen.resolve.changes import Change
+from sitegen.resolve.later import Later
 from sitegen.resolve.lists import Letter, Lists
 from sitegen.resolve.site import Site
 
@@ -133,6 +135,11 @@ class _WatchedEntry(Entry):
         own["reads"].note(own["facts_line"])
         return own["own"]  # type: ignore[no-any-return]
 
+    def _seen_dates(self) -> Dated:
+        own: dict[str, Any] = self.__dict__
+        own["reads"].note(f"dated {own['name']}")
+        return own["own"].dated  # type: ignore[no-any-return]
+
     def _seen_node(self) -> Node:
         own: dict[str, Any] = self.__dict__
         own["reads"].note(f"node {own['name']}")
@@ -145,6 +152,7 @@ class _WatchedEntry(Entry):
     numbers = property(lambda self: self._read().numbers)
     run_by = property(lambda self: self._read().run_by)
     sensitive = property(lambda self: self._read().sensitive)
+    dated = property(_seen_dates)
     node = property(_seen_node)
     texts = cached_property(_seen_texts)  # not before they are asked for: they may be packed
 
@@ -186,6 +194,9 @@ def watched(site: Site, reads: Reads) -> Site:
     def letters(found: tuple[tuple[Letter, ...], ...]) -> tuple[tuple[Letter, ...], ...]:
         return tuple(tuple(Letter(one.letter, all_of(one.entries)) for one in page) for page in found)
 
+    def changes(found: tuple[Change, ...]) -> tuple[Change, ...]:
+        return tuple(replace(one, entry=entry(one.entry)) for one in found)
+
     own: dict[str, Any] = {field.name: getattr(site, field.name) for field in fields(Site)}
     resources, listed = site.resources, site.lists
     own["resources"] = replace(
@@ -197,12 +208,17 @@ def watched(site: Site, reads: Reads) -> Site:
         _Seen(listed.pages, "list", reads, pages),
         _Seen(listed.index, "index", reads, letters),
         _Seen(listed.numbers, "number", reads),
+        _Seen(listed.heads, "heads", reads),
     )
     own["entries"] = _Seen(site.entries, "entry", reads, entry)
     own["collections"] = _Seen(site.collections, "collection", reads, all_of)
     own["terms"] = _Seen(site.terms, "terms", reads)
     own["choices"] = _Seen(site.choices, "choices", reads)
     own["backlinks"] = _Seen(site.backlinks, "backlinks", reads)
+    own["hidden"] = _Seen(Later(lambda: site.hidden), "hidden", reads, entry)
+    own["hiding"] = _Seen(Later(lambda: site.hiding), "hiding", reads, entry)
+    own["changes"] = _Seen(Later(lambda: site.changes), "changes", reads, changes)
+    own["searched"] = _Seen(site.searched, "searched", reads)
     own["bodies"] = _Seen(site.bodies, "text", reads)
     own["states"] = _Seen(site.states, "state", reads)
     return _WatchedSite(reads, own, entries)

@@ -14,7 +14,7 @@ _FACETS = frozenset(facet.key for facet in FACETS if facet.sensitive)
 
 def is_sensitive(site: Site, entry: Entry) -> bool:
     """Whether an entry, or the organisation that runs it, must not be seen by others."""
-    return entry.sensitive or bool(entry.run_by and site.entries[entry.run_by].sensitive)
+    return entry.reference in site.hidden
 
 
 def is_sensitive_choice(choice: Choice) -> bool:

@@ -19,7 +19,8 @@ from sitegen.model.entry import ContentType, Entry
 from sitegen.model.packed import Packs
 from sitegen.model.types.vocabulary import vocabulary
 from sitegen.problems import Mark, Problem, error
-from sitegen.resolve.facets import Around, Choices, Held, choices
+from sitegen.resolve.changes import Change, changes
+from sitegen.resolve.facets import Choices, Told, choices
 from sitegen.resolve.later import Later
 from sitegen.resolve.lists import Listed, Lists, lists
 from sitegen.resolve.terms import Terms, terms
@@ -51,10 +52,13 @@ class Refused:
 
 
 class Searched(NamedTuple):
-    """What the search knows of an entry: the stems of its names, and those of each word of its titles and summaries."""
+    """What the search knows of an entry: the stems of its names, and those of each word of its titles and summaries; by
+    the language of the reader, in which alphabets there are stems that the title does not have.
+    """
 
     named: frozenset[str]
     words: Mapping[str, tuple[str, ...]]
+    alphabets: Mapping[str, tuple[str, ...]]
 
 
 @dataclass(frozen=True)
@@ -99,6 +103,24 @@ class Site:
     def _kinds(self) -> Mapping[str, ContentType]:
         return {kind.collection: kind for kind in self.types}
 
+    @cached_property
+    def hidden(self) -> Mapping[Reference, Entry]:
+        """The entries that must not be seen by others: themselves, or the organisation that runs them."""
+        marked = {reference for reference, entry in self.entries.items() if entry.sensitive}
+        found = (entry for entry in self.entries.values() if entry.reference in marked or entry.run_by in marked)
+        return {entry.reference: entry for entry in found}
+
+    @cached_property
+    def hiding(self) -> Mapping[Reference, Entry]:
+        """The places where something is that must not be seen by others."""
+        places = {place for entry in self.hidden.values() for place in getattr(entry.facts, "places", ())}
+        return {place: self.entries[place] for place in places if place in self.entries}
+
+    @cached_property
+    def changes(self) -> Mapping[str, tuple[Change, ...]]:
+        """The newest changes, by the language of the reader."""
+        return changes(self.types, self.entries, self.hidden, self.languages, self.today)
+
 
 @dataclass(frozen=True)
 class Known(Packs):
@@ -120,7 +142,7 @@ class Known(Packs):
     refers: tuple[Reference, ...]
     links: tuple[Reference, ...]
     listed: Listed
-    held: Mapping[str, Held]
+    held: Told
     noted: tuple[object, ...]
     searched: Searched
 
@@ -185,8 +207,8 @@ def resolve(
     collections = {name: tuple(group) for name, group in groups.items()}
     listed = lists(config, types, collections, {reference: one.listed for reference, one in all_known.items()})
     meant = terms(collections.get("glossary", ()), config.codes)
-    held: Mapping[Reference, Mapping[str, Held]] = _Part("held", all_known)
-    offered = Later(partial(choices, types, collections, Around(known, config.source_language), held))
+    held: Mapping[Reference, Told] = _Part("held", all_known)
+    offered = Later(partial(choices, types, collections, held))
     return Site(
         config,
         resources,

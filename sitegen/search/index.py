@@ -4,12 +4,13 @@ from __future__ import annotations
 
 import re
 from collections import defaultdict
-from collections.abc import Callable, Container, Iterable, Mapping
+from collections.abc import Container, Iterable, Iterator, Mapping
 from functools import cache
 
 from sitegen.languages import normal
 from sitegen.languages.normal import is_arabic, keys
 from sitegen.languages.stop_words import STOP_WORDS
+from sitegen.model.config import SiteConfig
 from sitegen.model.entry import Entry
 from sitegen.resolve.site import Searched, Site
 from sitegen.search.fields import names, summary
@@ -33,52 +34,68 @@ _JOINED = (re.compile("^[WFBLK]"), re.compile("(K|KM|NA|HM|M|T|O)$"))
 Index = Mapping[str, frozenset[int]]
 
 
-class Indexer:
-    """Makes the indexes of a site. Words that were not looked at with their entries are looked at once."""
+def index(site: Site, lines: Iterable[Entry], language: str) -> Index:
+    """The index of the entries that stand on ``lines`` in a language.
 
-    def __init__(self, site: Site) -> None:
-        self._site = site
-        known = {word: stems for searched in site.searched.values() for word, stems in searched.words.items()}
-        unknown = cache(_telling)
-        self._words: Callable[[str], tuple[str, ...]] = lambda word: (
-            unknown(word) if (found := known.get(word)) is None else found
-        )
-
-    def index(self, lines: Iterable[Entry], language: str) -> Index:
-        """The index of the entries that stand on ``lines`` in a language.
-
-        A word of the title is left out: the browser reads titles on the page.
-        """
-        entries = list(lines)
-        titles = [self._stems(title_of(entry, language, self._site).text) for entry in entries]
-        named = [self._site.searched[entry.reference].named for entry in entries]
-        found: dict[str, set[int]] = defaultdict(set)
-        for line, (own, title) in enumerate(zip(named, titles, strict=True)):
-            for stem in own - title:
+    A word of the title is left out: the browser reads titles on the page.
+    """
+    entries = [(entry, site.searched[entry.reference]) for entry in lines]
+    titles = [frozenset(_stems(title_of(entry, language, site).text.split(), own)) for entry, own in entries]
+    found: dict[str, set[int]] = defaultdict(set)
+    for line, ((_, own), title) in enumerate(zip(entries, titles, strict=True)):
+        for stem in own.named - title:
+            found[stem].add(line)
+    known = frozenset(found).union(*titles)
+    for line, (entry, own) in enumerate(entries):
+        for stem in set(_stems(_parted(summary(entry, language, site), own, known), own)):
+            if len(stem) >= LEAST and not _is_known(stem, known):  # what nothing is called: few and right
                 found[stem].add(line)
-        known = frozenset(found).union(*titles)
-        for line, entry in enumerate(entries):
-            for stem in self._stems(self._parted(summary(entry, language, self._site), known)):
-                if len(stem) >= LEAST and _bare(stem, known) not in known:  # what nothing is called: few and right
-                    found[stem].add(line)
-        order = [_ORDER.index(name) if (name := e.type.collection) in _ORDER else len(_ORDER) for e in entries]
-        return {stem: frozenset(sorted(at, key=lambda line: (order[line], line))[:MOST]) for stem, at in found.items()}
-
-    def _stems(self, text: str) -> frozenset[str]:
-        return frozenset(stem for word in text.split() for stem in self._words(word))
-
-    def _parted(self, text: str, known: Container[str]) -> str:
-        """A text with Arabic و parted from the word that it is joined to; who looks for that word types it without."""
-        words = text.split()
-        return " ".join(w if any(stem in known for stem in self._words(w)) else _AND.sub("", w) for w in words)
+    order = [_ORDER.index(name) if (name := e.type.collection) in _ORDER else len(_ORDER) for e, _ in entries]
+    return {stem: frozenset(sorted(at, key=lambda line: (order[line], line))[:MOST]) for stem, at in found.items()}
 
 
-def searched(entry: Entry) -> Searched:
+def _stems(words: Iterable[str], own: Searched) -> Iterator[str]:
+    """The stems of words of an entry. One that was not looked at with it is looked at now."""
+    for word in words:
+        known = own.words.get(word)
+        yield from _telling(word) if known is None else known
+
+
+def _parted(text: str, own: Searched, known: Container[str]) -> Iterator[str]:
+    """Its words, with Arabic و parted from the word that it is joined to; who looks for that word types it without."""
+    for word in text.split():
+        joined = _AND.match(word) and not any(stem in known for stem in _stems([word], own))
+        yield word[1:] if joined else word
+
+
+def _is_known(stem: str, known: Container[str]) -> bool:
+    """Whether a stem is known; an Arabic one also without what is joined to it."""
+    return stem in known or (is_arabic(stem) and any(joined.sub("", stem) in known for joined in _JOINED))
+
+
+def alphabet(stem: str) -> str:
+    """In which file a stem stands: a word is typed in one alphabet, and only the file of that is fetched."""
+    if not stem.isascii():
+        return "other"
+    return "arabic" if is_arabic(stem) else "latin"
+
+
+def searched(entry: Entry, config: SiteConfig) -> Searched:
     """What the search knows of an entry; it holds whatever else the site has."""
     named = frozenset(stem for name in names(entry) for word in name.split() for stem in _telling(word))
     said = (text for field in ("title", "summary") for text in entry.words(field).values())
     words = {word for text in said for word in text.split()}
-    return Searched(named, {word: _telling(word) for word in words | {_AND.sub("", word) for word in words}})
+    own = Searched(named, {word: _telling(word) for word in words | {_AND.sub("", word) for word in words}}, {})
+    return own._replace(alphabets={code: _alphabets(entry, own, config.chain(code)) for code in config.codes})
+
+
+def _alphabets(entry: Entry, own: Searched, chain: Iterable[str]) -> tuple[str, ...]:
+    """Those that may be in the index of a language: what other entries are called is not known yet."""
+    title, text = (next(filter(None, map(entry.words(n).get, chain)), "").split() for n in ("title", "summary"))
+    shown = frozenset(_stems(title, own))
+    below = set(_stems([*text, *(_AND.sub("", word) for word in text)], own))
+    said = (stem for stem in below if len(stem) >= LEAST and not _is_known(stem, shown | own.named))
+    return tuple(sorted({alphabet(stem) for stem in (*(own.named - shown), *said)}))
 
 
 def stop_keys(language: str) -> frozenset[str]:
@@ -98,9 +115,3 @@ def _telling(text: str) -> tuple[str, ...]:
 
 def _cut(stem: str) -> str:
     return stem[: ARABIC_LENGTH if is_arabic(stem) else LENGTH]
-
-
-def _bare(stem: str, known: Container[str]) -> str:
-    """A stem without what Arabic joins to it, where a word without it is known."""
-    bare = (joined.sub("", stem) for joined in _JOINED if is_arabic(stem))
-    return next((one for one in (stem, *bare) if one in known), stem)

@@ -8,7 +8,6 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
-from sitegen.languages.normal import is_arabic
 from sitegen.search.index import Index
 
 #: Signs for 0 to 5 letters that are shared, of the six that count (``index.LENGTH``).
@@ -16,13 +15,6 @@ _SHARED = "!#$%&'"
 #: Signs of a number: one digit to the base of 64; before it, where that is not enough, digits to the base of 27.
 _LOW = "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789-_"
 _HIGH = "!#$%&'()*+,./:;<=>?@[]^`{|}"
-
-
-def alphabet(stem: str) -> str:
-    """In which file a stem stands: a word is typed in one alphabet, and only the file of that is fetched."""
-    if not stem.isascii():
-        return "other"
-    return "arabic" if is_arabic(stem) else "latin"
 
 
 def packed(index: Index) -> dict[str, str]:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable
 from dataclasses import dataclass, replace
 from datetime import UTC, date, datetime, time, timedelta
 from zoneinfo import ZoneInfo
@@ -56,6 +56,24 @@ class Event:
     weekly: Weekly | None = None
 
 
+def event_files(site: Site, entry: Entry) -> tuple[str, ...]:
+    """The names of the calendar files of an entry: the day of each session of an exam from the day of the build on;
+    ``lessons`` of a course that has any, until it is over.
+    """
+    facts = entry.facts
+    if isinstance(facts, CourseFacts):
+        return ("lessons",) if _lessons(site, facts) else ()
+    sessions = facts.sessions if isinstance(facts, ExamFacts) else ()
+    return tuple(one.held.iso for one in sessions if one.day and one.day >= site.today)
+
+
+def _lessons(site: Site, course: CourseFacts) -> tuple[Series, ...]:
+    """The lessons of a course; none while something of them is not known, nor when it is over."""
+    if not (course.starts and course.ends and course.ends >= site.today):
+        return ()
+    return series(course, holidays(site, course.starts, course.ends))
+
+
 @dataclass(frozen=True)
 class Events:
     """Makes the events of a site in one language."""
@@ -73,11 +91,11 @@ class Events:
         """The interface words of the language."""
         return self.site.resources.catalogues[self.code]
 
-    def coming_sessions(self, entry: Entry) -> Iterator[Session]:
-        """The sessions of an exam that have a day, from that of the build on."""
-        for session in entry.facts.sessions if isinstance(entry.facts, ExamFacts) else ():
-            if session.day and session.day >= self.site.today:
-                yield session
+    def of(self, entry: Entry, file: str) -> tuple[Event, ...]:
+        """What stands in one of the files of an entry (:func:`event_files`)."""
+        sessions = entry.facts.sessions if isinstance(entry.facts, ExamFacts) else ()
+        session = next((one for one in sessions if one.held.iso == file), None)
+        return self.of_session(entry, session) if session else self.of_course(entry)
 
     def of_session(self, entry: Entry, session: Session) -> tuple[Event, ...]:
         """A session that has a day, and the first and the last moment to register for it while they are to come."""
@@ -101,12 +119,10 @@ class Events:
     def of_course(self, entry: Entry) -> tuple[Event, ...]:
         """The lessons of a course, an event for each of its slots; none while something of them is not known."""
         course = entry.facts
-        if not (isinstance(course, CourseFacts) and course.starts and course.ends and course.ends >= self.site.today):
+        if not isinstance(course, CourseFacts):
             return ()
-        off = holidays(self.site, course.starts, course.ends)
-        return tuple(
-            self._lessons(entry, course, number, one) for number, one in enumerate(series(course, off), start=1)
-        )
+        found = enumerate(_lessons(self.site, course), start=1)
+        return tuple(self._lessons(entry, course, number, one) for number, one in found)
 
     def _on(self, key: str, day: date, at: time | None, summary: str, reminders: Iterable[int]) -> Event:
         """An event on a day; without a time it lasts the whole day, and ends on the next (RFC 5545, 3.6.1)."""

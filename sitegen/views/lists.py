@@ -15,7 +15,6 @@ from sitegen.languages.locale import SiteLanguage
 from sitegen.model.base import Reference
 from sitegen.model.entry import ContentType, Entry
 from sitegen.resolve.lists import group_of
-from sitegen.resolve.reads import once
 from sitegen.resolve.site import Site
 from sitegen.views.choosing import Choosing, combining
 from sitegen.views.chrome import used_topics
@@ -169,20 +168,9 @@ def _grouped(entries: Iterable[Entry], linker: Linker) -> Iterator[Group]:
 
 def _contents(site: Site, kind: ContentType, linker: Linker) -> Iterator[Heading]:
     """The headings of all pages of a list, each where it first stands."""
-    for head, number in _heads(site, linker.language, kind.collection).items():
+    for head, number in site.lists.heads[kind.collection, linker.language].items():
         path = section_path(linker.language, kind.folder, number)
         yield Heading(linker.href(f"{path}#{head.id}"), title_of(site.entries[head], linker.language, site))
-
-
-@once
-def _heads(site: Site, language: str, collection: str) -> Mapping[Reference, int]:
-    """What heads the groups of a list, in their order, and the page of the list where each begins."""
-    found: dict[Reference, int] = {}
-    for number, entries in enumerate(site.lists.pages[collection, language], start=1):
-        for head in dict.fromkeys(map(group_of, entries)):
-            if head:
-                found.setdefault(head, number)
-    return found
 
 
 def topic_view(site: Site, language: str, identifier: str) -> ListView:

@@ -81,5 +81,4 @@ def _points(site: Site, entry: Entry) -> Iterable[str]:
 
 def is_sensitive_there(site: Site, place: Entry) -> bool:
     """Whether something at a place is sensitive."""
-    near = (site.entries[reference] for reference in site.backlinks.get(place.reference, ()))
-    return any(is_sensitive(site, entry) for entry in near if place.reference in getattr(entry.facts, "places", ()))
+    return place.reference in site.hiding

@@ -6,10 +6,9 @@ import pytest
 
 from sitegen.kept import Kept
 from sitegen.languages.greek import latin, slug_of
-from sitegen.model.base import Facts, Reference
-from sitegen.model.entry import Entry
+from sitegen.model.base import Reference
 from sitegen.pipeline import Request, examine
-from sitegen.resolve.facets import FACETS, Around, Choices, Facet
+from sitegen.resolve.facets import Choices
 from tests.builders import TODAY, service, small_site, write_tree
 
 PLACES = """
@@ -138,21 +137,6 @@ def test_a_short_list_has_nothing_to_choose(tmp_path: Path) -> None:
     site = examine(Request(small_site(tmp_path, service("a", "cost: {kind: free}")), TODAY)).site
     assert site
     assert site.choices == {}
-
-
-class NoPlaces(Around):
-    """Whoever looks at places is found out."""
-
-    def places(self, entry: Entry) -> list[Facts]:
-        """Not to be asked for."""
-        raise AssertionError(entry.reference)
-
-
-@pytest.mark.parametrize("facet", [facet for facet in FACETS if not facet.of_places], ids=lambda facet: facet.key)
-def test_a_facet_that_looks_at_places_says_so(tmp_path: Path, facet: Facet) -> None:
-    site = examine(Request(small_site(tmp_path, PLACES + service("one", "places: kypseli")), TODAY)).site
-    assert site
-    facet.read(site.entries[Reference("services", "one")], NoPlaces({}, "el"))
 
 
 def test_what_changed_in_a_place_is_seen_though_the_service_is_kept(tmp_path: Path) -> None:

@@ -6,8 +6,8 @@ from pathlib import Path
 import pytest
 
 from sitegen.languages.normal import stem, stems
-from sitegen.outputs.search import plan
-from sitegen.search.packing import alphabet, packed
+from sitegen.search.index import alphabet
+from sitegen.search.packing import packed
 from tests.builders import built, small_site, with_real_look
 
 TERM = "source: city-page, meaning: {el: Μια λέξη για όλους, en: Something about quokkas}"
@@ -23,9 +23,8 @@ GLOSSARY = f"""
 
 def files(config: Path) -> dict[str, dict[str, object]]:
     """The files of the index by path."""
-    site = built(config).site
-    assert site
-    return {file.path: json.loads(file.data or b"") for file in plan(site)}
+    artifacts = built(config).artifacts
+    return {file.path: json.loads(file.data) for file in artifacts if "/search/" in file.path}
 
 
 def index(config: Path, language: str) -> dict[str, set[int]]:
@@ -133,10 +132,10 @@ def test_arabic_and_is_parted_from_a_word_of_a_summary_unless_the_word_is_a_name
 
 
 def test_an_address_stands_nowhere_in_the_index(tmp_path: Path) -> None:
-    site = built(small_site(tmp_path)).site
-    assert site
-    texts = b"".join(file.data or b"" for file in plan(site)).decode()
-    streets = [e.facts.address.street for e in site.of("places") if getattr(e.facts, "address", None)]  # type: ignore[attr-defined]
+    made = built(small_site(tmp_path))
+    assert made.site
+    texts = b"".join(file.data for file in made.artifacts if "/search/" in file.path).decode()
+    streets = [e.facts.address.street for e in made.site.of("places") if getattr(e.facts, "address", None)]  # type: ignore[attr-defined]
     assert all(street not in texts for street in streets)
 
 

@@ -5,7 +5,6 @@ from pathlib import Path
 
 import pytest
 
-from sitegen.model.base import Reference
 from sitegen.model.types.study import Kind
 from sitegen.outputs import study
 from sitegen.resolve.site import Site
@@ -232,7 +231,7 @@ def test_every_place_is_as_likely_for_a_text_that_is_shuffled() -> None:
 
 
 def test_questions_as_data_have_what_is_asked_and_what_is_right(site: Site) -> None:
-    data = json.loads(questions_data(site, "en", Reference("chapters", "state")))
+    data = json.loads(questions_data(site, "en", "state"))
     assert (data["chapter"], data["area"], data["title"]) == ("state", "history", "The state")
     first = data["questions"][0]
     assert list(first) == [

@@ -6,7 +6,7 @@ import json
 from typing import Any
 
 from sitegen.model.base import Localised, Reference
-from sitegen.model.types.study import ChapterFacts, Kind, QuestionFacts
+from sitegen.model.types.study import CHAPTERS, ChapterFacts, Kind, QuestionFacts
 from sitegen.resolve.site import Site
 from sitegen.views.linker import Linker, title_of
 from sitegen.views.phrases import chosen
@@ -14,16 +14,16 @@ from sitegen.views.study.places import practice_path, questions_of
 from sitegen.views.study.questions import words_in_it
 
 
-def questions_data(site: Site, language: str, chapter: Reference) -> bytes:
+def questions_data(site: Site, language: str, chapter: str) -> bytes:
     """JSON: ``chapter``, ``area``, ``title``, ``href`` (from pages that ask), and ``questions``, as in their files."""
-    entry = site.entries[chapter]
+    entry = site.entries[Reference(CHAPTERS.collection, chapter)]
     assert isinstance(entry.facts, ChapterFacts)
     data = {
         "chapter": entry.id,
         "area": entry.facts.area,
         "title": title_of(entry, language, site).text,
-        "href": Linker(site, language, practice_path(language)).entry_href(chapter),
-        "questions": [_question(site, language, one.facts) for one in questions_of(site, chapter)],
+        "href": Linker(site, language, practice_path(language)).entry_href(entry.reference),
+        "questions": [_question(site, language, one.facts) for one in questions_of(site, entry.reference)],
     }
     return json.dumps(data, ensure_ascii=False, separators=(",", ":")).encode()
 
