@@ -59,7 +59,8 @@ def _week(pattern: Pattern) -> dict[Opening | None, list[str]] | None:
     for name, openings in zip(DAYS, days, strict=True):
         for opening in openings:
             found.setdefault(opening, []).append(name)
-    holidays = [_on(usual, day, is_holiday=True) for day in range(7)]
+    named = any(rule.holidays for rule in usual)  # else public holidays are as other days
+    holidays = [_on(usual, day, is_holiday=True) for day in range(7)] if named else days
     if holidays != days:
         if len(set(holidays)) > 1:
             return None
