@@ -6,6 +6,8 @@ links inside the site are relative, so that the same bytes work on a domain and 
 
 from __future__ import annotations
 
+from functools import lru_cache
+
 from sitegen.model.entry import ContentType
 
 INDEX = "index.html"
@@ -88,10 +90,23 @@ def relative(target: str, page: str) -> str:
     path, hash_, fragment = target.partition("#")
     if path == page:
         return hash_ + fragment if hash_ else "./"
+    way = path
+    for folder, up in _folders(page):
+        if path.startswith(folder):
+            way = up + path[len(folder) :]
+            break
+    return (_shown(way) or "./") + hash_ + fragment
+
+
+@lru_cache(maxsize=16)
+def _folders(page: str) -> tuple[tuple[str, str], ...]:
+    """The folders that a page lies in, the nearest first and the root last, and the way up to each."""
     folder, up = page[: page.rfind("/") + 1], ""
-    while not path.startswith(folder):
+    found = [(folder, up)]
+    while folder:
         folder, up = folder[: folder.rfind("/", 0, -1) + 1], f"../{up}"
-    return (_shown(up + path[len(folder) :]) or "./") + hash_ + fragment
+        found.append((folder, up))
+    return tuple(found)
 
 
 def absolute(target: str, base_url: str) -> str:
