@@ -46,6 +46,10 @@ class Phrase:
         return isolated_text(self.text, self.page, self.source)
 
     def __html__(self) -> str:
+        return self._html
+
+    @cached_property
+    def _html(self) -> Markup:  # the title of an entry stands on many pages
         return Markup("<bdi{}>{}</bdi>").format(self.attributes, self.inner) if self.foreign else self.inner
 
     def __str__(self) -> str:
