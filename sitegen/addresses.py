@@ -6,7 +6,6 @@ links inside the site are relative, so that the same bytes work on a domain and 
 
 from __future__ import annotations
 
-import posixpath
 from functools import lru_cache
 
 from sitegen.model.entry import ContentType
@@ -53,7 +52,7 @@ def calendar_path(language: str) -> str:
 
 def event_path(language: str, kind: ContentType, identifier: str, name: str) -> str:
     """A calendar file beside the page of an entry."""
-    return posixpath.join(language, kind.folder, identifier, f"{name}.ics")
+    return beside(entry_path(language, kind, identifier), f"{name}.ics")
 
 
 def feed_path(language: str, name: str) -> str:
@@ -73,12 +72,17 @@ def short_path(identifier: str) -> str:
 
 def twin_path(language: str, kind: ContentType, identifier: str) -> str:
     """The page of an entry as plain text, beside it: ``fa/services/kem/service.txt``."""
-    return posixpath.join(language, kind.folder, identifier, f"{kind.singular}.txt")
+    return beside(entry_path(language, kind, identifier), f"{kind.singular}.txt")
 
 
 def code_path(page: str) -> str:
     """The QR code of the address of a page, beside it."""
-    return posixpath.join(posixpath.dirname(page), "code.svg")
+    return beside(page, "code.svg")
+
+
+def beside(page: str, name: str) -> str:
+    """A file in the folder of a page."""
+    return page[: page.rfind("/") + 1] + name
 
 
 def relative(target: str, page: str) -> str:
@@ -86,29 +90,31 @@ def relative(target: str, page: str) -> str:
     path, hash_, fragment = target.partition("#")
     if path == page:
         return hash_ + fragment if hash_ else "./"
-    folder, _, name = path.rpartition("/")
-    start = page.rpartition("/")[0]
-    parent, _, last = folder.rpartition("/")
-    beside = last and not f"{start}/".startswith(f"{folder}/")  # the many that lie beside each other have one way
-    to = f"{_way(parent, start)}{last}/" if beside else _way(folder, start)
-    written = (to or "./") if name == INDEX else to + name
-    return written + hash_ + fragment
+    way = path
+    for folder, up in _folders(page):
+        if path.startswith(folder):
+            way = up + path[len(folder) :]
+            break
+    return (_shown(way) or "./") + hash_ + fragment
 
 
-@lru_cache(maxsize=1024)
-def _way(folder: str, start: str) -> str:
-    """From a folder to another: ``../../services/``."""
-    there, here = (path.split("/") if path else [] for path in (folder, start))
-    shared = len(posixpath.commonprefix([there, here]))
-    return "../" * (len(here) - shared) + "".join(f"{part}/" for part in there[shared:])
+@lru_cache(maxsize=16)
+def _folders(page: str) -> tuple[tuple[str, str], ...]:
+    """The folders that a page lies in, the nearest first and the root last, and the way up to each."""
+    folder, up = page[: page.rfind("/") + 1], ""
+    found = [(folder, up)]
+    while folder:
+        folder, up = folder[: folder.rfind("/", 0, -1) + 1], f"../{up}"
+        found.append((folder, up))
+    return tuple(found)
 
 
 def absolute(target: str, base_url: str) -> str:
     """The address of ``target`` on the published site."""
     path, hash_, fragment = target.partition("#")
-    return (
-        base_url
-        + (path.removesuffix(INDEX) if path.endswith("/" + INDEX) or path == INDEX else path)
-        + hash_
-        + fragment
-    )
+    return base_url + _shown(path) + hash_ + fragment
+
+
+def _shown(path: str) -> str:
+    """A path without the name of an index: its folder stands for it."""
+    return path.removesuffix(INDEX) if path.endswith(f"/{INDEX}") or path == INDEX else path

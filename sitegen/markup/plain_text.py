@@ -119,3 +119,11 @@ def as_text(html: str, direction: str) -> str:
     reader = _Reader(direction)
     reader.read(f"<div>{html}</div>")
     return "\n".join(reader.lines)
+
+
+def as_line(words: str, written: str, direction: str) -> str:
+    """Words and after them what goes from left to right, such as a number, as one such line."""
+    if direction == "ltr":
+        return _SPACES.sub(" ", f"{words} {written}").strip()
+    line = _SPACES.sub(" ", f"{words} {_ISOLATE['ltr']}{written}{_END_OF_ISOLATE}").strip()
+    return f"{_RIGHT_TO_LEFT_MARK}{line}{_RIGHT_TO_LEFT_MARK}"

@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 import math
-from collections.abc import Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field, replace
 from functools import cache
+from typing import NamedTuple
 
 from markupsafe import Markup, escape
 
-from sitegen.addresses import choice_path, section_path
+from sitegen.addresses import choice_path, entry_path, section_path
 from sitegen.languages.alphabet import sort_key
 from sitegen.languages.greek import latin
 from sitegen.languages.locale import SiteLanguage
@@ -22,7 +23,7 @@ from sitegen.resolve.sensitive import is_sensitive
 from sitegen.resolve.site import Site
 from sitegen.views.linker import Card, Linker, open_titles, title_of
 from sitegen.views.opening import line_of
-from sitegen.views.page import Crumb, Page, asset_address, numbered, own_words, page_at, site_title, with_snippet
+from sitegen.views.page import Page, asset_address, crumb, numbered, own_words, page_at, site_title, with_snippet
 from sitegen.views.phrases import Phrase, chosen
 
 #: Facets with a page of their own for each value, made by others.
@@ -30,8 +31,7 @@ ELSEWHERE = "topic"
 _FACETS = {facet.key: facet for facet in FACETS}
 
 
-@dataclass(frozen=True)
-class Option:
+class Option(NamedTuple):
     """A choice: how many entries have it, and of how many it is not known (or ``looked_at``: not checked).
 
     ``latin`` is the reading of a name that stands on Greek signs. ``here``: its page is this one.
@@ -49,8 +49,7 @@ class Option:
     here: bool
 
 
-@dataclass(frozen=True)
-class OptionGroup:
+class OptionGroup(NamedTuple):
     """Choices of which any will do, such as languages."""
 
     id: str
@@ -77,6 +76,12 @@ class Choosing:
     pages: tuple[str, ...] = ()
     plurals: tuple[tuple[str, int], ...] = ()
     script: str = ""
+
+    def options(self) -> Iterator[Option]:
+        """All that can be chosen."""
+        yield from self.questions
+        for group in self.groups:
+            yield from group.options
 
 
 @dataclass(frozen=True)
@@ -113,14 +118,26 @@ def choosing(site: Site, linker: Linker, kind: ContentType, here: str = "") -> C
     """What a list can be chosen from by, for the page of ``linker``; none where there is nothing to choose."""
     if kind.collection not in site.choices:
         return None
-    words = site.resources.catalogues[linker.language]
+    offered = _offered(site, linker.language, kind.collection)
+
+    def from_here(options: Iterable[Option]) -> tuple[Option, ...]:
+        return tuple(one._replace(href=linker.href(one.href), here=one.id == here) for one in options)
+
+    groups = (one._replace(options=from_here(one.options)) for one in offered.groups)
+    return replace(offered, questions=from_here(offered.questions), groups=tuple(groups))
+
+
+@once
+def _offered(site: Site, language: str, collection: str) -> Choosing:
+    """What a list can be chosen from by, for no page: each address is still a path of the site."""
+    kind, words = site.type_of(collection), site.resources.catalogues[language]
     options: dict[str, list[Option]] = {facet.key: [] for facet in FACETS}
-    for choice in site.choices[kind.collection].offered:
-        options[choice.facet].append(_option(linker, kind, choice, here))
+    for choice in site.choices[collection].offered:
+        options[choice.facet].append(_option(site, language, kind, choice))
     topics = {f"{ELSEWHERE}/{term.id}": place for place, term in enumerate(site.of("topics"))}
 
     def place(option: Option) -> tuple[int, tuple[str, str]]:
-        return topics.get(option.id, 0), sort_key(option.label.text, linker.language)
+        return topics.get(option.id, 0), sort_key(option.label.text, language)
 
     return Choosing(
         tuple(option for facet in FACETS if not facet.many for option in options[facet.key]),
@@ -160,22 +177,24 @@ def _plurals(language: SiteLanguage) -> tuple[tuple[str, int], ...]:
     return tuple(sorted(samples.items()))
 
 
-def _option(linker: Linker, kind: ContentType, choice: Choice, here: str) -> Option:
-    facet, site = _FACETS[choice.facet], linker.site
+def _option(site: Site, language: str, kind: ContentType, choice: Choice) -> Option:
+    facet = _FACETS[choice.facet]
     topic = site.entries[Reference("topics", choice.value.id)] if facet.key == ELSEWHERE else None
-    own = choice_path(linker.language, kind, choice.id)
-    label = _label(site, linker.language, facet, choice)
+    label = _label(site, language, facet, choice)
+    read = latin(label.text) if label.foreign else label.text
     return Option(
         id=choice.id,
         label=label,
-        latin=latin(label.text) if label.foreign and latin(label.text) != label.text else "",
+        latin=read if read != label.text else "",
         icon=facet.icon,
-        href=f"{linker.entry_href(topic.reference)}#{kind.collection}" if topic else linker.href(own),
+        href=f"{entry_path(language, topic.type, topic.id)}#{kind.collection}"
+        if topic
+        else choice_path(language, kind, choice.id),
         has=len(choice.has),
         unknown=len(choice.unknown),
         looked_at=facet.looked_at,
         sensitive=facet.sensitive or (topic is not None and is_sensitive(site, topic)),
-        here=choice.id == here,
+        here=False,
     )
 
 
@@ -211,7 +230,8 @@ def chosen_view(site: Site, language: str, collection: str, identifier: str, num
     kind, choice, page = site.type_of(collection), site.choices[collection].choice(identifier), int(number)
     paths = {code: choice_path(code, kind, choice.id, page) for code in site.languages}
     linker, facet = Linker(site, language, paths[language]), _FACETS[choice.facet]
-    option = _option(linker, kind, choice, choice.id)
+    offered = choosing(site, linker, kind, choice.id) or Choosing((), (), "")
+    option = next(one for one in offered.options() if one.here)
     words = site.resources.catalogues[language]
     total, size = pages_of(site, choice), site.config.page_size
     first_unknown = page - _pages(len(choice.has), size)
@@ -241,7 +261,7 @@ def chosen_view(site: Site, language: str, collection: str, identifier: str, num
         unknown=cards(choice.unknown, first_unknown, INDEX_LINES),
         ask=chosen(ask, language, site),
         ask_source=ask.get(site.source.code, ""),
-        choosing=choosing(site, linker, kind, choice.id) or Choosing((), (), ""),
+        choosing=offered,
         list_href=list_href if option.sensitive else f"{list_href}#by={choice.id}",
         previous=turn(page - 1),
         following=turn(page + 1),
@@ -271,8 +291,8 @@ def _page(site: Site, language: str, paths: Mapping[str, str], kind: ContentType
     heading = words.gettext(kind.heading)
     title = own_words(f"{heading}: {option.label.text}", site, language)
     made = page_at(site, language, paths, title, own_words(meaning, site, language))
-    list_href = Linker(site, language, made.path).href(section_path(language, kind.folder))
-    made = replace(made, crumbs=(*made.crumbs, Crumb(heading, list_href)), listed=option.has > 0)
+    way = crumb(site, heading, section_path(language, kind.folder), made.path)
+    made = replace(made, crumbs=(*made.crumbs, way), listed=option.has > 0)
     if option.sensitive:
         made = replace(made, sensitive=True, browser_title=site_title(site, language).plain)
     return made

@@ -2,16 +2,18 @@
 
 from __future__ import annotations
 
-import itertools
-from collections.abc import Iterable, Iterator
+import re
+from collections.abc import Iterator
 from dataclasses import dataclass
 
+from sitegen.resolve.reads import once
 from sitegen.resolve.site import Site
 from sitegen.views.page import canonical
 
 BORDER = 4  #: modules of white around a code (ISO/IEC 18004)
 #: Any of the eight masks can be read. To weigh them all takes twenty times as long, for pages that are many.
 MASK = 3
+_DARK = re.compile(b"\1+")
 
 
 @dataclass(frozen=True)
@@ -24,18 +26,56 @@ class Code:
 
 def code_view(site: Site, path: str) -> Code:
     """The code of the address of ``path`` on the published site, with error correction M: 15 % may be spoilt."""
+    side, modules = _encoder(site).encoded(canonical(site, path).encode())
+    return Code(side + 2 * BORDER, "".join(_line(side, modules)))
+
+
+@once
+def _encoder(site: Site) -> Encoder:
+    """One for all codes of a site."""
+    return Encoder()
+
+
+class Encoder:
+    """Makes codes, and encodes only what does not follow from the codes that it made before.
+
+    At one size, level and mask, each module is a sum (xor) of bits of the address and of one bit that is the same in
+    all codes: Reed-Solomon codes are linear, the mask is added, the rest stands still. So what changes in an address
+    changes the same modules in every code. Thousands of addresses are sums of some hundred changes; of which ones, is
+    found by Gaussian elimination.
+    """
+
+    def __init__(self) -> None:
+        self._first: dict[int, tuple[int, int, int]] = {}  #: by length: the side of a code, its address, its modules
+        self._changes: dict[tuple[int, int], tuple[int, int]] = {}  #: by side and highest bit: of address, of modules
+
+    def encoded(self, address: bytes) -> tuple[int, bytes]:
+        """The side of the code of an address, and its modules row by row: 1 is dark."""
+        said = int.from_bytes(address, "little")  # so that a sign has its place from the beginning on
+        if len(address) not in self._first:
+            side, modules = _by_segno(address)
+            self._first[len(address)] = side, said, modules
+        side, first, modules = self._first[len(address)]
+        rest = said ^ first
+        while rest:
+            highest = side, rest.bit_length()
+            if highest not in self._changes:
+                self._changes[highest] = rest, modules ^ _by_segno(address)[1]
+            change, changed = self._changes[highest]
+            rest, modules = rest ^ change, modules ^ changed
+        return side, modules.to_bytes(side * side, "big")
+
+
+def _by_segno(address: bytes) -> tuple[int, int]:
+    """The side of a code, and its modules as a number with a byte for each."""
     import segno  # noqa: PLC0415  # it brings half of the standard library with it, and codes are kept
 
-    made = segno.make_qr(canonical(site, path), error="m", boost_error=False, mask=MASK)
-    return Code(len(made.matrix) + 2 * BORDER, "".join(_line(made.matrix)))
+    made = segno.make_qr(address, error="m", mode="byte", boost_error=False, mask=MASK)
+    return len(made.matrix), int.from_bytes(b"".join(made.matrix), "big")
 
 
-def _line(rows: Iterable[Iterable[int]]) -> Iterator[str]:
+def _line(side: int, modules: bytes) -> Iterator[str]:
     """The middle of each run of dark modules, as parts of a path (SVG 2, 9.3)."""
-    for y, row in enumerate(rows, start=BORDER):
-        x = BORDER
-        for dark, run in itertools.groupby(row):
-            width = len(list(run))
-            if dark:
-                yield f"M{x} {y}.5h{width}"
-            x += width
+    for y in range(side):
+        for run in _DARK.finditer(modules, y * side, (y + 1) * side):
+            yield f"M{run.start() - y * side + BORDER} {y + BORDER}.5h{run.end() - run.start()}"

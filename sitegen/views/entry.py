@@ -5,6 +5,7 @@ from __future__ import annotations
 import itertools
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
+from typing import NamedTuple
 
 from markupsafe import Markup
 
@@ -23,10 +24,10 @@ from sitegen.views.dates import Lessons, Sessions, lessons, sessions
 from sitegen.views.editing import edits_of
 from sitegen.views.linked_data.entries import things
 from sitegen.views.linker import Card, Linker, summary_of, title_of, unlinked
-from sitegen.views.page import Crumb, Page, alternates, canonical, home_crumb, site_title
+from sitegen.views.page import Crumb, Page, alternates, canonical, crumb, home_crumb, site_title
 from sitegen.views.phrases import Phrase, chosen, language_attributes
 from sitegen.views.points import MapLink, map_links
-from sitegen.views.questions import Question, accessibility_of, open_questions
+from sitegen.views.questions import Question, accessibility_of, in_words, unanswered
 from sitegen.views.sharing import Sharing, sharing
 from sitegen.views.showing import CardToShow, card_to_show
 from sitegen.views.study.places import has_study, prepared_exam, start_path
@@ -35,8 +36,7 @@ from sitegen.views.terms import FirstUses
 MOST_MENTIONS = 6
 
 
-@dataclass(frozen=True)
-class SectionView:
+class SectionView(NamedTuple):
     """A section of the text, ready to print."""
 
     id: str
@@ -44,8 +44,7 @@ class SectionView:
     html: Markup
 
 
-@dataclass(frozen=True)
-class SourceView:
+class SourceView(NamedTuple):
     """A source that the page rests on."""
 
     reference: Reference
@@ -106,7 +105,7 @@ class EntryView:
 
     def source_number(self, reference: Reference) -> int:
         """The number of a source in the list at the end of the page, from 1."""
-        return next(n for n, source in enumerate(self.sources, start=1) if source.reference == reference)
+        return [source.reference for source in self.sources].index(reference) + 1
 
     def feature(self, key: str) -> Card | None:
         """The label of an accessibility feature."""
@@ -122,27 +121,30 @@ def entry_view(site: Site, language: str, collection: str, identifier: str) -> E
     entry = site.entries[Reference(collection, identifier)]
     path = entry_path(language, entry.type, identifier)
     linker = Linker(site, language, path)
-    spoken = next(code for code in site.config.chain(language) if code in entry.texts)
+    there = entry.languages
+    written = [code for code in site.config.chain(language) if code in there]
+    spoken = written[0]
     state = site.states[entry.reference, language]
-    access = accessibility_of(site, entry)
+    always = _in_every_language(site, entry.reference)
+    access = always.accessibility
     reader, own = site.languages[language], site.languages[spoken]
+    title, summary = title_of(entry, language, site), summary_of(entry, language, site)
     uses = FirstUses(site, entry)
 
     def phrases(name: str) -> tuple[Phrase, ...]:
-        found = (code for code in site.config.chain(language) if code in entry.texts)
-        code = next((c for c in found if getattr(entry.texts[c].front, name, ())), spoken)
+        code = next((c for c in written if getattr(entry.texts[c].front, name, ())), spoken)
         lines = getattr(entry.texts[code].front, name, ())
         return tuple(uses.phrase(Phrase(line, site.languages[code], reader, site.source)) for line in lines)
 
     known, not_known, following = phrases("known"), phrases("not_known"), phrases("next")
     sections = section_views(site, entry, spoken, language, lambda html: linker.html(uses.html(html, spoken)))
     return EntryView(
-        page=_page(site, entry, language, path),
+        page=_page(site, entry, language, spoken, title, summary),
         kind=entry.type.singular,
         id=identifier,
         facts=entry.facts,
-        title=title_of(entry, language, site),
-        summary=summary_of(entry, language, site),
+        title=title,
+        summary=summary,
         text_language=own,
         is_fallback=spoken != language,
         translation=state,
@@ -154,7 +156,7 @@ def entry_view(site: Site, language: str, collection: str, identifier: str) -> E
         known=known,
         not_known=not_known,
         next=following,
-        questions=tuple(open_questions(site, entry, language)),
+        questions=in_words(site, type(entry.facts), always.unanswered, language),
         accessibility=access,
         features=_features(site, language),
         unchecked=_unchecked(site, language, " ".join(access.known() if access else ())),
@@ -163,14 +165,40 @@ def entry_view(site: Site, language: str, collection: str, identifier: str) -> E
         source_language=site.source,
         source_name=_source_name(site, entry),
         source_href=linker.href(entry_path(site.source.code, entry.type, identifier)),
-        cards={r: linker.card(r) for r in _reach(site, entry)},
-        mentioned_by=_mentioned_by(site, entry, linker),
-        sources=source_views(site, [*_rests_on(site, entry), *(access.source if access else ())], language),
+        cards={r: linker.card(r) for r in always.reach},
+        mentioned_by=linker.cards(always.mentioned_by),
+        sources=source_views(site, always.rests_on, language),
         study=_study(site, entry, linker),
         terms=linker.cards(uses.terms),
         to_show=card_to_show(site, entry, linker),
-        maps=map_links(site, entry),
+        maps=always.maps,
         sharing=sharing(site, entry, language, path),
+    )
+
+
+class _InEveryLanguage(NamedTuple):
+    """What the pages of an entry show in every language."""
+
+    accessibility: Accessibility | None
+    unanswered: str
+    reach: tuple[Reference, ...]
+    mentioned_by: tuple[Reference, ...]
+    rests_on: tuple[Reference, ...]
+    maps: tuple[MapLink, ...]
+
+
+@once
+def _in_every_language(site: Site, reference: Reference) -> _InEveryLanguage:
+    entry = site.entries[reference]
+    access = accessibility_of(site, entry)
+    rests_on = itertools.chain(_rests_on(site, entry), access.source if access else ())
+    return _InEveryLanguage(
+        accessibility=access,
+        unanswered=unanswered(site, entry),
+        reach=tuple(_reach(site, entry)),
+        mentioned_by=_mentioned_by(site, entry),
+        rests_on=tuple(dict.fromkeys(r for r in rests_on if r.collection == "sources")),
+        maps=map_links(site, entry),
     )
 
 
@@ -199,30 +227,22 @@ def section_views(
     )
 
 
-def _page(site: Site, entry: Entry, language: str, path: str) -> Page:
-    catalogue = site.resources.catalogues[language]
-    title = title_of(entry, language, site)
+def _page(site: Site, entry: Entry, language: str, spoken: str, title: Phrase, summary: Phrase) -> Page:
+    path = entry_path(language, entry.type, entry.id)
     site_name = site_title(site, language)
     sensitive = is_sensitive(site, entry)
     neutral = chosen(entry.words("neutral_title"), language, site).plain if sensitive else ""
     browser = (neutral or site_name.plain) if sensitive else f"{title.plain} · {site_name.plain}"
-    crumbs = [home_crumb(site, language, path, catalogue.gettext("Home"))]
-    if entry.type.has_list:
-        list_path = section_path(language, entry.type.folder)
-        crumbs.append(Crumb(catalogue.gettext(entry.type.heading), Linker(site, language, path).href(list_path)))
-    spoken = next(code for code in site.config.chain(language) if code in entry.texts)
     return Page(
         path=path,
         root="../" * path.count("/"),
         language=site.languages[language],
         title=title,
-        description=Phrase("", title.language, title.page, site.source)
-        if sensitive
-        else summary_of(entry, language, site),
+        description=Phrase("", title.language, title.page, site.source) if sensitive else summary,
         browser_title=browser,
-        crumbs=tuple(crumbs),
+        crumbs=_crumbs(site, language, entry.type.collection),
         alternates=alternates(
-            site, language, path, lambda code: entry_path(code, entry.type, entry.id), lambda code: code in entry.texts
+            site, language, path, lambda code: entry_path(code, entry.type, entry.id), entry.languages.__contains__
         ),
         canonical=canonical(site, entry_path(spoken, entry.type, entry.id)),
         sensitive=sensitive,
@@ -230,6 +250,17 @@ def _page(site: Site, entry: Entry, language: str, path: str) -> Page:
         report=site.config.repository.report or "",
         things=() if sensitive else things(site, entry, language),
     )
+
+
+@once
+def _crumbs(site: Site, language: str, collection: str) -> tuple[Crumb, ...]:
+    """The way to the pages of a collection: from each of them the same."""
+    kind, words = site.type_of(collection), site.resources.catalogues[language]
+    path = entry_path(language, kind, "any")
+    home = home_crumb(site, language, path, words.gettext("Home"))
+    if not kind.has_list:
+        return (home,)
+    return home, crumb(site, words.gettext(kind.heading), section_path(language, kind.folder), path)
 
 
 def _changed_headings(state: Translation, sections: Iterable[SectionView]) -> tuple[str, ...]:
@@ -276,7 +307,7 @@ def _rests_on(site: Site, entry: Entry) -> Iterator[Reference]:
     return itertools.chain(own, (reference for stop in stops for _, reference in stop.references))
 
 
-def _reach(site: Site, entry: Entry) -> dict[Reference, None]:
+def _reach(site: Site, entry: Entry) -> Iterable[Reference]:
     """What an entry refers to, and what its places and services need to be shown with."""
     near = {reference: None for _, reference in entry.references}
     help_offered = getattr(entry.facts, "help", None)
@@ -286,21 +317,24 @@ def _reach(site: Site, entry: Entry) -> dict[Reference, None]:
     return {**near, **dict.fromkeys(sorted(further))}
 
 
-def _mentioned_by(site: Site, entry: Entry, linker: Linker) -> tuple[Card, ...]:
+def _mentioned_by(site: Site, entry: Entry) -> tuple[Reference, ...]:
     """The first few entries that refer to this one, in the order of the types, without those it names itself."""
     own = {reference for _, reference in entry.references}
     order = [t.collection for t in site.types if t.has_pages and t.has_list]
     others = [r for r in site.backlinks.get(entry.reference, ()) if r.collection in order and r not in own]
-    return linker.cards(sorted(others, key=lambda r: (order.index(r.collection), r.id))[:MOST_MENTIONS])
+    return tuple(sorted(others, key=lambda r: (order.index(r.collection), r.id))[:MOST_MENTIONS])
 
 
 def source_views(site: Site, references: Iterable[Reference], language: str) -> tuple[SourceView, ...]:
     """The sources among some references, each once."""
-    views = []
-    for reference in dict.fromkeys(r for r in references if r.collection == "sources"):
-        facts = site.entries[reference].facts
-        assert isinstance(facts, Source)
-        known = site.languages.get(facts.language)
-        attributes = language_attributes(known) if known else Markup(' lang="{}" dir="ltr"').format(facts.language)
-        views.append(SourceView(reference, facts, attributes if facts.language != language else Markup("")))
-    return tuple(views)
+    sources = dict.fromkeys(reference for reference in references if reference.collection == "sources")
+    return tuple(_source_view(site, reference, language) for reference in sources)
+
+
+@once
+def _source_view(site: Site, reference: Reference, language: str) -> SourceView:
+    facts = site.entries[reference].facts
+    assert isinstance(facts, Source)
+    known = site.languages.get(facts.language)
+    attributes = language_attributes(known) if known else Markup(' lang="{}" dir="ltr"').format(facts.language)
+    return SourceView(reference, facts, attributes if facts.language != language else Markup(""))

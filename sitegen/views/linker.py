@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
+from typing import NamedTuple
 
 from markupsafe import Markup
 
@@ -19,8 +20,7 @@ from sitegen.views.phrases import Phrase, chosen
 _ENTRY_LINK = re.compile(r'href="entry:([a-z0-9-]+)/([a-z0-9-]+)(#[^"]*)?"')
 
 
-@dataclass(frozen=True)
-class Card:
+class Card(NamedTuple):
     """An entry as another page shows it. ``href`` is empty for what has no page."""
 
     reference: Reference

@@ -252,8 +252,7 @@ def home_view(site: Site, language: str) -> ListView:
     return ListView(page, "home", groups, _near([*tasks, *news], linker))
 
 
-@dataclass(frozen=True)
-class Choice:
+class Choice(NamedTuple):
     """A language on the page that asks for one: its home page, and the page where one searches."""
 
     language: SiteLanguage

@@ -5,6 +5,7 @@ from __future__ import annotations
 import hashlib
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, replace
+from typing import NamedTuple
 
 from markupsafe import Markup
 
@@ -19,8 +20,7 @@ from sitegen.views.linked_data.block import Json, breadcrumbs, data_block
 from sitegen.views.phrases import Phrase, chosen
 
 
-@dataclass(frozen=True)
-class Alternate:
+class Alternate(NamedTuple):
     """The same page in a language; ``real`` is false where only a fallback stands."""
 
     language: SiteLanguage
@@ -30,12 +30,12 @@ class Alternate:
     here: bool
 
 
-@dataclass(frozen=True)
-class Crumb:
-    """A step on the way from the home page."""
+class Crumb(NamedTuple):
+    """A step on the way from the home page; ``address`` is where it is on the published site."""
 
     title: Phrase | str
     href: str
+    address: str
 
 
 @dataclass(frozen=True)
@@ -71,7 +71,7 @@ class Page:
         """
         if self.sensitive or not self.things:
             return Markup("")
-        steps = ((str(crumb.title), crumb.href) for crumb in self.crumbs)
+        steps = ((str(crumb.title), crumb.address) for crumb in self.crumbs)
         return data_block([*breadcrumbs(steps, self.title.text, self.canonical), *self.things])
 
     @property
@@ -156,7 +156,12 @@ def numbered(site: Site, page: Page, number: int, total: int) -> Page:
 
 def home_crumb(site: Site, language: str, path: str, word: str) -> Crumb:
     """The first crumb."""
-    return Crumb(word, relative(home_path(language), path))
+    return crumb(site, word, home_path(language), path)
+
+
+def crumb(site: Site, title: Phrase | str, target: str, path: str) -> Crumb:
+    """A step to ``target`` for the page at ``path``."""
+    return Crumb(title, relative(target, path), canonical(site, target))
 
 
 @once
@@ -182,6 +187,7 @@ def icon_path(site: Site) -> str:
     return "favicon.ico" if "root/favicon.ico" in site.resources.assets else ""
 
 
+@once
 def asset_address(site: Site, name: str) -> str:
     """``assets/<name>?v=<hash>``: a saved page finds its style after an update; empty when there is none."""
     data = site.resources.assets.get(name)

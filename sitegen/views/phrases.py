@@ -28,7 +28,7 @@ class Phrase:
     @property
     def foreign(self) -> bool:
         """Whether it is not in the language of the page."""
-        return self.language.code != self.page.code
+        return self.language is not self.page and self.language.code != self.page.code
 
     @property
     def attributes(self) -> Markup:
@@ -40,12 +40,16 @@ class Phrase:
         """The text as HTML for an element that carries :attr:`attributes` itself."""
         return isolated(self.text, self.language, self.source)
 
-    @property
+    @cached_property
     def plain(self) -> str:
         """The text for where no element can stand: the title of the page, its description."""
         return isolated_text(self.text, self.page, self.source)
 
     def __html__(self) -> str:
+        return self._html
+
+    @cached_property
+    def _html(self) -> Markup:  # the title of an entry stands on many pages
         return Markup("<bdi{}>{}</bdi>").format(self.attributes, self.inner) if self.foreign else self.inner
 
     def __str__(self) -> str:

@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
 from functools import cache
+from typing import NamedTuple
 
 from sitegen.model.accessibility import Accessibility
 from sitegen.model.base import Asks, Facts, Reference
@@ -16,8 +16,7 @@ from sitegen.views.linker import title_of
 from sitegen.views.phrases import Phrase, chosen
 
 
-@dataclass(frozen=True)
-class Question:
+class Question(NamedTuple):
     """Something not known: its name, the sentence that asks for it, in the source language too, and its field."""
 
     title: Phrase
@@ -26,16 +25,26 @@ class Question:
     field: str
 
 
-def open_questions(site: Site, entry: Entry, language: str) -> Iterable[Question]:
-    """The open questions of an entry, in the order of the vocabulary: what harms most when unknown comes first.
+def open_questions(site: Site, entry: Entry, language: str) -> tuple[Question, ...]:
+    """The open questions of an entry, in the order of the vocabulary: what harms most when unknown comes first."""
+    return in_words(site, type(entry.facts), unanswered(site, entry), language)
+
+
+def unanswered(site: Site, entry: Entry) -> str:
+    """The ids of the open questions of an entry, in their order, parted by spaces.
 
     A question is open while the field that is marked with it has no value that is known. Of what has ended
     nothing is asked.
     """
     fields, run = asked_of(entry), tuple(_run_by(site, entry))
-    for identifier in _asked(site):
-        if identifier in fields and _open(site, entry, fields[identifier], run):
-            yield _question(site, language, identifier, fields[identifier])
+    return " ".join(one for one in _asked(site) if one in fields and _open(site, entry, fields[one], run))
+
+
+@once
+def in_words(site: Site, kind: type[Facts], identifiers: str, language: str) -> tuple[Question, ...]:
+    """Questions on a kind of entry, by their ids; the same few are open on most entries."""
+    fields = _questions(kind)
+    return tuple(_question(site, language, identifier, fields[identifier]) for identifier in identifiers.split())
 
 
 @once
@@ -90,7 +99,7 @@ def is_known(value: object) -> bool:
 def _run_by(site: Site, entry: Entry) -> Iterable[Entry]:
     """What an organisation runs: who reaches a service of it has reached the organisation."""
     others = (site.entries[reference] for reference in site.backlinks.get(entry.reference, ()))
-    return (other for other in others if getattr(other.facts, "organisation", None) == entry.reference)
+    return (other for other in others if other.run_by == entry.reference)
 
 
 def accessibility_of(site: Site, entry: Entry) -> Accessibility | None:
@@ -99,5 +108,5 @@ def accessibility_of(site: Site, entry: Entry) -> Accessibility | None:
     for facts in (entry.facts, *places):
         found = getattr(facts, "accessibility", None)
         if isinstance(found, Accessibility):
-            return found.model_copy(update={"source": found.source or getattr(facts, "source", ())})
+            return found if found.source else found.model_copy(update={"source": getattr(facts, "source", ())})
     return None

@@ -5,13 +5,15 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from markupsafe import Markup
+from markupsafe import Markup, escape
 
 from sitegen.addresses import code_path, relative, short_path, twin_path
-from sitegen.markup.plain_text import as_text
+from sitegen.markup.plain_text import as_line, as_text
+from sitegen.model.base import Reference
 from sitegen.model.contact import Address
 from sitegen.model.entry import Entry
 from sitegen.model.types.service import SERVICES
+from sitegen.resolve.reads import once
 from sitegen.resolve.sensitive import is_sensitive
 from sitegen.resolve.site import Site
 from sitegen.views.linker import title_of
@@ -51,7 +53,7 @@ def sharing(site: Site, entry: Entry, language: str, path: str) -> Sharing | Non
     short = has_short(site, entry)
     coded = short_path(entry.id) if short else path
     return Sharing(
-        more=as_text("".join(_lines(site, entry, language)), site.languages[language].direction),
+        more="\n".join(_lines(site, entry, language)),
         link=canonical(site, path),
         twin=relative(twin_path(language, entry.type, entry.id), path) if short else "",
         printed=canonical(site, coded),
@@ -59,34 +61,31 @@ def sharing(site: Site, entry: Entry, language: str, path: str) -> Sharing | Non
     )
 
 
-def _lines(site: Site, entry: Entry, language: str) -> Iterator[Markup]:
-    """The phone, and addresses as on the sign: each a paragraph. Of what has ended, only that it has."""
-    line = Markup("<p>{}</p>").format
+def _lines(site: Site, entry: Entry, language: str) -> Iterator[str]:
+    """The phone, and addresses as on the sign, as plain text. Of what has ended, only that it has."""
+    words, direction = site.resources.catalogues[language], site.languages[language].direction
     if has_ended(entry):
-        yield line(
-            site.resources.catalogues[language].gettext(
-                "This has ended. The page stays so that nobody goes there in vain."
-            )
-        )
+        ended = words.gettext("This has ended. The page stays so that nobody goes there in vain.")
+        yield as_text(escape(ended), direction)
         return
-    yield from (line(said) for said in _phone(site, entry, language))
+    phones = getattr(entry.facts, "phones", ())
+    for phone in phones[:1]:
+        yield as_line(words.gettext("Call first:"), phone.number, direction)
+    for reference in () if phones else getattr(entry.facts, "call_instead", ()):
+        yield _line_to_ask_on(site, reference, language)
     own = (entry.reference,) if entry.type.collection == "places" else getattr(entry.facts, "places", ())
     for reference in own:
         address = site.entries[reference].facts.address  # type: ignore[attr-defined]
-        yield line(Markup('<bdi dir="ltr">{}</bdi>').format(on_one_line(address)))
+        yield as_line("", on_one_line(address), direction)
 
 
-def _phone(site: Site, entry: Entry, language: str) -> Iterator[Markup]:
-    """The number to call, or the lines to ask on while none is known."""
-    words = site.resources.catalogues[language]
-    said = Markup('{} <bdi dir="ltr">{}</bdi>').format
-    phones = getattr(entry.facts, "phones", ())
-    for phone in phones[:1]:
-        yield said(words.gettext("Call first:"), phone.number)
-    for reference in () if phones else getattr(entry.facts, "call_instead", ()):
-        asked = site.entries[reference]
-        name = Markup("{} {}").format(words.gettext("Ask on this line:"), title_of(asked, language, site))
-        yield said(name, asked.facts.phones[0].number)  # type: ignore[attr-defined]
+@once
+def _line_to_ask_on(site: Site, reference: Reference, language: str) -> str:
+    """The name of a line and its number, for what has no number of its own."""
+    asked, words = site.entries[reference], site.resources.catalogues[language]
+    name = Markup("{} {}").format(words.gettext("Ask on this line:"), title_of(asked, language, site))
+    said = Markup('{} <bdi dir="ltr">{}</bdi>').format(name, asked.facts.phones[0].number)  # type: ignore[attr-defined]
+    return as_text(said, site.languages[language].direction)
 
 
 def on_one_line(address: Address) -> str:

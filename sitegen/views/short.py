@@ -7,6 +7,7 @@ from dataclasses import replace
 from sitegen.addresses import entry_path, relative, short_path
 from sitegen.model.base import Reference
 from sitegen.model.types.service import SERVICES
+from sitegen.resolve.reads import once
 from sitegen.resolve.redirects import destination
 from sitegen.resolve.site import Site
 from sitegen.views.linker import title_of
@@ -17,19 +18,23 @@ from sitegen.views.phrases import Phrase
 
 def short_view(site: Site, identifier: str) -> ChoiceView:
     """The view of the short address of a service, or of one that was."""
-    path = short_path(identifier)
-    home = choice_view(site, "index.html")
+    path, home = short_path(identifier), _home(site)
     choices = (
-        replace(
-            choice,
+        choice._replace(
             href=relative(entry_path(choice.language.code, SERVICES, identifier), path),
             title=_title(site, identifier, choice.language.code),
-            summary=own_words("", site, choice.language.code),
         )
         for choice in home.choices
     )
-    root = relative("index.html", path)
-    return replace(home, root=root, choices=tuple(choices), canonical="", alternates=())
+    return replace(home, root=relative("index.html", path), choices=tuple(choices))
+
+
+@once
+def _home(site: Site) -> ChoiceView:
+    """The page that asks for a language, as far as those at short addresses are like it."""
+    home = choice_view(site, "index.html")
+    choices = (choice._replace(summary=own_words("", site, choice.language.code)) for choice in home.choices)
+    return replace(home, choices=tuple(choices), canonical="", alternates=())
 
 
 def _title(site: Site, identifier: str, language: str) -> Phrase:

@@ -11,7 +11,7 @@ from sitegen.model.base import Reference
 from sitegen.model.contact import OfficialName
 from sitegen.model.entry import Entry
 from sitegen.resolve.site import Site
-from sitegen.resolve.terms import Use
+from sitegen.resolve.terms import Terms, Use
 from sitegen.views.phrases import Phrase
 
 
@@ -53,12 +53,15 @@ class FirstUses:
         """The HTML of a text in a language with its terms as links; links to a term are made so too."""
         terms, place = self._site.terms[language], 0
         written: list[str] = []
-        own = {terms.of(name) for name in self._names}
         for use in terms.found(html):
-            if use.is_link or use.term not in {*own, *self._found}:
+            if use.is_link or not (use.term in self._found or self._is_own(use.term, terms)):
                 written += (html[place : use.start], self._link(use))
                 place = use.end
         return Markup("".join((*written, html[place:])))
+
+    def _is_own(self, term: Reference, terms: Terms) -> bool:
+        """Whether a term is the name of the entry."""
+        return any(terms.of(name) == term for name in self._names)
 
     def _link(self, use: Use) -> str:
         """The link; the first has an id, to come back to."""

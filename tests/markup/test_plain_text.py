@@ -1,6 +1,8 @@
 """HTML as plain text."""
 
-from sitegen.markup.plain_text import as_text
+import pytest
+
+from sitegen.markup.plain_text import as_line, as_text
 
 
 def test_each_block_is_a_line_and_a_heading_has_an_empty_one_before_it() -> None:
@@ -33,3 +35,10 @@ def test_words_from_right_to_left_stand_apart_in_a_line_from_left_to_right() -> 
     assert as_text('<p dir="rtl">فارسی <bdi dir="ltr">KEM</bdi></p><p>then</p>', "ltr") == (
         "\u200fفارسی \u2066KEM\u2069\u200f\nthen"
     )
+
+
+@pytest.mark.parametrize("direction", ["ltr", "rtl"])
+@pytest.mark.parametrize("words", ["Call  first:", ""])
+def test_words_and_a_number_are_the_line_that_they_are_as_html(words: str, direction: str) -> None:
+    html = f'<p>{words} <bdi dir="ltr">210 323 8000</bdi></p>'
+    assert as_line(words, "210 323 8000", direction) == as_text(html, direction)

@@ -5,13 +5,14 @@ from __future__ import annotations
 import json
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import Any
-from urllib.parse import urljoin
 
 from markupsafe import Markup
 
 from sitegen.resolve.site import Site
 
 Json = dict[str, Any]
+
+_WRITTEN = json.JSONEncoder(ensure_ascii=False, separators=(",", ":")).encode
 
 
 def data_block(things: Sequence[Json]) -> Markup:
@@ -23,15 +24,15 @@ def data_block(things: Sequence[Json]) -> Markup:
     if not things:
         return Markup("")
     said = things[0] if len(things) == 1 else {"@graph": list(things)}
-    text = json.dumps({"@context": "https://schema.org", **said}, ensure_ascii=False, separators=(",", ":"))
+    text = _WRITTEN({"@context": "https://schema.org", **said})
     for sign in "<\u2028\u2029":
         text = text.replace(sign, f"\\u{ord(sign):04x}")
     return Markup(text)
 
 
 def breadcrumbs(steps: Iterable[tuple[str, str]], title: str, address: str) -> Iterator[Json]:
-    """The way to the page that stands at an address: titles and relative addresses of the steps, then its own title."""
-    ways: list[Json] = [{"name": name, "item": {"@id": urljoin(address, href)}} for name, href in steps]
+    """The way to the page that stands at an address: titles and addresses of the steps, then its own title."""
+    ways: list[Json] = [{"name": name, "item": {"@id": step}} for name, step in steps]
     if address and ways:
         items = [{"@type": "ListItem", "position": n, **way} for n, way in enumerate([*ways, {"name": title}], start=1)]
         yield {"@type": "BreadcrumbList", "itemListElement": items}
@@ -48,5 +49,8 @@ def website(site: Site, name: str, address: str) -> tuple[Json, ...]:
 
 def told(fields: Mapping[str, Any]) -> Json:
     """Those of the fields that say something; of a list with one value that value."""
-    said = {name: value for name, value in fields.items() if value not in (None, "", [], {})}
-    return {n: value[0] if isinstance(value, list) and len(value) == 1 else value for n, value in said.items()}
+    return {
+        name: value[0] if isinstance(value, list) and len(value) == 1 else value
+        for name, value in fields.items()
+        if value not in (None, "", [], {})
+    }

@@ -19,6 +19,7 @@ from sitegen.model.types.organisation import OrganisationFacts
 from sitegen.model.types.place import PlaceFacts
 from sitegen.model.types.service import Languages, Running, ServiceFacts
 from sitegen.model.values import Grade, YesNo
+from sitegen.resolve.reads import once
 from sitegen.resolve.sensitive import is_sensitive
 from sitegen.resolve.site import Site
 from sitegen.views.linked_data.block import Json, told
@@ -193,6 +194,7 @@ def _address(site: Site, entry: Entry, language: str) -> str:
     return absolute(entry_path(language, entry.type, entry.id), base) if base else ""
 
 
+@once
 def _body(site: Site, reference: Reference, language: str) -> Json:
     """An organisation, as it is named on the page of another entry."""
     entry = site.entries[reference]
@@ -224,17 +226,17 @@ def _spoken(languages: Languages | None) -> list[str]:
 
 def _places(site: Site, references: Iterable[Reference], language: str) -> list[Json]:
     """Places, but for those where something sensitive is."""
-    found = [site.entries[reference] for reference in references]
-    return [
-        {
-            "@type": "Place",
-            **_identity(site, place),
-            "name": title_of(place, language, site).text,
-            **told(_located(site, place)),
-        }
-        for place in found
-        if not is_sensitive_there(site, place)
-    ]
+    return [place for reference in references if (place := _place_named(site, reference, language))]
+
+
+@once
+def _place_named(site: Site, reference: Reference, language: str) -> Json:
+    """A place, as it is named on the page of another entry; nothing where something sensitive is."""
+    place = site.entries[reference]
+    if is_sensitive_there(site, place):
+        return {}
+    name = title_of(place, language, site).text
+    return {"@type": "Place", **_identity(site, place), "name": name, **told(_located(site, place))}
 
 
 def _located(site: Site, place: Entry) -> Json:

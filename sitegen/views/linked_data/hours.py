@@ -8,6 +8,7 @@ from datetime import date
 from sitegen.model.hours import Hours
 from sitegen.model.opening import Opening, Pattern, Rule, clock, opened
 from sitegen.resolve.confirmation import holds_until
+from sitegen.resolve.reads import once
 from sitegen.resolve.site import Site
 from sitegen.views.linked_data.block import Json, told
 
@@ -16,6 +17,7 @@ DAYS = ("Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sun
 _CLOSED = {"opens": "00:00", "closes": "00:00"}
 
 
+@once
 def hours_told(site: Site, hours: Hours | None) -> list[Json]:
     """Opening hours that somebody confirmed, valid for as long as that holds.
 
@@ -59,7 +61,8 @@ def _week(pattern: Pattern) -> dict[Opening | None, list[str]] | None:
     for name, openings in zip(DAYS, days, strict=True):
         for opening in openings:
             found.setdefault(opening, []).append(name)
-    holidays = [_on(usual, day, is_holiday=True) for day in range(7)]
+    named = any(rule.holidays for rule in usual)  # else public holidays are as other days
+    holidays = [_on(usual, day, is_holiday=True) for day in range(7)] if named else days
     if holidays != days:
         if len(set(holidays)) > 1:
             return None

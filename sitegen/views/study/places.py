@@ -13,7 +13,7 @@ from sitegen.model.types.exam import ExamFacts
 from sitegen.model.types.study import CHAPTERS, TASKS, WORDS, Area, Skill
 from sitegen.resolve.site import Site
 from sitegen.views.linker import Linker
-from sitegen.views.page import Crumb, Page, asset_address, own_words, page_at
+from sitegen.views.page import Crumb, Page, asset_address, crumb, own_words, page_at
 from sitegen.views.phrases import Phrase
 
 THEMES = "word-themes"
@@ -146,7 +146,7 @@ def skill_name(skill: Skill, words: Catalogue) -> str:
 def start_crumb(site: Site, linker: Linker) -> Crumb:
     """The step that leads to the way in."""
     name = site.resources.catalogues[linker.language].gettext(CHAPTERS.heading)
-    return Crumb(name, linker.href(start_path(linker.language)))
+    return crumb(site, name, start_path(linker.language), linker.path)
 
 
 # --- what they have in common ------------------------------------------------------------------------------

@@ -9,7 +9,7 @@ from sitegen.model.base import Reference
 from sitegen.model.types.study import WORDS, WordFacts
 from sitegen.resolve.site import Site
 from sitegen.views.linker import Linker, icon_of, title_of
-from sitegen.views.page import Crumb, Page, with_snippet
+from sitegen.views.page import Page, crumb, with_snippet
 from sitegen.views.phrases import Phrase
 from sitegen.views.study.places import (
     THEMES,
@@ -94,7 +94,7 @@ def words_view(site: Site, language: str, theme: str) -> WordsView:
     """The view of the words of a theme."""
     linker = Linker(site, language, theme_path(language, theme))
     reference = Reference(THEMES, theme)
-    crumbs = (start_crumb(site, linker), Crumb(_name(site, language), linker.href(words_path(language))))
+    crumbs = (start_crumb(site, linker), crumb(site, _name(site, language), words_path(language), linker.path))
     title = title_of(site.entries[reference], language, site)
     ways, words = ways_to_themes(site, linker), words_of(site, reference)
     place = [one.id for one in themes(site)].index(theme)
