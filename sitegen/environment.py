@@ -11,7 +11,7 @@ from jinja2.bccache import Bucket
 from markupsafe import Markup, escape
 
 from sitegen.hosting.headers import POLICY_OF_PAGE
-from sitegen.icons import numbers
+from sitegen.icons import mark, numbers, symbol, use
 from sitegen.kept import Kept
 from sitegen.languages.catalogues import Catalogue
 from sitegen.languages.locale import SiteLanguage
@@ -105,13 +105,16 @@ def _said(cell: Localised | None, code: str, site: Site) -> Phrase:
 
 def _interface_words(catalogue: Catalogue) -> Callable[..., Markup]:
     """``_('Home')``, and what ``{% trans %}`` calls."""
+    said = cache(catalogue.gettext)
 
     @cache
     def alone(message: str) -> Markup:
-        return Markup(catalogue.gettext(message)) % {}
+        return Markup(said(message) % {})
 
     def words(message: str, /, **values: object) -> Markup:
-        return Markup(catalogue.gettext(message)) % values if values else alone(message)
+        if not values:
+            return alone(message)
+        return Markup(said(message) % {name: escape(value) for name, value in values.items()})
 
     return words
 
@@ -124,19 +127,15 @@ class _Icons:
         self._numbers = numbers(icons)
 
     def __call__(self, name: str) -> Markup:
-        return Markup(self._icons.get(name, ""))
+        return Markup(mark(name) if name in self._icons else "")
 
     def symbol(self, name: str) -> Markup:
         """The drawing as a symbol with its number for a name, ``i7``, for a page that shows it again and again."""
-        svg = self._icons.get(name, "").replace(' aria-hidden="true" focusable="false"', "")
-        symbol = svg.replace('<svg class="icon"', f'<symbol id="i{self._numbers.get(name)}"', 1)
-        return Markup(symbol.replace("</svg>", "</symbol>"))
+        return Markup(symbol(self._icons[name], f"i{self._numbers[name]}") if name in self._icons else "")
 
     def again(self, name: str) -> Markup:
         """A drawing that stands in the page as a symbol."""
-        if name not in self._numbers:
-            return Markup("")
-        return Markup('<svg class="icon" aria-hidden="true"><use href="#i{}"/></svg>').format(self._numbers[name])
+        return Markup(use(f"i{self._numbers[name]}") if name in self._numbers else "")
 
 
 def _words_in(catalogues: Mapping[str, Catalogue]) -> object:

@@ -13,7 +13,7 @@ from jinja2 import Environment, FunctionLoader, TemplateError, TemplateNotFound,
 from jinja2.meta import find_referenced_templates
 
 from sitegen.environment import EXTENSIONS, Memory, environment
-from sitegen.icons import drawn_once
+from sitegen.icons import drawn
 from sitegen.kept import Kept, digest
 from sitegen.planned import Artifact, Finished, Output, PlannedFile, Template, finished
 from sitegen.problems import Mark, Problem, error
@@ -160,7 +160,8 @@ class Renderer:
         values = {variable: self._values.get(name) for variable, name in file.values.items()}
         try:
             template = self._environments[file.language].get_template(file.template)
-            return drawn_once(template.render(values)).encode()
+            made = template.render(values)
+            return (drawn(made, self.site.resources.icons) if file.path.endswith(".html") else made).encode()
         except _IN_TEMPLATE as reason:
             return self._problem(reason, file)
 

@@ -8,8 +8,10 @@ are called as in Python, since none of ours asks for the context of the template
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Container, Iterator, Mapping
-from types import CodeType
+from collections.abc import Callable, Container, Iterator, Mapping, Sequence
+from functools import partial
+from keyword import iskeyword
+from types import CodeType, FunctionType
 from typing import Any
 
 from jinja2 import Environment, Template, nodes
@@ -31,12 +33,37 @@ class _Generator(CodeGenerator):
         if node.dyn_args or node.dyn_kwargs:
             super().visit_Call(node, frame, forward_caller=forward_caller)
             return
+        self.write("by_name(" if node.kwargs or forward_caller else "(")
         self.visit(node.node, frame)
-        self.write("(")
+        self.write(")(")
         for given in (*node.args, *node.kwargs):
             self.visit(given, frame)
             self.write(", ")
         self.write("caller=caller)" if forward_caller else ")")
+
+    def visit_Getattr(self, node: nodes.Getattr, frame: Frame) -> None:  # noqa: N802
+        """An attribute: one of Python alone, where Jinja looks for an item of that name too."""
+        if iskeyword(node.attr):
+            super().visit_Getattr(node, frame)
+            return
+        self.visit(node.node, frame)
+        self.write(f".{node.attr}")
+
+    def visit_Test(self, node: nodes.Test, frame: Frame) -> None:  # noqa: N802
+        """A test; of whether something has an attribute, without making what stands for one that it has not."""
+        if node.name == "defined" and isinstance(node.node, nodes.Getattr):
+            self.write("hasattr(")
+            self.visit(node.node.node, frame)
+            self.write(f", {node.node.attr!r})")
+        else:
+            super().visit_Test(node, frame)
+
+    def return_buffer_contents(self, frame: Frame, force_unescaped: bool = False) -> None:
+        """What a macro gives: Jinja leaves it to whoever calls it to say that it is HTML."""
+        if force_unescaped and frame.eval_ctx.autoescape:
+            self.writeline(f"return as_html(concat({frame.buffer}))")
+        else:
+            super().return_buffer_contents(frame, force_unescaped)
 
 
 def _own_names(source: nodes.Template) -> Iterator[str]:
@@ -88,7 +115,7 @@ class Templates(Environment):
         for output in source.find_all(nodes.Output):
             output.nodes = [self._mark(one, own) or one for one in output.nodes]
         made: str = super()._generate(source, name, filename, defer_init)
-        return made.replace("\n", f"; from {__name__} import Macro, escape\n", 1)  # in the line of Jinja's own
+        return made.replace("\n", f"; from {__name__} import Macro, as_html, by_name, escape\n", 1)  # in the line of Jinja's own
 
     def _mark(self, node: nodes.Expr, own: Container[str]) -> nodes.TemplateData | None:
         """The text that stands for what a call prints; ``None`` when that is not known before."""
@@ -109,21 +136,30 @@ class Templates(Environment):
         return constant
 
 
-class Macro(jinja.Macro):
-    """A macro: Jinja's own, called at once where nothing is to be sorted out before."""
+#: A string that is HTML. What calls ``Markup`` itself asks first whether it is something else.
+as_html = partial(str.__new__, Markup)
 
-    def __init__(self, *made_of: Any) -> None:
-        super().__init__(*made_of)
-        self._named = frozenset(("caller",) if self.caller and not self.explicit_caller else ())
-        self._left_out = (missing,) * self._argument_count
-        self._is_plain = not (self.catch_kwargs or self.catch_varargs)
 
-    def __call__(self, *given: Any, **named: Any) -> str:
-        """The HTML that it makes."""
-        if self._is_plain and len(given) <= self._argument_count and named.keys() == self._named:
-            made = self._func(*given, *self._left_out[len(given) :], *named.values())
-            return str.__new__(Markup, made)
-        return super().__call__(*given, **named)
+def Macro(  # noqa: N802
+    environment: Environment, made_by: FunctionType, name: str, arguments: Sequence[str], *other: Any
+) -> Callable[..., Any]:
+    """A macro: the function that Jinja compiled for it; Jinja's own around it where that takes what is left over."""
+    whole = jinja.Macro(environment, made_by, name, arguments, *other)  # type: ignore[arg-type]
+    if whole.catch_kwargs or whole.catch_varargs:
+        return whole
+    own = made_by.__code__.co_varnames[: made_by.__code__.co_argcount]
+    names = dict(zip((*arguments, "caller"), own))
+    made_by.__name__ = made_by.__qualname__ = name or "caller"
+    made_by.__defaults__ = (missing,) * len(own)
+    if whole.caller and not whole.explicit_caller:
+        made_by.__defaults__ = (*made_by.__defaults__[:-1], environment.undefined("No caller defined", name="caller"))
+    made_by.by_name = lambda *given, **named: made_by(*given, **{names.get(n, n): value for n, value in named.items()})
+    return made_by
+
+
+def by_name(called: Callable[..., Any]) -> Callable[..., Any]:
+    """What is called with names: the parameters of a macro have others in its function."""
+    return getattr(called, "by_name", called)
 
 
 def escape(value: Any) -> str:
@@ -131,4 +167,6 @@ def escape(value: Any) -> str:
     kind = type(value)
     if kind is Markup:
         return value  # type: ignore[no-any-return]
-    return _escape_inner(value) if kind is str else escape_any(value)
+    if kind is str:
+        return _escape_inner(value)
+    return value.__html__() if hasattr(kind, "__html__") else escape_any(value)

@@ -8,7 +8,7 @@ the other way in it, a phone number or a name in Latin letters, stands between U
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
+from functools import lru_cache
 from html import unescape
 from typing import NamedTuple
 
@@ -37,19 +37,46 @@ _RIGHT_TO_LEFT_MARK = "\u200f"
 _UNSAID = frozenset(("icon", "src", "hidden"))
 
 
-#: Of a tag: whether it ends an element, its name, its attributes; or text. A comment is none of these.
-_PIECES = re.compile(r"""<!--.*?-->|<(/?)([a-z][a-z0-9-]*)((?:[^<>"']|"[^"]*"|'[^']*')*)>|([^<]+|<)""", re.DOTALL)
+_TAGS = re.compile(r"""(<!--.*?-->|</?[a-z](?:[^<>"']|"[^"]*"|'[^']*')*>)""", re.DOTALL)
+_PARTS = re.compile(r"</?([a-z][a-z0-9-]*)(.*?)/?>", re.DOTALL)
 _ATTRIBUTES = re.compile(r"""([^\s"'/=]+)(?:=["']?((?<=")[^"]*|(?<=')[^']*|[^\s"']*)["']?)?""")
 _SPACES = re.compile(r"[ \t\r\n]+")
 
 
-class _Open(NamedTuple):
-    """An element that is not closed yet: what is to be written at its end, and what held around it."""
+class _Tag(NamedTuple):
+    """What a tag means for the text. One that ``begins`` nothing and ``ends`` nothing is a comment or a drawing."""
 
-    tag: str
-    end: str
-    direction: str
-    said: bool
+    begins: bool = False
+    ends: bool = False
+    is_void: bool = False
+    is_block: bool = False
+    is_heading: bool = False
+    before: str = ""  #: what its text begins with
+    after: str = ""  #: what it ends with
+    direction: str = ""
+    is_said: bool = True
+
+
+@lru_cache(maxsize=1024)
+def _tag(tag: str) -> _Tag:
+    """Most tags stand on a page many times, and on many pages."""
+    parts = _PARTS.fullmatch(tag)
+    if not parts:
+        return _Tag()
+    name, given = parts.groups()
+    if name in _VOID:
+        return _Tag(is_void=True)
+    attributes = dict(_ATTRIBUTES.findall(given))
+    return _Tag(
+        begins=not tag.startswith("</"),
+        ends=tag.startswith("</") or tag.endswith("/>"),
+        is_block=name in _BLOCKS,
+        is_heading=name in _HEADINGS,
+        before="- " if name == "li" else "",
+        after=": " if name == "th" else "",
+        direction=attributes.get("dir", ""),
+        is_said="hidden" not in attributes and _UNSAID.isdisjoint(attributes.get("class", "").split()),
+    )
 
 
 class _Reader:
@@ -60,53 +87,51 @@ class _Reader:
         self._line = ""
         self._direction = direction
         self._said = True
-        self._open: list[_Open] = []
+        #: Of each element that is not closed yet, what is to be written at its end, and what held around it.
+        self._open: list[tuple[str, str, bool]] = []
 
     def read(self, html: str) -> None:
-        """HTML, each element of which is closed."""
-        for closed, tag, attributes, text in _PIECES.findall(html):
-            if text:
-                self._write(unescape(text) if "&" in text else text)
-            elif tag in _VOID:
-                self._end_line()
-            elif closed:
+        """HTML that begins with a tag, each element of which is closed."""
+        pieces = _TAGS.split(html)
+        for found, text in zip(pieces[1::2], pieces[2::2], strict=True):
+            tag = _tag(found)
+            if tag.begins:
+                self._begin(tag)
+            if tag.ends:
                 self._end(tag)
-            elif tag:
-                self._start(tag, dict(_ATTRIBUTES.findall(attributes)) if attributes else {})
-                if attributes.endswith("/"):
-                    self._end(tag)
+            if tag.is_void:
+                self._end_line()
+            if text and self._said:
+                self._line += unescape(text) if "&" in text else text
 
-    def _start(self, tag: str, attributes: Mapping[str, str]) -> None:
+    def _begin(self, tag: _Tag) -> None:
         end, before = "", (self._direction, self._said)
-        direction = attributes.get("dir")
-        if tag in _BLOCKS:
+        if tag.is_block:
             self._end_line()
-            self._direction = direction or self._direction
-        elif direction and direction != self._direction:
-            self._write(_ISOLATE[direction])
-            self._direction, end = direction, _END_OF_ISOLATE
-        if attributes:
-            self._said &= "hidden" not in attributes and _UNSAID.isdisjoint(attributes.get("class", "").split())
-        if tag in _HEADINGS and self.lines:
+            self._direction = tag.direction or self._direction
+        elif tag.direction and tag.direction != self._direction:
+            self._write(_ISOLATE[tag.direction])
+            self._direction, end = tag.direction, _END_OF_ISOLATE
+        self._said &= tag.is_said
+        if tag.is_heading and self.lines:
             self.lines.append("")
-        if tag == "li":
-            self._write("- ")
-        self._open.append(_Open(tag, end, *before))
+        self._write(tag.before)
+        self._open.append((end, *before))
 
-    def _end(self, tag: str) -> None:
-        opened = self._open.pop()
-        if tag == "th":
-            self._write(": ")
-        if tag in _BLOCKS:
+    def _end(self, tag: _Tag) -> None:
+        self._write(tag.after)
+        if tag.is_block:
             self._end_line()
-        self._direction, self._said = opened.direction, opened.said
-        self._write(opened.end)
+        end, self._direction, self._said = self._open.pop()
+        self._write(end)
 
     def _write(self, text: str) -> None:
         if self._said:
             self._line += text
 
     def _end_line(self) -> None:
+        if not self._line:
+            return
         line = _SPACES.sub(" ", self._line).strip()
         self._line = ""
         if line.strip("- \u2066\u2067\u2069"):
