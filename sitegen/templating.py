@@ -111,6 +111,8 @@ class Templates(Environment):
     def _generate(
         self, source: nodes.Template, name: str | None, filename: str | None, defer_init: bool = False
     ) -> str:
+        for choice in source.find_all(nodes.CondExpr):  # without an else it prints nothing
+            choice.expr2 = choice.expr2 or nodes.Const("")
         own = set(_own_names(source))
         for output in source.find_all(nodes.Output):
             output.nodes = [self._mark(one, own) or one for one in output.nodes]
@@ -141,19 +143,27 @@ as_html = partial(str.__new__, Markup)
 
 
 def Macro(  # noqa: N802
-    environment: Environment, made_by: FunctionType, name: str, arguments: Sequence[str], *other: Any
+    environment: Environment,
+    made_by: FunctionType,
+    name: str | None,
+    arguments: Sequence[str],
+    catch_kwargs: bool,
+    catch_varargs: bool,
+    caller: bool,
+    autoescape: bool,
 ) -> Callable[..., Any]:
     """A macro: the function that Jinja compiled for it; Jinja's own around it where that takes what is left over."""
-    whole = jinja.Macro(environment, made_by, name, arguments, *other)  # type: ignore[arg-type]
-    if whole.catch_kwargs or whole.catch_varargs:
-        return whole
-    own = made_by.__code__.co_varnames[: made_by.__code__.co_argcount]
-    names = dict(zip((*arguments, "caller"), own))
-    made_by.__name__ = made_by.__qualname__ = name or "caller"
-    made_by.__defaults__ = (missing,) * len(own)
-    if whole.caller and not whole.explicit_caller:
-        made_by.__defaults__ = (*made_by.__defaults__[:-1], environment.undefined("No caller defined", name="caller"))
-    made_by.by_name = lambda *given, **named: made_by(*given, **{names.get(n, n): value for n, value in named.items()})
+    if catch_kwargs or catch_varargs:
+        return jinja.Macro(
+            environment, made_by, name or "", list(arguments), catch_kwargs, catch_varargs, caller, autoescape
+        )
+    made_by.__name__ = name or "caller"
+    if arguments or caller:
+        parameters = made_by.__code__.co_varnames[: made_by.__code__.co_argcount]
+        none = environment.undefined("No caller defined", name="caller")
+        made_by.__defaults__ = (*(missing for _ in arguments), none)[: len(parameters)]
+        names = dict(zip((*arguments, "caller"), parameters, strict=False))
+        made_by.by_name = lambda *given, **named: made_by(*given, **{names.get(n, n): v for n, v in named.items()})
     return made_by
 
 
