@@ -18,7 +18,7 @@ from sitegen.languages.locale import SiteLanguage
 from sitegen.markup.plain_text import as_text
 from sitegen.model.base import Localised
 from sitegen.model.config import PhoneRules
-from sitegen.model.opening import DAYS, LAST, Span
+from sitegen.model.opening import DAYS, LAST, MIDNIGHT, Opening, Span
 from sitegen.resolve.confirmation import holds_until
 from sitegen.resolve.reads import once
 from sitegen.resolve.site import Site
@@ -74,6 +74,7 @@ def environment(site: Site, code: str, loader: BaseLoader, memory: BytecodeCache
         "clock": language.time,
         "packed": lambda hours: packed(site, hours),
         "opening_table": lambda hours: table(site, hours),
+        "openings": cache(lambda openings: _openings(openings, catalogue)),
         "spans": lambda spans: catalogue.gettext(", ").join(_span(span, language, catalogue) for span in spans),
         "nth": lambda numbers: _nth(numbers, catalogue),
         "amount": language.amount,
@@ -167,6 +168,19 @@ def _days(days: tuple[str, ...], language: SiteLanguage, catalogue: Catalogue) -
             "last": language.weekday(days[-1]),
         }
     return catalogue.gettext(", ").join(language.weekday(day) for day in days)
+
+
+def _openings(openings: tuple[Opening, ...], catalogue: Catalogue) -> Markup:
+    """From when to when, on one day; the word for a day on which nothing is open."""
+    _ = catalogue.gettext
+    times = Markup('<bdi dir="ltr">{}–{}</bdi>').format
+
+    def said(one: Opening) -> Markup:
+        after_midnight = f" {_('(next day)')}" if one.closes > MIDNIGHT else ""
+        when = escape(_("day and night")) if one.all_day else times(*one.times) + after_midnight
+        return when + (f" ({_('by appointment')})" if one.by_appointment else "")
+
+    return escape(_(", ")).join(map(said, openings)) if openings else escape(_("closed"))
 
 
 def _nth(numbers: tuple[int, ...], catalogue: Catalogue) -> str:

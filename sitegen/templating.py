@@ -117,7 +117,9 @@ class Templates(Environment):
         for output in source.find_all(nodes.Output):
             output.nodes = [self._mark(one, own) or one for one in output.nodes]
         made: str = super()._generate(source, name, filename, defer_init)
-        return made.replace("\n", f"; from {__name__} import Macro, as_html, by_name, escape\n", 1)  # in the line of Jinja's own
+        return made.replace(
+            "\n", f"; from {__name__} import Macro, as_html, by_name, escape\n", 1
+        )  # in the line of Jinja's own
 
     def _mark(self, node: nodes.Expr, own: Container[str]) -> nodes.TemplateData | None:
         """The text that stands for what a call prints; ``None`` when that is not known before."""
@@ -143,27 +145,21 @@ as_html = partial(str.__new__, Markup)
 
 
 def Macro(  # noqa: N802
-    environment: Environment,
-    made_by: FunctionType,
-    name: str | None,
-    arguments: Sequence[str],
-    catch_kwargs: bool,
-    catch_varargs: bool,
-    caller: bool,
-    autoescape: bool,
+    environment: Environment, made_by: FunctionType, name: str | None, arguments: Sequence[str], *asks: bool
 ) -> Callable[..., Any]:
-    """A macro: the function that Jinja compiled for it; Jinja's own around it where that takes what is left over."""
-    if catch_kwargs or catch_varargs:
-        return jinja.Macro(
-            environment, made_by, name or "", list(arguments), catch_kwargs, catch_varargs, caller, autoescape
-        )
-    made_by.__name__ = name or "caller"
-    if arguments or caller:
+    """A macro: the function that was compiled for it; Jinja's own around it where that takes what is left over."""
+    catches_named, catches_more, calls, _ = asks
+    if catches_named or catches_more:
+        return jinja.Macro(environment, made_by, name or "", list(arguments), *asks)
+    made_by.__qualname__ = name or "caller"
+    if arguments or calls:
         parameters = made_by.__code__.co_varnames[: made_by.__code__.co_argcount]
-        none = environment.undefined("No caller defined", name="caller")
-        made_by.__defaults__ = (*(missing for _ in arguments), none)[: len(parameters)]
+        nobody = environment.undefined("No caller defined", name="caller")
+        made_by.__defaults__ = (*(missing for _ in arguments), nobody)[: len(parameters)]
         names = dict(zip((*arguments, "caller"), parameters, strict=False))
-        made_by.by_name = lambda *given, **named: made_by(*given, **{names.get(n, n): v for n, v in named.items()})
+        made_by.by_name = lambda *given, **named: made_by(  # type: ignore[attr-defined]
+            *given, **{names.get(own, own): value for own, value in named.items()}
+        )
     return made_by
 
 
@@ -179,4 +175,6 @@ def escape(value: Any) -> str:
         return value  # type: ignore[no-any-return]
     if kind is str:
         return _escape_inner(value)
+    if kind is int:
+        return str(value)
     return value.__html__() if hasattr(kind, "__html__") else escape_any(value)

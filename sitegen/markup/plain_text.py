@@ -37,22 +37,21 @@ _RIGHT_TO_LEFT_MARK = "\u200f"
 _UNSAID = frozenset(("icon", "src", "hidden"))
 
 
-_TAGS = re.compile(r"""(<!--.*?-->|</?[a-z](?:[^<>"']|"[^"]*"|'[^']*')*>)""", re.DOTALL)
-_PARTS = re.compile(r"</?([a-z][a-z0-9-]*)(.*?)/?>", re.DOTALL)
+_TAGS = re.compile(r"""(<(?:!--.*?--|[/a-z][^<>"']*+(?:(?:"[^"]*+"|'[^']*+')[^<>"']*+)*+)>)""", re.DOTALL)
+_PARTS = re.compile(r"</?([a-z][a-z0-9-]*)((?:\s.*?)?)/?>", re.DOTALL)
 _ATTRIBUTES = re.compile(r"""([^\s"'/=]+)(?:=["']?((?<=")[^"]*|(?<=')[^']*|[^\s"']*)["']?)?""")
-_SPACES = re.compile(r"[ \t\r\n]+")
+_SPACES = re.compile(r"[ \t\r\n]{2,}|[\t\r\n]")  # one space is as it is to be
 
 
 class _Tag(NamedTuple):
-    """What a tag means for the text. One that ``begins`` nothing and ``ends`` nothing is a comment or a drawing."""
+    """What a tag means for the text: nothing, when it is a comment or a drawing."""
 
     begins: bool = False
     ends: bool = False
-    is_void: bool = False
-    is_block: bool = False
+    is_block: bool = False  #: a line ends before it
     is_heading: bool = False
-    before: str = ""  #: what its text begins with
-    after: str = ""  #: what it ends with
+    before: str = ""  #: what is written at its beginning
+    after: str = ""  #: and at its end
     direction: str = ""
     is_said: bool = True
 
@@ -65,7 +64,7 @@ def _tag(tag: str) -> _Tag:
         return _Tag()
     name, given = parts.groups()
     if name in _VOID:
-        return _Tag(is_void=True)
+        return _Tag(is_block=True)
     attributes = dict(_ATTRIBUTES.findall(given))
     return _Tag(
         begins=not tag.startswith("</"),
@@ -79,68 +78,46 @@ def _tag(tag: str) -> _Tag:
     )
 
 
-class _Reader:
-    """Collects lines: one for each block, items of lists with a hyphen, an empty one before a heading."""
+def _lines(html: str, direction: str) -> list[str]:
+    """A line for each block, items of lists with a hyphen, an empty one before a heading."""
+    lines: list[str] = []
+    line, said = "", True
+    #: Of each element that is not closed yet: what held around it, and whether it stands in another direction.
+    around: list[tuple[str, bool, bool]] = []
+    pieces = _TAGS.split(f"<div>{html}</div>")
+    for tag, text in zip(map(_tag, pieces[1::2]), pieces[2::2], strict=True):
+        if line and tag.is_block:
+            lines += _finished(line, direction)
+            line = ""
+        if tag.begins:
+            inside = tag.direction or direction
+            is_isolated = inside != direction and not tag.is_block
+            if is_isolated and said:
+                line += _ISOLATE[inside]
+            around.append((direction, said, is_isolated))
+            direction, said = inside, said and tag.is_said
+            if tag.is_heading and lines:
+                lines.append("")
+            line += tag.before if said else ""
+        if tag.ends:
+            line += tag.after if said else ""
+            direction, said, is_isolated = around.pop()
+            if is_isolated and said:
+                line += _END_OF_ISOLATE
+        if said:
+            line += unescape(text) if "&" in text else text
+    return lines
 
-    def __init__(self, direction: str) -> None:
-        self.lines: list[str] = []
-        self._line = ""
-        self._direction = direction
-        self._said = True
-        #: Of each element that is not closed yet, what is to be written at its end, and what held around it.
-        self._open: list[tuple[str, str, bool]] = []
 
-    def read(self, html: str) -> None:
-        """HTML that begins with a tag, each element of which is closed."""
-        pieces = _TAGS.split(html)
-        for found, text in zip(pieces[1::2], pieces[2::2], strict=True):
-            tag = _tag(found)
-            if tag.begins:
-                self._begin(tag)
-            if tag.ends:
-                self._end(tag)
-            if tag.is_void:
-                self._end_line()
-            if text and self._said:
-                self._line += unescape(text) if "&" in text else text
-
-    def _begin(self, tag: _Tag) -> None:
-        end, before = "", (self._direction, self._said)
-        if tag.is_block:
-            self._end_line()
-            self._direction = tag.direction or self._direction
-        elif tag.direction and tag.direction != self._direction:
-            self._write(_ISOLATE[tag.direction])
-            self._direction, end = tag.direction, _END_OF_ISOLATE
-        self._said &= tag.is_said
-        if tag.is_heading and self.lines:
-            self.lines.append("")
-        self._write(tag.before)
-        self._open.append((end, *before))
-
-    def _end(self, tag: _Tag) -> None:
-        self._write(tag.after)
-        if tag.is_block:
-            self._end_line()
-        end, self._direction, self._said = self._open.pop()
-        self._write(end)
-
-    def _write(self, text: str) -> None:
-        if self._said:
-            self._line += text
-
-    def _end_line(self) -> None:
-        if not self._line:
-            return
-        line = _SPACES.sub(" ", self._line).strip()
-        self._line = ""
-        if line.strip("- \u2066\u2067\u2069"):
-            mark = _RIGHT_TO_LEFT_MARK if self._direction == "rtl" else ""
-            self.lines.append(f"{mark}{line}{mark}")
+def _finished(line: str, direction: str) -> tuple[str, ...]:
+    """A line with its marks; nothing for one without words."""
+    line = line.strip()
+    if not line.strip("- \u2066\u2067\u2069"):
+        return ()
+    mark = _RIGHT_TO_LEFT_MARK if direction == "rtl" else ""
+    return (f"{mark}{_SPACES.sub(' ', line)}{mark}",)
 
 
 def as_text(html: str, direction: str) -> str:
     """HTML, each element of which is closed, as lines of plain text. ``direction`` is that of its language."""
-    reader = _Reader(direction)
-    reader.read(f"<div>{html}</div>")
-    return "\n".join(reader.lines)
+    return "\n".join(_lines(html, direction))
