@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import marshal
 from collections.abc import Callable, Mapping
 from datetime import date, timedelta
 from functools import cache
@@ -30,7 +31,10 @@ EXTENSIONS = ("jinja2.ext.i18n", "jinja2.ext.do")
 
 
 class Memory(BytecodeCache):
-    """Compiled templates, of which the environments of all languages have the same, and later builds too."""
+    """Compiled templates, of which the environments of all languages have the same, and later builds too.
+
+    They are those of this version of everything, as all that is kept.
+    """
 
     def __init__(self, kept: Kept) -> None:
         self._kept = kept
@@ -39,11 +43,11 @@ class Memory(BytecodeCache):
         """Called by Jinja before it compiles a template."""
         match self._kept.find("compiled", bucket.key):
             case (bucket.checksum, bytes(code)):
-                bucket.bytecode_from_string(code)
+                bucket.code = marshal.loads(code)
 
     def dump_bytecode(self, bucket: Bucket) -> None:
         """Called by Jinja after it compiled a template."""
-        self._kept.put("compiled", bucket.key, (bucket.checksum, bucket.bytecode_to_string()))
+        self._kept.put("compiled", bucket.key, (bucket.checksum, marshal.dumps(bucket.code)))
 
 
 def environment(site: Site, code: str, loader: BaseLoader, memory: BytecodeCache) -> Templates:

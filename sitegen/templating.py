@@ -8,7 +8,7 @@ are called as in Python, since none of ours asks for the context of the template
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Container, Iterator, Mapping, Sequence
+from collections.abc import Callable, Container, Iterable, Mapping, Sequence
 from functools import partial
 from keyword import iskeyword
 from types import CodeType, FunctionType
@@ -66,14 +66,17 @@ class _Generator(CodeGenerator):
             super().return_buffer_contents(frame, force_unescaped)
 
 
-def _own_names(source: nodes.Template) -> Iterator[str]:
+_NAMING = nodes.Name, nodes.Macro, nodes.Import, nodes.FromImport
+
+
+def _own_names(node: nodes.Node) -> Iterable[str]:
     """The names that a template gives to something itself."""
-    for node in source.find_all((nodes.Name, nodes.Macro, nodes.Import, nodes.FromImport)):
-        match node:
-            case nodes.Name(name=name, ctx="store" | "param") | nodes.Macro(name=name) | nodes.Import(target=name):
-                yield name
-            case nodes.FromImport(names=names):
-                yield from (one if isinstance(one, str) else one[1] for one in names)
+    match node:
+        case nodes.Name(name=name, ctx="store" | "param") | nodes.Macro(name=name) | nodes.Import(target=name):
+            return (name,)
+        case nodes.FromImport(names=names):
+            return [one if isinstance(one, str) else one[1] for one in names]
+    return ()
 
 
 class _Filled(Template):
@@ -111,11 +114,13 @@ class Templates(Environment):
     def _generate(
         self, source: nodes.Template, name: str | None, filename: str | None, defer_init: bool = False
     ) -> str:
-        for choice in source.find_all(nodes.CondExpr):  # without an else it prints nothing
-            choice.expr2 = choice.expr2 or nodes.Const("")
-        own = set(_own_names(source))
-        for output in source.find_all(nodes.Output):
-            output.nodes = [self._mark(one, own) or one for one in output.nodes]
+        found = list(source.find_all((*_NAMING, nodes.Output, nodes.CondExpr)))
+        own = {name for node in found for name in _own_names(node)}
+        for node in found:
+            if isinstance(node, nodes.Output):
+                node.nodes = [self._mark(one, own) or one for one in node.nodes]
+            elif isinstance(node, nodes.CondExpr):  # without an else it prints nothing
+                node.expr2 = node.expr2 or nodes.Const("")
         made: str = super()._generate(source, name, filename, defer_init)
         return made.replace(
             "\n", f"; from {__name__} import Macro, as_html, by_name, escape\n", 1
@@ -135,7 +140,7 @@ class Templates(Environment):
     def _filled(self, constant: object) -> object:
         if isinstance(constant, CodeType):
             return self.filled(constant)
-        if isinstance(constant, str):
+        if isinstance(constant, str) and "\0" in constant:
             return _MARK.sub(lambda mark: self._known[mark[1]](mark[2]), constant)
         return constant
 
