@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import marshal
 from collections.abc import Callable, Mapping
 from datetime import date, timedelta
 from functools import cache
@@ -11,14 +12,14 @@ from jinja2.bccache import Bucket
 from markupsafe import Markup, escape
 
 from sitegen.hosting.headers import POLICY_OF_PAGE
-from sitegen.icons import numbers
+from sitegen.icons import mark, numbers, symbol, use
 from sitegen.kept import Kept
 from sitegen.languages.catalogues import Catalogue
 from sitegen.languages.locale import SiteLanguage
 from sitegen.markup.plain_text import as_text
 from sitegen.model.base import Localised
 from sitegen.model.config import PhoneRules
-from sitegen.model.opening import DAYS, LAST, Span
+from sitegen.model.opening import DAYS, LAST, MIDNIGHT, Opening, Span
 from sitegen.resolve.confirmation import holds_until
 from sitegen.resolve.reads import once
 from sitegen.resolve.site import Site
@@ -30,7 +31,10 @@ EXTENSIONS = ("jinja2.ext.i18n", "jinja2.ext.do")
 
 
 class Memory(BytecodeCache):
-    """Compiled templates, of which the environments of all languages have the same, and later builds too."""
+    """Compiled templates, of which the environments of all languages have the same, and later builds too.
+
+    They are those of this version of everything, as all that is kept.
+    """
 
     def __init__(self, kept: Kept) -> None:
         self._kept = kept
@@ -39,11 +43,11 @@ class Memory(BytecodeCache):
         """Called by Jinja before it compiles a template."""
         match self._kept.find("compiled", bucket.key):
             case (bucket.checksum, bytes(code)):
-                bucket.bytecode_from_string(code)
+                bucket.code = marshal.loads(code)
 
     def dump_bytecode(self, bucket: Bucket) -> None:
         """Called by Jinja after it compiled a template."""
-        self._kept.put("compiled", bucket.key, (bucket.checksum, bucket.bytecode_to_string()))
+        self._kept.put("compiled", bucket.key, (bucket.checksum, marshal.dumps(bucket.code)))
 
 
 def environment(site: Site, code: str, loader: BaseLoader, memory: BytecodeCache) -> Templates:
@@ -74,6 +78,7 @@ def environment(site: Site, code: str, loader: BaseLoader, memory: BytecodeCache
         "clock": language.time,
         "packed": lambda hours: packed(site, hours),
         "opening_table": lambda hours: table(site, hours),
+        "openings": cache(lambda openings: _openings(openings, catalogue)),
         "spans": lambda spans: catalogue.gettext(", ").join(_span(span, language, catalogue) for span in spans),
         "nth": lambda numbers: _nth(numbers, catalogue),
         "amount": language.amount,
@@ -105,13 +110,16 @@ def _said(cell: Localised | None, code: str, site: Site) -> Phrase:
 
 def _interface_words(catalogue: Catalogue) -> Callable[..., Markup]:
     """``_('Home')``, and what ``{% trans %}`` calls."""
+    said = cache(catalogue.gettext)
 
     @cache
     def alone(message: str) -> Markup:
-        return Markup(catalogue.gettext(message)) % {}
+        return Markup(said(message) % {})
 
     def words(message: str, /, **values: object) -> Markup:
-        return Markup(catalogue.gettext(message)) % values if values else alone(message)
+        if not values:
+            return alone(message)
+        return Markup(said(message) % {name: escape(value) for name, value in values.items()})
 
     return words
 
@@ -124,19 +132,15 @@ class _Icons:
         self._numbers = numbers(icons)
 
     def __call__(self, name: str) -> Markup:
-        return Markup(self._icons.get(name, ""))
+        return Markup(mark(name) if name in self._icons else "")
 
     def symbol(self, name: str) -> Markup:
         """The drawing as a symbol with its number for a name, ``i7``, for a page that shows it again and again."""
-        svg = self._icons.get(name, "").replace(' aria-hidden="true" focusable="false"', "")
-        symbol = svg.replace('<svg class="icon"', f'<symbol id="i{self._numbers.get(name)}"', 1)
-        return Markup(symbol.replace("</svg>", "</symbol>"))
+        return Markup(symbol(self._icons[name], f"i{self._numbers[name]}") if name in self._icons else "")
 
     def again(self, name: str) -> Markup:
         """A drawing that stands in the page as a symbol."""
-        if name not in self._numbers:
-            return Markup("")
-        return Markup('<svg class="icon" aria-hidden="true"><use href="#i{}"/></svg>').format(self._numbers[name])
+        return Markup(use(f"i{self._numbers[name]}") if name in self._numbers else "")
 
 
 def _words_in(catalogues: Mapping[str, Catalogue]) -> object:
@@ -168,6 +172,19 @@ def _days(days: tuple[str, ...], language: SiteLanguage, catalogue: Catalogue) -
             "last": language.weekday(days[-1]),
         }
     return catalogue.gettext(", ").join(language.weekday(day) for day in days)
+
+
+def _openings(openings: tuple[Opening, ...], catalogue: Catalogue) -> Markup:
+    """From when to when, on one day; the word for a day on which nothing is open."""
+    _ = catalogue.gettext
+    times = Markup('<bdi dir="ltr">{}–{}</bdi>').format
+
+    def said(one: Opening) -> Markup:
+        after_midnight = f" {_('(next day)')}" if one.closes > MIDNIGHT else ""
+        when = escape(_("day and night")) if one.all_day else times(*one.times) + after_midnight
+        return when + (f" ({_('by appointment')})" if one.by_appointment else "")
+
+    return escape(_(", ")).join(map(said, openings)) if openings else escape(_("closed"))
 
 
 def _nth(numbers: tuple[int, ...], catalogue: Catalogue) -> str:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Mapping
+from functools import lru_cache
 from pathlib import Path
 
 from sitegen import installed
@@ -68,27 +69,42 @@ def numbers(icons: Mapping[str, str]) -> dict[str, int]:
     return {name: number for number, name in enumerate(icons)}
 
 
-_BEGINS, _ENDS, _SILENT = '<svg class="icon" viewBox=', "</svg>", ' aria-hidden="true" focusable="false"'
+@lru_cache(maxsize=1024)
+def symbol(drawing: str, identifier: str) -> str:
+    """A drawing that is not shown where it stands, but wherever it is named (SVG 2, 5.5)."""
+    begins = drawing.replace(' aria-hidden="true" focusable="false"', "").replace('<svg class="icon"', "", 1)
+    return f'<symbol id="{identifier}"{begins.removesuffix("</svg>")}</symbol>'
 
 
-def drawn_once(html: str) -> str:
-    """The page with each icon that it shows several times drawn once, before the end of its body (SVG 2, 5.6 `use`)."""
-    before, *others = html.split(_BEGINS)
-    parted = [other.partition(_ENDS) for other in others]
-    times = Counter(drawing for drawing, _, _ in parted)
-    names = {drawing: f"drawn-{n}" for n, drawing in enumerate((d for d, n in times.items() if n > 1), start=1)}
-    if not names:
+def use(identifier: str) -> str:
+    """A drawing that stands in the page as a symbol (SVG 2, 5.6)."""
+    return f'<svg class="icon" aria-hidden="true"><use href="#{identifier}"/></svg>'
+
+
+#: What templates print for a drawing. No text can have it: there ``<`` is escaped, or in an attribute the quote is.
+_MARK, _END = '<icon="', '">'
+
+
+def mark(name: str) -> str:
+    """What stands for a drawing in a page that is not drawn yet."""
+    return f"{_MARK}{name}{_END}"
+
+
+def drawn(html: str, icons: Mapping[str, str]) -> str:
+    """The page with its drawings. What it shows several times is drawn once, before the end of its body."""
+    before, *others = html.split(_MARK)
+    if not others:
         return html
-    pieces = (
-        _use(names[drawing]) + rest if drawing in names else f"{_BEGINS}{drawing}{end}{rest}"
-        for drawing, end, rest in parted
-    )
-    start, end, rest = "".join((before, *pieces)).rpartition("</body>")
-    symbols = (
-        f'<symbol id="{name}" viewBox={drawing.replace(_SILENT, "", 1)}</symbol>' for drawing, name in names.items()
-    )
-    return f"{start}<div hidden><svg>{''.join(symbols)}</svg></div>\n{end}{rest}"
-
-
-def _use(name: str) -> str:
-    return f'<svg class="icon" aria-hidden="true"><use href="#{name}"/></svg>'
+    parted = [other.partition(_END) for other in others]
+    shown = [icons[name] for name, _, _ in parted]
+    again = (drawing for drawing, times in Counter(shown).items() if times > 1)
+    names = {drawing: f"drawn-{n}" for n, drawing in enumerate(again, start=1)}
+    pieces = [before]
+    for drawing, (_, _, rest) in zip(shown, parted, strict=True):
+        pieces += (use(names[drawing]) if drawing in names else drawing, rest)
+    page = "".join(pieces)
+    if not names:
+        return page
+    start, end, rest = page.rpartition("</body>")
+    symbols = "".join(symbol(drawing, name) for drawing, name in names.items())
+    return f"{start}<div hidden><svg>{symbols}</svg></div>\n{end}{rest}"

@@ -3,18 +3,18 @@
 from __future__ import annotations
 
 import gzip
+import re
 import zlib
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from contextlib import suppress
 from functools import partial
 from typing import NamedTuple, cast
 
-from jinja2 import Environment, FunctionLoader, TemplateError, TemplateNotFound, TemplateSyntaxError
-from jinja2.meta import find_referenced_templates
+from jinja2 import FunctionLoader, TemplateError, TemplateNotFound, TemplateSyntaxError
 
 from sitegen.edition import Edition, Noted, edition
-from sitegen.environment import EXTENSIONS, Memory, environment
-from sitegen.icons import drawn_once
+from sitegen.environment import Memory, environment
+from sitegen.icons import drawn
 from sitegen.kept import Kept, digest
 from sitegen.planned import Artifact, Finished, Output, PlannedFile, Template, finished
 from sitegen.problems import Mark, Problem, error
@@ -73,7 +73,7 @@ class Renderer:
         self._folder = site.config.templates[0]
         loader, memory = FunctionLoader(_sources(templates)), Memory(kept)
         self._environments = {code: environment(seen, code, loader, memory) for code in site.languages}
-        self._templates = Closures(templates, kept)
+        self._templates = Closures(templates)
         self._grounds: dict[tuple[str, str], str] = {}
 
     def rendered(self, files: Sequence[PlannedFile], jobs: int = 1) -> Iterator[Artifact | Problem]:
@@ -196,7 +196,8 @@ class Renderer:
             return cast("bytes", values["data"])
         try:
             template = self._environments[file.language].get_template(file.template)
-            return drawn_once(template.render(values)).encode()
+            made = template.render(values)
+            return (drawn(made, self.site.resources.icons) if file.path.endswith(".html") else made).encode()
         except _IN_TEMPLATE as reason:
             return self._problem(reason, file)
 
@@ -211,7 +212,8 @@ class Renderer:
         if isinstance(reason, RecursionError):
             message = say("templates include each other without end")
             return error(at, "template-depth", message, say("met for {path}", path=file.path))
-        what = str(reason) if isinstance(reason, TemplateError) else f"{type(reason).__name__} {reason}".strip()
+        tells_itself = isinstance(reason, TemplateError | AttributeError)
+        what = str(reason) if tells_itself else f"{type(reason).__name__} {reason}".strip()
         hint = say("met for {path}; check the name against docs/templates.md", path=file.path)
         return error(at, "template-value", what, hint)
 
@@ -233,9 +235,8 @@ class Renderer:
 class Closures:
     """The digest of a template and of all that it includes, imports or extends."""
 
-    def __init__(self, templates: Mapping[str, Template], kept: Kept) -> None:
+    def __init__(self, templates: Mapping[str, Template]) -> None:
         self._templates = templates
-        self._kept = kept
         self._made: dict[str, str] = {}
 
     def digest(self, name: str) -> str:
@@ -265,20 +266,13 @@ class Closures:
     def _named(self, name: str) -> list[str] | None:
         """The templates that a template names; ``None`` when it takes a name from a value."""
         template = self._templates.get(name)
-        text = template.text if template else ""
-
-        def parsed() -> list[str] | None:
-            try:
-                found = list(find_referenced_templates(_PARSER.parse(text)))
-            except TemplateSyntaxError:
-                return []
-            return None if None in found else [one for one in found if one]
-
-        return self._kept.get("template", name, digest((text,)), parsed)
+        found = [_ONE_NAME.fullmatch(tag) for tag in _NAMING.findall(template.text if template else "")]
+        return [one[1] for one in found if one] if all(found) else None
 
 
-#: Reads templates only for the names in them.
-_PARSER = Environment(trim_blocks=True, lstrip_blocks=True, extensions=EXTENSIONS)
+#: A tag that names other templates, without its first word; and what stands there when it is one fixed name.
+_NAMING = re.compile(r"\{%[-+]?\s*(?:extends|include|import|from)\b\s*(.*?)\s*[-+]?%\}", re.DOTALL)
+_ONE_NAME = re.compile(r"""["']([^"'\\]+)["'](?:\s+(?:as|import|ignore|with|without)\b.*)?""", re.DOTALL)
 
 
 def _sources(templates: Mapping[str, Template]) -> Callable[[str], tuple[str, str, None] | None]:

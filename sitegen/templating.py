@@ -8,8 +8,10 @@ are called as in Python, since none of ours asks for the context of the template
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Container, Iterator, Mapping
-from types import CodeType
+from collections.abc import Callable, Container, Iterable, Mapping, Sequence
+from functools import partial
+from keyword import iskeyword
+from types import CodeType, FunctionType
 from typing import Any
 
 from jinja2 import Environment, Template, nodes
@@ -31,22 +33,50 @@ class _Generator(CodeGenerator):
         if node.dyn_args or node.dyn_kwargs:
             super().visit_Call(node, frame, forward_caller=forward_caller)
             return
+        self.write("by_name(" if node.kwargs or forward_caller else "(")
         self.visit(node.node, frame)
-        self.write("(")
+        self.write(")(")
         for given in (*node.args, *node.kwargs):
             self.visit(given, frame)
             self.write(", ")
         self.write("caller=caller)" if forward_caller else ")")
 
+    def visit_Getattr(self, node: nodes.Getattr, frame: Frame) -> None:  # noqa: N802
+        """An attribute: one of Python alone, where Jinja looks for an item of that name too."""
+        if iskeyword(node.attr):
+            super().visit_Getattr(node, frame)
+            return
+        self.visit(node.node, frame)
+        self.write(f".{node.attr}")
 
-def _own_names(source: nodes.Template) -> Iterator[str]:
+    def visit_Test(self, node: nodes.Test, frame: Frame) -> None:  # noqa: N802
+        """A test; of whether something has an attribute, without making what stands for one that it has not."""
+        if node.name == "defined" and isinstance(node.node, nodes.Getattr):
+            self.write("hasattr(")
+            self.visit(node.node.node, frame)
+            self.write(f", {node.node.attr!r})")
+        else:
+            super().visit_Test(node, frame)
+
+    def return_buffer_contents(self, frame: Frame, force_unescaped: bool = False) -> None:
+        """What a macro gives: Jinja leaves it to whoever calls it to say that it is HTML."""
+        if force_unescaped and frame.eval_ctx.autoescape:
+            self.writeline(f"return as_html(concat({frame.buffer}))")
+        else:
+            super().return_buffer_contents(frame, force_unescaped)
+
+
+_NAMING = nodes.Name, nodes.Macro, nodes.Import, nodes.FromImport
+
+
+def _own_names(node: nodes.Node) -> Iterable[str]:
     """The names that a template gives to something itself."""
-    for node in source.find_all((nodes.Name, nodes.Macro, nodes.Import, nodes.FromImport)):
-        match node:
-            case nodes.Name(name=name, ctx="store" | "param") | nodes.Macro(name=name) | nodes.Import(target=name):
-                yield name
-            case nodes.FromImport(names=names):
-                yield from (one if isinstance(one, str) else one[1] for one in names)
+    match node:
+        case nodes.Name(name=name, ctx="store" | "param") | nodes.Macro(name=name) | nodes.Import(target=name):
+            return (name,)
+        case nodes.FromImport(names=names):
+            return [one if isinstance(one, str) else one[1] for one in names]
+    return ()
 
 
 class _Filled(Template):
@@ -84,11 +114,17 @@ class Templates(Environment):
     def _generate(
         self, source: nodes.Template, name: str | None, filename: str | None, defer_init: bool = False
     ) -> str:
-        own = set(_own_names(source))
-        for output in source.find_all(nodes.Output):
-            output.nodes = [self._mark(one, own) or one for one in output.nodes]
+        found = list(source.find_all((*_NAMING, nodes.Output, nodes.CondExpr)))
+        own = {name for node in found for name in _own_names(node)}
+        for node in found:
+            if isinstance(node, nodes.Output):
+                node.nodes = [self._mark(one, own) or one for one in node.nodes]
+            elif isinstance(node, nodes.CondExpr):  # without an else it prints nothing
+                node.expr2 = node.expr2 or nodes.Const("")
         made: str = super()._generate(source, name, filename, defer_init)
-        return made.replace("\n", f"; from {__name__} import Macro, escape\n", 1)  # in the line of Jinja's own
+        return made.replace(
+            "\n", f"; from {__name__} import Macro, as_html, by_name, escape\n", 1
+        )  # in the line of Jinja's own
 
     def _mark(self, node: nodes.Expr, own: Container[str]) -> nodes.TemplateData | None:
         """The text that stands for what a call prints; ``None`` when that is not known before."""
@@ -104,26 +140,37 @@ class Templates(Environment):
     def _filled(self, constant: object) -> object:
         if isinstance(constant, CodeType):
             return self.filled(constant)
-        if isinstance(constant, str):
+        if isinstance(constant, str) and "\0" in constant:
             return _MARK.sub(lambda mark: self._known[mark[1]](mark[2]), constant)
         return constant
 
 
-class Macro(jinja.Macro):
-    """A macro: Jinja's own, called at once where nothing is to be sorted out before."""
+#: A string that is HTML. What calls ``Markup`` itself asks first whether it is something else.
+as_html = partial(str.__new__, Markup)
 
-    def __init__(self, *made_of: Any) -> None:
-        super().__init__(*made_of)
-        self._named = frozenset(("caller",) if self.caller and not self.explicit_caller else ())
-        self._left_out = (missing,) * self._argument_count
-        self._is_plain = not (self.catch_kwargs or self.catch_varargs)
 
-    def __call__(self, *given: Any, **named: Any) -> str:
-        """The HTML that it makes."""
-        if self._is_plain and len(given) <= self._argument_count and named.keys() == self._named:
-            made = self._func(*given, *self._left_out[len(given) :], *named.values())
-            return str.__new__(Markup, made)
-        return super().__call__(*given, **named)
+def Macro(  # noqa: N802
+    environment: Environment, made_by: FunctionType, name: str | None, arguments: Sequence[str], *asks: bool
+) -> Callable[..., Any]:
+    """A macro: the function that was compiled for it; Jinja's own around it where that takes what is left over."""
+    catches_named, catches_more, calls, _ = asks
+    if catches_named or catches_more:
+        return jinja.Macro(environment, made_by, name or "", list(arguments), *asks)
+    made_by.__qualname__ = name or "caller"
+    if arguments or calls:
+        parameters = made_by.__code__.co_varnames[: made_by.__code__.co_argcount]
+        nobody = environment.undefined("No caller defined", name="caller")
+        made_by.__defaults__ = (*(missing for _ in arguments), nobody)[: len(parameters)]
+        names = dict(zip((*arguments, "caller"), parameters, strict=False))
+        made_by.by_name = lambda *given, **named: made_by(  # type: ignore[attr-defined]
+            *given, **{names.get(own, own): value for own, value in named.items()}
+        )
+    return made_by
+
+
+def by_name(called: Callable[..., Any]) -> Callable[..., Any]:
+    """What is called with names: the parameters of a macro have others in its function."""
+    return getattr(called, "by_name", called)
 
 
 def escape(value: Any) -> str:
@@ -131,4 +178,8 @@ def escape(value: Any) -> str:
     kind = type(value)
     if kind is Markup:
         return value  # type: ignore[no-any-return]
-    return _escape_inner(value) if kind is str else escape_any(value)
+    if kind is str:
+        return _escape_inner(value)
+    if kind is int:
+        return str(value)
+    return value.__html__() if hasattr(kind, "__html__") else escape_any(value)

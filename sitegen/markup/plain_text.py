@@ -8,7 +8,7 @@ the other way in it, a phone number or a name in Latin letters, stands between U
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
+from functools import lru_cache
 from html import unescape
 from typing import NamedTuple
 
@@ -37,88 +37,90 @@ _RIGHT_TO_LEFT_MARK = "\u200f"
 _UNSAID = frozenset(("icon", "src", "hidden"))
 
 
-#: Of a tag: whether it ends an element, its name, its attributes; or text. A comment is none of these.
-_PIECES = re.compile(r"""<!--.*?-->|<(/?)([a-z][a-z0-9-]*)((?:[^<>"']|"[^"]*"|'[^']*')*)>|([^<]+|<)""", re.DOTALL)
+_TAGS = re.compile(r"""(<(?:!--.*?--|[/a-z][^<>"']*+(?:(?:"[^"]*+"|'[^']*+')[^<>"']*+)*+)>)""", re.DOTALL)
+_PARTS = re.compile(r"</?([a-z][a-z0-9-]*)((?:\s.*?)?)/?>", re.DOTALL)
 _ATTRIBUTES = re.compile(r"""([^\s"'/=]+)(?:=["']?((?<=")[^"]*|(?<=')[^']*|[^\s"']*)["']?)?""")
-_SPACES = re.compile(r"[ \t\r\n]+")
+_SPACES = re.compile(r"[ \t\r\n]{2,}|[\t\r\n]")  # one space is as it is to be
 
 
-class _Open(NamedTuple):
-    """An element that is not closed yet: what is to be written at its end, and what held around it."""
+class _Tag(NamedTuple):
+    """What a tag means for the text: nothing, when it is a comment or a drawing."""
 
-    tag: str
-    end: str
-    direction: str
-    said: bool
+    begins: bool = False
+    ends: bool = False
+    is_block: bool = False  #: a line ends before it
+    is_heading: bool = False
+    before: str = ""  #: what is written at its beginning
+    after: str = ""  #: and at its end
+    direction: str = ""
+    is_said: bool = True
 
 
-class _Reader:
-    """Collects lines: one for each block, items of lists with a hyphen, an empty one before a heading."""
+@lru_cache(maxsize=1024)
+def _tag(tag: str) -> _Tag:
+    """Most tags stand on a page many times, and on many pages."""
+    parts = _PARTS.fullmatch(tag)
+    if not parts:
+        return _Tag()
+    name, given = parts.groups()
+    if name in _VOID:
+        return _Tag(is_block=True)
+    attributes = dict(_ATTRIBUTES.findall(given))
+    return _Tag(
+        begins=not tag.startswith("</"),
+        ends=tag.startswith("</") or tag.endswith("/>"),
+        is_block=name in _BLOCKS,
+        is_heading=name in _HEADINGS,
+        before="- " if name == "li" else "",
+        after=": " if name == "th" else "",
+        direction=attributes.get("dir", ""),
+        is_said="hidden" not in attributes and _UNSAID.isdisjoint(attributes.get("class", "").split()),
+    )
 
-    def __init__(self, direction: str) -> None:
-        self.lines: list[str] = []
-        self._line = ""
-        self._direction = direction
-        self._said = True
-        self._open: list[_Open] = []
 
-    def read(self, html: str) -> None:
-        """HTML, each element of which is closed."""
-        for closed, tag, attributes, text in _PIECES.findall(html):
-            if text:
-                self._write(unescape(text) if "&" in text else text)
-            elif tag in _VOID:
-                self._end_line()
-            elif closed:
-                self._end(tag)
-            elif tag:
-                self._start(tag, dict(_ATTRIBUTES.findall(attributes)) if attributes else {})
-                if attributes.endswith("/"):
-                    self._end(tag)
+def _lines(html: str, direction: str) -> list[str]:
+    """A line for each block, items of lists with a hyphen, an empty one before a heading."""
+    lines: list[str] = []
+    line, said = "", True
+    #: Of each element that is not closed yet: what held around it, and whether it stands in another direction.
+    around: list[tuple[str, bool, bool]] = []
+    pieces = _TAGS.split(f"<div>{html}</div>")
+    for tag, text in zip(map(_tag, pieces[1::2]), pieces[2::2], strict=True):
+        if line and tag.is_block:
+            lines += _finished(line, direction)
+            line = ""
+        if tag.begins:
+            inside = tag.direction or direction
+            is_isolated = inside != direction and not tag.is_block
+            if is_isolated and said:
+                line += _ISOLATE[inside]
+            around.append((direction, said, is_isolated))
+            direction, said = inside, said and tag.is_said
+            if tag.is_heading and lines:
+                lines.append("")
+            line += tag.before if said else ""
+        if tag.ends:
+            line += tag.after if said else ""
+            direction, said, is_isolated = around.pop()
+            if is_isolated and said:
+                line += _END_OF_ISOLATE
+        if said:
+            line += unescape(text) if "&" in text else text
+    return lines
 
-    def _start(self, tag: str, attributes: Mapping[str, str]) -> None:
-        end, before = "", (self._direction, self._said)
-        direction = attributes.get("dir")
-        if tag in _BLOCKS:
-            self._end_line()
-            self._direction = direction or self._direction
-        elif direction and direction != self._direction:
-            self._write(_ISOLATE[direction])
-            self._direction, end = direction, _END_OF_ISOLATE
-        if attributes:
-            self._said &= "hidden" not in attributes and _UNSAID.isdisjoint(attributes.get("class", "").split())
-        if tag in _HEADINGS and self.lines:
-            self.lines.append("")
-        if tag == "li":
-            self._write("- ")
-        self._open.append(_Open(tag, end, *before))
 
-    def _end(self, tag: str) -> None:
-        opened = self._open.pop()
-        if tag == "th":
-            self._write(": ")
-        if tag in _BLOCKS:
-            self._end_line()
-        self._direction, self._said = opened.direction, opened.said
-        self._write(opened.end)
-
-    def _write(self, text: str) -> None:
-        if self._said:
-            self._line += text
-
-    def _end_line(self) -> None:
-        line = _SPACES.sub(" ", self._line).strip()
-        self._line = ""
-        if line.strip("- \u2066\u2067\u2069"):
-            mark = _RIGHT_TO_LEFT_MARK if self._direction == "rtl" else ""
-            self.lines.append(f"{mark}{line}{mark}")
+def _finished(line: str, direction: str) -> tuple[str, ...]:
+    """A line with its marks; nothing for one without words."""
+    line = line.strip()
+    if not line.strip("- \u2066\u2067\u2069"):
+        return ()
+    mark = _RIGHT_TO_LEFT_MARK if direction == "rtl" else ""
+    return (f"{mark}{_SPACES.sub(' ', line)}{mark}",)
 
 
 def as_text(html: str, direction: str) -> str:
     """HTML, each element of which is closed, as lines of plain text. ``direction`` is that of its language."""
-    reader = _Reader(direction)
-    reader.read(f"<div>{html}</div>")
-    return "\n".join(reader.lines)
+    return "\n".join(_lines(html, direction))
 
 
 def as_line(words: str, written: str, direction: str) -> str:

@@ -95,16 +95,15 @@ class Accessibility(Sourced):
 
     def known(self) -> dict[str, object]:
         """The features that are known, by key."""
-        values = {key: getattr(self, key) for key in FEATURES}
-        return {k: v for k, v in values.items() if v not in ("unknown", None, ())}
+        return {key: value for key in FEATURES if (value := getattr(self, key)) not in _UNKNOWN}
 
     def grade(self, key: str) -> Grade | None:
         """A feature as yes, limited or no; `unknown` when it was not checked, and nothing when it is a measure.
 
         Measures are not judged: one step is no barrier with a ramp, and how wide a chair is only its user knows.
         """
-        value = self.known().get(key)
-        if value is None:
+        value = getattr(self, key)
+        if value in _UNKNOWN:
             return Grade.UNKNOWN
         if key in MEASURES:
             return None
@@ -119,6 +118,7 @@ FEATURES = (
 )  # fmt: skip
 #: Those of them that are a number and say neither yes nor no.
 MEASURES = frozenset({"steps_at_entrance", "door_width_cm"})
+_UNKNOWN = ("unknown", None, ())
 _GRADES = {
     **{grade.value: grade for grade in (Grade.YES, Grade.LIMITED, Grade.NO)},
     "fixed": Grade.YES,

@@ -18,7 +18,7 @@ K = TypeVar("K")
 V = TypeVar("V")
 _SHORT = 64  #: characters, twice those of a digest
 #: Kinds of things that are read of one entry, and are the same while all that can be told of it alone is.
-ALONE = {"facts", "text", "words", "written", "state"}
+ALONE = {"dated", "facts", "searched", "state", "text", "words", "written"}
 
 #: How the things stood that were read: by the entry that they are of, a digest of all of it, and of each its number and
 #: its digest. Those that are not of one entry alone stand under an empty name.
