@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections import defaultdict
 from collections.abc import Callable, Container, Iterable, Mapping
-from functools import cache
+from functools import cache, lru_cache
 
 from sitegen.languages import normal
 from sitegen.languages.normal import is_arabic, keys
@@ -28,6 +28,8 @@ _ORDER = ("topics", "guides", "helplines", "exams", "courses", "services", "glos
 _AND = re.compile(r"^و(?=\w{4})")
 #: What Arabic joins to a word without the article: و ف ب ل ك before it, whose it is after it.
 _JOINED = (re.compile("^[WFBLK]"), re.compile("(K|KM|NA|HM|M|T|O)$"))
+#: So many words are remembered with their stems: most words of a site stand in many of its titles and summaries.
+WORDS = 20_000
 
 #: By stem the lines on which what it leads to stands in the list of the language.
 Index = Mapping[str, frozenset[int]]
@@ -39,9 +41,8 @@ class Indexer:
     def __init__(self, site: Site) -> None:
         self._site = site
         known = {word: stems for searched in site.searched.values() for word, stems in searched.words.items()}
-        unknown = cache(_telling)
         self._words: Callable[[str], tuple[str, ...]] = lambda word: (
-            unknown(word) if (found := known.get(word)) is None else found
+            _telling(word) if (found := known.get(word)) is None else found
         )
 
     def index(self, lines: Iterable[Entry], language: str) -> Index:
@@ -91,6 +92,7 @@ def _all_stop_keys() -> frozenset[str]:
     return frozenset().union(*map(stop_keys, STOP_WORDS))
 
 
+@lru_cache(maxsize=WORDS)
 def _telling(text: str) -> tuple[str, ...]:
     """The stems of those words of a text that a search does not pass over, cut to what counts."""
     return tuple(_cut(normal.stem(key)) for key in keys(text) if key not in _all_stop_keys())
