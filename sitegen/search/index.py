@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections import defaultdict
 from collections.abc import Container, Iterable, Iterator, Mapping
-from functools import cache
+from functools import cache, lru_cache
 
 from sitegen.languages import normal
 from sitegen.languages.normal import is_arabic, keys
@@ -29,6 +29,8 @@ _ORDER = ("topics", "guides", "helplines", "exams", "courses", "services", "glos
 _AND = re.compile(r"^و(?=\w{4})")
 #: What Arabic joins to a word without the article: و ف ب ل ك before it, whose it is after it.
 _JOINED = (re.compile("^[WFBLK]"), re.compile("(K|KM|NA|HM|M|T|O)$"))
+#: So many words are remembered with their stems: most words of a site stand in many of its titles and summaries.
+WORDS = 20_000
 
 #: By stem the lines on which what it leads to stands in the list of the language.
 Index = Mapping[str, frozenset[int]]
@@ -108,6 +110,7 @@ def _all_stop_keys() -> frozenset[str]:
     return frozenset().union(*map(stop_keys, STOP_WORDS))
 
 
+@lru_cache(maxsize=WORDS)
 def _telling(text: str) -> tuple[str, ...]:
     """The stems of those words of a text that a search does not pass over, cut to what counts."""
     return tuple(_cut(normal.stem(key)) for key in keys(text) if key not in _all_stop_keys())
