@@ -23,16 +23,19 @@ _CELL = rf"(?:[^\\`*_\[\]<>&!|\s{_CONTROL}]++| ++|{_INERT})"
 #: The end of a line inside a paragraph.
 _GOES_ON = rf"(?<!\s)\n(?!{_MARK})(?=\S)"
 _ADDRESS = rf"(?:[A-Za-z0-9:/.?=#%+~,;@_-]|(?!{_ENTITY})&)++"
-#: What may stand beside emphasis. Of a letter or a joiner there the engines think differently.
+#: What may stand beside emphasis that begins or ends with something else than a letter.
 _BEFORE = r"(?:\A|(?<=[\s|(\[«„“‘\"'/:,.;–—-]))"
 _BEHIND = r"(?=[\s|)\]»“”’\"'/:,.;·!?…،؛؟–—-]|\Z)"
+_LETTER = r"[^\W_]"
 
 
 def _line(words: str) -> str:
     """Words, links and emphasis; a link in emphasis, but nothing deeper."""
     link = rf"\[(?=\S){words}++(?<=\S)\]\({_ADDRESS}\)"
     strong, emphasis = (
-        rf"{_BEFORE}{sign}(?=[^\s*])(?:{words}|{link})++(?<=[^\s*]){sign}{_BEHIND}" for sign in (r"\*\*", r"\*")
+        rf"(?:(?<!\*){sign}(?={_LETTER})|{_BEFORE}{sign}(?=[^\s*]))(?:{words}|{link})++"
+        rf"(?:(?<={_LETTER}){sign}(?!\*)|(?<=[^\s*]){sign}{_BEHIND})"
+        for sign in (r"\*\*", r"\*")
     )
     return rf"(?=\S)(?:{words}|{link}|{strong}|{emphasis})++"
 
