@@ -46,7 +46,7 @@ _ITEMS = "|".join(rf"{mark} {_LINES}(?:\n{mark} {_LINES})*+" for mark in ("-", r
 _ROW = rf"\|(?: *+{_line(_CELL)}\|)++"
 _TABLE = rf"{_ROW}\n\|(?: *+:?-++:? *+\|)++(?:\n{_ROW})++"
 _BLOCK = rf"(?:(?:{_ITEMS})(?!\n\n+(?:- |\d+\. ))|{_TABLE}|{_LINES})(?:\n\n++|\n?\Z)"
-_TABLES = re.compile(r"(?:^\|.*\n?)+", re.MULTILINE)
+_TABLES = re.compile(r"(?:\|.*\n?)+")  # in a plain text there is no such sign elsewhere
 
 
 def alike(text: str) -> bool:
