@@ -40,13 +40,18 @@ def _line(words: str) -> str:
     return rf"(?=\S)(?:{words}|{link}|{strong}|{emphasis})++"
 
 
+def _each(mark: str, line: str) -> str:
+    """Lines that begin with a mark, to the end of a block."""
+    return rf"(?:{mark}{line}(?:\n(?={mark})|(?!\n.)))++"
+
+
 _LINES = rf"(?!{_MARK}){_line(f'(?:{_WORDS}|{_GOES_ON})')}(?<!\s)"
 _HEADING = rf"#{{1,6}} {_line(_WORDS)}(?<![\s#])"
-_ITEMS = "|".join(rf"{mark} {_LINES}(?:\n{mark} {_LINES})*+" for mark in ("-", r"[1-9][0-9]{0,2}\."))
-_ROW = rf"\|(?: *+{_line(_CELL)}\|)++"
-_TABLE = rf"{_ROW}\n\|(?: *+:?-++:? *+\|)++(?:\n{_ROW})++"
+_ITEMS = "|".join(_each(mark, _LINES) for mark in ("- ", r"[1-9][0-9]{0,2}\. "))
+#: The second line of a table is of hyphens.
+_TABLE = r"(?=.*\n\|(?: *+:?-++:? *+\|)++\n\|)" + _each(r"\|", rf"(?: *+{_line(_CELL)}\|)++")
 _BLOCK = rf"(?:(?:{_ITEMS})(?!\n\n+(?:- |\d+\. ))|{_TABLE}|{_LINES})(?:\n\n++|\n?\Z)"
-_TABLES = re.compile(r"(?:\|.*\n?)+")  # in a plain text there is no such sign elsewhere
+_TABLES = re.compile(r"\|(?:[^\n]++|\n(?=\|))*+")  # in a plain text the sign stands nowhere else
 
 
 def alike(text: str) -> bool:
