@@ -85,7 +85,7 @@ class Isolator:
         return regex.compile(_words("foreign", self._foreign))
 
     @cached_property
-    def _all(self) -> regex.Pattern[str]:
+    def pattern(self) -> regex.Pattern[str]:
         """Addresses, numbers, words in the script of the source language, and in Latin letters."""
         parts = [_NUMBERS]
         if self._foreign:
@@ -120,19 +120,19 @@ class Isolator:
     def _found(self, text: str) -> list[regex.Match[str]]:
         """The runs of a text."""
         if self._rtl:
-            return [*self._all.finditer(text)] if "@" in text or not self._leaps else self._leaping(text)
+            return [*self.pattern.finditer(text)] if "@" in text or not self._leaps else self._leaping(text)
         if not self._foreign or not self._letter.search(text):
             return []
         if not _BESIDE_WORDS.search(text):
             return [*self._names.finditer(text)]
-        return [match for match in self._all.finditer(text) if match.lastgroup == "foreign"]
+        return [match for match in self.pattern.finditer(text) if match.lastgroup == "foreign"]
 
     def _leaping(self, text: str) -> list[regex.Match[str]]:
         """All runs; what none begins with is leapt over, since it is nearly all of a text."""
         found: list[regex.Match[str]] = []
         at = 0
         while (still := _STILL.match(text, at)) and (at := still.end()) < len(text):
-            if match := self._all.match(text, at):
+            if match := self.pattern.match(text, at):
                 found.append(match)
                 at = match.end()
             else:

@@ -24,7 +24,7 @@ _LABEL = r"(?!xn-)[a-z0-9]++(?:-[a-z0-9]++)*+"
 _START = rf"https?://(?:{_LABEL}\.)++[a-z]++(?=[/?#\"])|(?:mailto:|tel:|entry:)(?!//)|#"
 _LINK = rf'<a href="(?:{_START})(?:[A-Za-z0-9:/.?=%+~,;@_#-]|&amp;)*+">{_WORDS}*+</a>'
 _LINE = rf"(?:{_WORDS}|{_LINK}|<br>|<(strong|em)>(?:{_WORDS}|{_LINK})*+</\2>)*+"
-#: Elements that hold a line, but for ``<`` and ``p>``: so much remains of ``<p>…</p>``.
+#: An element that holds a line, but for its first sign and its last: of ``<p>…</p>`` remains ``<=p>``.
 _FILLED = re.compile(rf"(?<=<)(p|li|h[34]|t[hd])>{_LINE}</(?=\1>)")
 
 
@@ -44,7 +44,7 @@ def clean(html: str) -> str:
 
 def is_plain(html: str) -> bool:
     """Whether HTML is made of nothing but what the sanitiser leaves as it is."""
-    return bool(_BLOCKS.fullmatch(_FILLED.sub("=", html)))
+    return "<=" not in html and bool(_BLOCKS.fullmatch(_FILLED.sub("=", html)))
 
 
 def sanitised(html: str) -> str:
