@@ -23,27 +23,35 @@ _CELL = rf"(?:[^\\`*_\[\]<>&!|\s{_CONTROL}]++| ++|{_INERT})"
 #: The end of a line inside a paragraph.
 _GOES_ON = rf"(?<!\s)\n(?!{_MARK})(?=\S)"
 _ADDRESS = rf"(?:[A-Za-z0-9:/.?=#%+~,;@_-]|(?!{_ENTITY})&)++"
-#: What may stand beside emphasis. Of a letter or a joiner there the engines think differently.
+#: What may stand beside emphasis that begins or ends with something else than a letter.
 _BEFORE = r"(?:\A|(?<=[\s|(\[«„“‘\"'/:,.;–—-]))"
 _BEHIND = r"(?=[\s|)\]»“”’\"'/:,.;·!?…،؛؟–—-]|\Z)"
+_LETTER = r"[^\W_]"
 
 
 def _line(words: str) -> str:
     """Words, links and emphasis; a link in emphasis, but nothing deeper."""
     link = rf"\[(?=\S){words}++(?<=\S)\]\({_ADDRESS}\)"
     strong, emphasis = (
-        rf"{_BEFORE}{sign}(?=[^\s*])(?:{words}|{link})++(?<=[^\s*]){sign}{_BEHIND}" for sign in (r"\*\*", r"\*")
+        rf"(?:(?<!\*){sign}(?={_LETTER})|{_BEFORE}{sign}(?=[^\s*]))(?:{words}|{link})++"
+        rf"(?:(?<={_LETTER}){sign}(?!\*)|(?<=[^\s*]){sign}{_BEHIND})"
+        for sign in (r"\*\*", r"\*")
     )
     return rf"(?=\S)(?:{words}|{link}|{strong}|{emphasis})++"
 
 
+def _each(mark: str, line: str) -> str:
+    """Lines that begin with a mark, to the end of a block."""
+    return rf"(?:{mark}{line}(?:\n(?={mark})|(?!\n.)))++"
+
+
 _LINES = rf"(?!{_MARK}){_line(f'(?:{_WORDS}|{_GOES_ON})')}(?<!\s)"
 _HEADING = rf"#{{1,6}} {_line(_WORDS)}(?<![\s#])"
-_ITEMS = "|".join(rf"{mark} {_LINES}(?:\n{mark} {_LINES})*+" for mark in ("-", r"[1-9][0-9]{0,2}\."))
-_ROW = rf"\|(?: *+{_line(_CELL)}\|)++"
-_TABLE = rf"{_ROW}\n\|(?: *+:?-++:? *+\|)++(?:\n{_ROW})++"
+_ITEMS = "|".join(_each(mark, _LINES) for mark in ("- ", r"[1-9][0-9]{0,2}\. "))
+#: The second line of a table is of hyphens.
+_TABLE = r"(?=.*\n\|(?: *+:?-++:? *+\|)++\n\|)" + _each(r"\|", rf"(?: *+{_line(_CELL)}\|)++")
 _BLOCK = rf"(?:(?:{_ITEMS})(?!\n\n+(?:- |\d+\. ))|{_TABLE}|{_LINES})(?:\n\n++|\n?\Z)"
-_TABLES = re.compile(r"(?:^\|.*\n?)+", re.MULTILINE)
+_TABLES = re.compile(r"\|(?:[^\n]++|\n(?=\|))*+")  # in a plain text the sign stands nowhere else
 
 
 def alike(text: str) -> bool:

@@ -6,8 +6,9 @@ put into ``<bdi>``: numbers with ``dir="ltr"``, words in the script of the sourc
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-from functools import lru_cache
+import re
+from collections.abc import Callable, Iterable, Iterator
+from functools import cached_property, lru_cache
 from typing import NamedTuple
 
 import regex
@@ -46,56 +47,114 @@ class Run(NamedTuple):
     direction: str = ""
 
 
-@lru_cache(maxsize=64)
-def _pattern(foreign: str, latin: bool, mail: bool) -> regex.Pattern[str]:
-    """All runs. Only an e-mail address begins with letters of any script: without one the others are passed by."""
-    parts = [_NUMBERS]
-    for name, script in (("foreign", foreign), ("latin", "Latin" if latin else "")):
-        if script:
-            lead = r"(?:(?<!\w)\p{Script=Latin}{1,3}-)?" if script != "Latin" else ""
-            word = rf"{lead}\p{{Script={script}}}[\p{{Script={script}}}\p{{Mn}}\p{{Nd}}.'’·&/+–-]*"
-            more = r"[\p{Nd}][\p{Nd}./]*"
-            parts.append(rf"(?P<{name}>{word}(?:[ ](?:{word}|[–-][ ](?={word})|{more}))*(?<![.'’·/–-]))")
-    scripts = "".join(rf"\p{{Script={script}}}" for script in (foreign, "Latin") if script)
-    first = "" if mail else rf"(?=[{scripts}\d+(*\#€$£@])"
-    return regex.compile(f"{first}(?:{'|'.join(parts)})", regex.VERBOSE)
+#: What no run begins with, or but an e-mail address: spaces, signs, letters from right to left; a number or a bracket
+#: ahead of these. Most sentences have nothing else, and are done.
+_LETTERS = "\u0590-\u065f\u066a-\u06ef\u06fa-\u07bf"
+_STILL = re.compile(
+    rf"""(?:[\s.,:;!?'")«»“”‘’…–—/\u200c-\u200f{_LETTERS}-]++|(?:[0-9]++|\()(?=\ ?(?:[{_LETTERS}]|\Z)))*+""", re.VERBOSE
+)
+#: Where words may belong to a run of another kind: to an address, a name in a chat, a number in digits of their script.
+_BESIDE_WORDS = re.compile(r"[@#]|://|[^\D0-9]")
+
+
+def _words(name: str, script: str) -> str:
+    """A pattern for words of a script, and for numbers among them."""
+    lead = r"(?:(?<!\w)\p{Script=Latin}{1,3}-)?" if script != "Latin" else ""
+    word = rf"{lead}\p{{Script={script}}}[\p{{Script={script}}}\p{{Mn}}\p{{Nd}}.'’·&/+–-]*"
+    more = r"[\p{Nd}][\p{Nd}./]*"
+    return rf"(?P<{name}>{word}(?:[ ](?:{word}|[–-][ ](?={word})|{more}))*(?<![.'’·/–-]))"
+
+
+class Isolator:
+    """Finds and isolates the runs in texts of the language ``own``, on a site with that source language."""
+
+    def __init__(self, own: SiteLanguage, source: SiteLanguage) -> None:
+        self._source = source
+        self._foreign = (source.script if source.script != own.script else "").replace(" ", "")
+        self._rtl = own.direction == "rtl"
+        self._leaps = self._rtl and not (self._foreign and source.direction == "rtl")
+
+    @cached_property
+    def _letter(self) -> regex.Pattern[str]:
+        """A letter of the script of the source language."""
+        return regex.compile(rf"\p{{Script={self._foreign}}}")
+
+    @cached_property
+    def _names(self) -> regex.Pattern[str]:
+        """Words in the script of the source language."""
+        return regex.compile(_words("foreign", self._foreign))
+
+    @cached_property
+    def pattern(self) -> regex.Pattern[str]:
+        """Addresses, numbers, words in the script of the source language, and in Latin letters."""
+        parts = [_NUMBERS]
+        if self._foreign:
+            parts.append(_words("foreign", self._foreign))
+        if self._rtl and self._foreign != "Latin":
+            parts.append(_words("latin", "Latin"))
+        return regex.compile("|".join(parts), regex.VERBOSE)
+
+    def runs(self, text: str) -> Iterator[Run]:
+        """The text cut into runs."""
+        return self._cut(text, self._found(text))
+
+    def html(self, text: str, escaped: Callable[[str], str]) -> str:
+        """Plain text as HTML, its runs in ``<bdi>``; ``escaped`` writes what may be a sign of HTML."""
+        found = self._found(text)
+        if not found:
+            return escaped(text)
+        return "".join([_html(run, escaped) for run in self._cut(text, found)])
+
+    def _cut(self, text: str, found: Iterable[regex.Match[str]]) -> Iterator[Run]:
+        """The runs that were found, and what lies between."""
+        position = 0
+        for match in found:
+            if match.start() > position:
+                yield Run(text[position : match.start()])
+            language = self._source.code if match.lastgroup == "foreign" else ""
+            yield Run(match[0], language, self._source.direction if language else "ltr")
+            position = match.end()
+        if position < len(text) or not text:
+            yield Run(text[position:])
+
+    def _found(self, text: str) -> list[regex.Match[str]]:
+        """The runs of a text."""
+        if self._rtl:
+            return [*self.pattern.finditer(text)] if "@" in text or not self._leaps else self._leaping(text)
+        if not self._foreign or not self._letter.search(text):
+            return []
+        if not _BESIDE_WORDS.search(text):
+            return [*self._names.finditer(text)]
+        return [match for match in self.pattern.finditer(text) if match.lastgroup == "foreign"]
+
+    def _leaping(self, text: str) -> list[regex.Match[str]]:
+        """All runs; what none begins with is leapt over, since it is nearly all of a text."""
+        found: list[regex.Match[str]] = []
+        at = 0
+        while (still := _STILL.match(text, at)) and (at := still.end()) < len(text):
+            if match := self.pattern.match(text, at):
+                found.append(match)
+                at = match.end()
+            else:
+                at += 1
+        return found
 
 
 @lru_cache(maxsize=64)
-def _sign_of(foreign: str, direction: str, latin: bool) -> regex.Pattern[str]:
-    """Something that every run has: most sentences have nothing of it, and are done."""
-    scripts = "".join(rf"\p{{Script={script}}}" for script in (foreign, "Latin" if latin else "") if script)
-    return regex.compile(f"[{scripts}]" if direction == "ltr" else rf"[{scripts}\d@#*€$£]|://")
+def isolator(own: SiteLanguage, source: SiteLanguage) -> Isolator:
+    """What isolates runs in texts of a language; made once, since it makes patterns."""
+    return Isolator(own, source)
 
 
 def runs(text: str, own: SiteLanguage, source: SiteLanguage) -> Iterator[Run]:
     """The text cut into runs, for a text in the language ``own`` on a site with that source language."""
-    foreign = source.script if source.script != own.script else ""
-    latin = own.direction == "rtl" and foreign != "Latin"
-    if own.direction == "ltr" and not foreign:
-        yield Run(text)
-        return
-    foreign = foreign.replace(" ", "")
-    if not _sign_of(foreign, own.direction, latin).search(text):
-        yield Run(text)
-        return
-    position = 0
-    for match in _pattern(foreign, latin, "@" in text).finditer(text):
-        if match.lastgroup != "foreign" and own.direction == "ltr":
-            continue
-        if match.start() > position:
-            yield Run(text[position : match.start()])
-        language = source.code if match.lastgroup == "foreign" else ""
-        yield Run(match[0], language, source.direction if language else "ltr")
-        position = match.end()
-    if position < len(text):
-        yield Run(text[position:])
+    return isolator(own, source).runs(text)
 
 
 @lru_cache(maxsize=4096)
 def isolated(text: str, own: SiteLanguage, source: SiteLanguage) -> Markup:
     """Plain text as HTML, escaped, its runs in ``<bdi>``. Kept for a while: a title stands on many pages."""
-    return Markup("".join([_html(run) for run in runs(text, own, source)]))
+    return Markup(isolator(own, source).html(text, escape))
 
 
 def isolated_text(text: str, own: SiteLanguage, source: SiteLanguage) -> str:
@@ -115,8 +174,8 @@ def isolated_text(text: str, own: SiteLanguage, source: SiteLanguage) -> str:
 _WORDS = regex.compile(r"[\p{L}\p{M} ]*")
 
 
-def _html(run: Run) -> str:
+def _html(run: Run, escaped: Callable[[str], str]) -> str:
     if not run.direction:
-        return escape(run.text)
+        return escaped(run.text)
     language = f' lang="{run.language}"' if run.language else ""
-    return f'<bdi{language} dir="{run.direction}">{escape(run.text)}</bdi>'
+    return f'<bdi{language} dir="{run.direction}">{escaped(run.text)}</bdi>'

@@ -10,6 +10,7 @@ from collections.abc import Callable
 from functools import cache
 
 from sitegen.markup.alike import alike
+from sitegen.markup.direct import direct
 from sitegen.model.config import Engine
 
 #: Tags of a table that Python-Markdown writes on lines of their own and pyromark on one.
@@ -21,7 +22,9 @@ _ON_ONE_LINE = (
 
 def to_html(text: str, engine: Engine = "python") -> str:
     """The HTML of a text, each block on lines of its own. HTML in it is shown as typed; nothing is a code block."""
-    return by_pyromark(text) if engine == "pyromark" and alike(text) else by_python(text)
+    if not alike(text):
+        return by_python(text)
+    return by_pyromark(text) if engine == "pyromark" else direct(text)
 
 
 def by_python(text: str) -> str:

@@ -12,13 +12,11 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping
 from dataclasses import dataclass
-from functools import cache
 from html import escape, unescape
 
-import nh3
-
 from sitegen.languages.locale import SiteLanguage
-from sitegen.markup.bidi import isolated
+from sitegen.markup.bidi import isolator
+from sitegen.markup.clean import clean
 from sitegen.markup.engines import to_html
 from sitegen.model.base import Reference
 from sitegen.model.config import Engine
@@ -28,23 +26,21 @@ from sitegen.model.values import link_fault
 from sitegen.problems import Mark, Problem, error, warning
 from sitegen.wording import say
 
-_TAGS = {
-    "p", "br", "hr", "ul", "ol", "li", "strong", "em", "code", "blockquote", "a", "bdi", "h3", "h4",
-    "table", "thead", "tbody", "tr", "th", "td",
-}  # fmt: skip
 _HEADINGS = {"h1", "h2", "h3", "h4", "h5", "h6"}
-_VOID = {"br", "hr", "img"}
-_JUDGED = _HEADINGS | {"a", "img"}
-_ATTRIBUTES = {"a": {"href"}, "bdi": {"lang", "dir"}, "ol": {"start"}}
-_SCHEMES = {"http", "https", "mailto", "tel", "entry"}
+#: Tags that the walk must look at, or whose end it must know of.
+_FOLLOWED = _HEADINGS | {"a", "code"}
 _MAX_NESTING = 20
 _MAX_BLOCK = 6_000
 _MAX_BRACKETS = 150
 #: HTML as an engine writes it: ``<`` begins a tag, and values stand in double quotes. What looks otherwise is text.
-_TAG = re.compile(r"<(/?)([a-z][a-z0-9]*)([^<>]*)>")
+_TAG = re.compile(r"(\n*)<(/?)([a-z][a-z0-9]*)([^<>]*)>")
+#: Tags without words between them. They are looked at one by one only when there is something to say of one.
+_TAGS_TOGETHER = re.compile(r"(</?[a-z][^<>]*(?:>\n*</?[a-z][^<>]*)*>)")
+_SOME_FOLLOWED = re.compile(r"</?(?:a|code|h[1-6]|img)\b")
 _GIVEN = re.compile(r'([a-z]+)="([^"]*)"')
 _BLOCKS = re.compile(r"(\n(?:[ \t]*\n)+)")
 _REPEATED = re.compile(r"([^\w\s])\1{99}")
+_TWICE = re.compile(r"([^\w\s])\1")
 #: What stands at the start of a line for the lists and quotes that it is in.
 _NESTED = re.compile(r"^(?:[ >]|[-*+] |\d+[.)] )+", re.MULTILINE)
 #: A line that may go on to more than twenty columns of them: a tab fills four.
@@ -91,20 +87,18 @@ def render_section(
         return Rendered(""), [refused]
     walk = _Walk(section.markdown, first, singulars, own, source)
     walk.over(to_html(section.markdown, engine))
-    clean = _cleaner().clean(walk.html())
-    return Rendered(clean, tuple(walk.links), tuple(walk.fragments), tuple(walk.outside)), walk.problems
+    return Rendered(clean(walk.html()), tuple(walk.links), tuple(walk.fragments), tuple(walk.outside)), walk.problems
 
 
-@cache
-def _cleaner() -> nh3.Cleaner:
-    """Lets only known tags, attributes and schemes through."""
-    return nh3.Cleaner(tags=_TAGS, attributes=_ATTRIBUTES, url_schemes=_SCHEMES, link_rel=None)
+def _escaped(words: str) -> str:
+    """Words as HTML. Of quotes only attributes need be told."""
+    return escape(words, quote=False)
 
 
 def _too_much(text: str, first: Mark) -> Problem | None:
     """What is not given to an engine, since the time of some grows with the square of such things."""
     brackets = max(text.count("["), text.count("("))
-    if len(text) <= _MAX_BLOCK and brackets <= _MAX_BRACKETS and not _REPEATED.search(text) and not _too_deep(text):
+    if len(text) <= _MAX_BLOCK and brackets <= _MAX_BRACKETS and not _repeats(text) and not _too_deep(text):
         return None  # as nearly always; else it is asked block by block
     line = first.line
     for block in _BLOCKS.split(text):
@@ -112,7 +106,7 @@ def _too_much(text: str, first: Mark) -> Problem | None:
         if len(block) > _MAX_BLOCK:
             message = say("a paragraph, list or table has more than {most:,} characters", most=_MAX_BLOCK)
             return error(at, "markup-size", message, say("split it"))
-        if len(block) > 99 and _REPEATED.search(block):
+        if _repeats(block):
             message = say("a sign stands a hundred times in a row")
             return error(at, "markup-depth", message, say("write it more simply"))
         if max(block.count("["), block.count("(")) > _MAX_BRACKETS:
@@ -123,6 +117,11 @@ def _too_much(text: str, first: Mark) -> Problem | None:
             return error(at, "markup-depth", message, say("write it more simply"))
         line += block.count("\n")
     return None
+
+
+def _repeats(block: str) -> bool:
+    """Whether a sign stands a hundred times in a row: then it is twice in a row among every fiftieth."""
+    return bool(_TWICE.search(block[::50]) and _REPEATED.search(block))
 
 
 def _too_deep(block: str) -> bool:
@@ -145,7 +144,7 @@ class _Walk:
         self.text = text
         self.first = first
         self.singulars = singulars
-        self.own, self.source = own, source
+        self.isolator = isolator(own, source)
         self.place = 0
         self.level = 2
         self.written: list[str] = []
@@ -157,19 +156,24 @@ class _Walk:
 
     def over(self, html: str) -> None:
         """Walks over the HTML that an engine made."""
-        before, *parts = _TAG.split(html)
-        self.words(unescape(before))
-        for closing, tag, given, words in zip(parts[::4], parts[1::4], parts[2::4], parts[3::4], strict=True):
-            if closing:
-                self.close()
-            elif given or tag in _JUDGED:
-                self.begin(tag, {name: unescape(value) for name, value in _GIVEN.findall(given)})
+        before, *parts = _TAGS_TOGETHER.split(html)
+        self.words(before)
+        for tags, words in zip(parts[::2], parts[1::2], strict=True):
+            if _SOME_FOLLOWED.search(tags):
+                self.tags(tags)
             else:
-                self.opened(tag, self.first)
-            if words == "\n":  # between two blocks
-                self.written.append(words)
-            elif words:
-                self.words(unescape(words))
+                self.written.append(tags)
+            if words:
+                self.words(words)
+
+    def tags(self, html: str) -> None:
+        """Tags, some of which must be looked at."""
+        for lines, closing, tag, given in _TAG.findall(html):
+            self.written.append(lines)
+            if closing:
+                self.close(tag)
+            else:
+                self.begin(tag, {name: unescape(value) for name, value in _GIVEN.findall(given)})
 
     def html(self) -> str:
         """What was written."""
@@ -205,36 +209,38 @@ class _Walk:
             self.reach(rf"(?<!#)#{{{tag[1]}}}(?!#)")
             at = self.mark()
             tag = self.heading(int(tag[1]), at)
-        self.opened(tag, at, "".join(f' {name}="{escape(value)}"' for name, value in given.items()))
-
-    def opened(self, tag: str, at: Mark, attributes: str = "") -> None:
-        """Writes a tag. ``at`` is where it stands in the text, of a link or a heading; of others nobody asks."""
-        if tag not in _VOID:
+        if tag in _FOLLOWED:
             self.open.append((tag, len(self.written), at))
+        attributes = "".join(f' {name}="{escape(value)}"' for name, value in given.items())
         self.written.append(f"<{tag}{attributes}>")
 
-    def close(self) -> None:
+    def close(self, tag: str) -> None:
         """The end of a tag. What an engine opens it also closes."""
-        name, start, at = self.open.pop()
-        if name in ("h3", "h4") and self.is_empty(start):
-            self.problems.append(error(at, "heading-empty", say("the heading has no words"), say("write some")))
-        elif name == "a" and self.is_empty(start):
-            hint = say("write what it leads to")
-            self.problems.append(error(at, "link-empty", say("the link has no words"), hint))
-        self.written.append(f"</{name}>")
+        if tag in _FOLLOWED:
+            tag, start, at = self.open.pop()
+            if tag == "a" and self.is_empty(start):
+                hint = say("write what it leads to")
+                self.problems.append(error(at, "link-empty", say("the link has no words"), hint))
+            elif tag in _HEADINGS and self.is_empty(start):
+                self.problems.append(error(at, "heading-empty", say("the heading has no words"), say("write some")))
+        self.written.append(f"</{tag}>")
 
     def is_empty(self, start: int) -> bool:
         """Whether no words were written from there on."""
         return not re.sub("<[^>]*>", "", "".join(self.written[start:])).strip()
 
-    def words(self, data: str) -> None:
+    def words(self, html: str) -> None:
         """What stands between two tags."""
+        if html == "\n":  # between two blocks
+            self.written.append(html)
+            return
+        data = unescape(html)
         if self.open and self.open[-1][0] == "code":
-            self.written.append(escape(data, quote=False))
+            self.written.append(_escaped(data))
             self.pass_by(data)
             return
         self.faults(data)
-        self.written.append(isolated(data.replace("\n", " "), self.own, self.source) if data.strip() else data)
+        self.written.append(self.isolator.html(data.replace("\n", " "), _escaped) if data.strip() else data)
         self.pass_by(data.strip("\n"))
 
     def faults(self, text: str) -> None:

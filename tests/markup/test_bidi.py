@@ -1,9 +1,11 @@
 """Runs that read the other way are isolated, whole, and nothing else is."""
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from sitegen.languages.locale import SiteLanguage
-from sitegen.markup.bidi import isolated, isolated_text, runs
+from sitegen.markup.bidi import isolated, isolated_text, isolator, runs
 from sitegen.model.config import LanguageConfig
 
 EL, EN, AR, FA = (SiteLanguage(LanguageConfig(code=code)) for code in ("el", "en", "ar", "fa"))
@@ -111,3 +113,23 @@ def test_words_in_a_title_need_no_signs(text: str) -> None:
 
 def test_a_title_from_left_to_right_is_left_alone() -> None:
     assert isolated_text("Call 210 323 8000", EN, EL) == "Call 210 323 8000"
+
+
+PIECES = [
+    "كلمة", "می‌روم", "מילה", "λέξη", "Κέντρο", "word", "e-ΕΦΚΑ", "слово", " ", " ", " ", "\u00a0", "\n", "112", "210 323",
+    "+30", "(", "(210)", ")", "5", "٣", "۴2", "-", "–", ":", "/", "://", "https://a.b/Ελλ", ".", ",", "،", "؛", "€", "$",
+    "%", "#", "*", "@", "a@b.gr", "α@β.γρ", "@unhcr", "#Ελλ", "18+", "2026-09-14", "09:00", "_", "\u0301", "ّ", "\u200c",
+    "·", "'", "’", "&", "<b>", "«", "»", "🙂", "\U0001d200", "\u2126", "ª", "ߊ", "1(", "C++", "A1–A2",
+]  # fmt: skip
+LANGUAGES = [SiteLanguage(LanguageConfig(code=code)) for code in ("el", "en", "ar", "fa", "he", "ru")]
+
+
+@given(
+    st.lists(st.sampled_from(PIECES), min_size=1, max_size=12).map("".join),
+    st.sampled_from(LANGUAGES),
+    st.sampled_from(LANGUAGES),
+)
+def test_what_is_leapt_over_has_no_run(text: str, own: SiteLanguage, source: SiteLanguage) -> None:
+    everywhere = isolator(own, source).pattern.finditer(text)
+    expected = [match[0] for match in everywhere if own.direction == "rtl" or match.lastgroup == "foreign"]
+    assert isolates(text, own, source) == expected

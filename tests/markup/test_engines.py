@@ -1,19 +1,22 @@
 """Whichever engine a site chooses, its texts become the same HTML."""
 
 import os
+import re
 import subprocess
 import sys
 from collections.abc import Iterator
 from html.parser import HTMLParser
 from pathlib import Path
+from unittest import mock
 
 import pytest
-from hypothesis import event, given, settings
+from hypothesis import assume, event, given, settings
 from hypothesis import strategies as st
 
 from sitegen.kept import Kept
 from sitegen.languages.locale import SiteLanguage
 from sitegen.markup.alike import alike
+from sitegen.markup.direct import direct
 from sitegen.markup.engines import by_pyromark, by_python, to_html
 from sitegen.markup.markdown import Rendered, render_section
 from sitegen.model.config import Engine, LanguageConfig
@@ -24,6 +27,7 @@ from sitegen.reading.texts import split_sections, split_text
 from tests.builders import CONFIG, ROOT, SITES, TODAY, small_site
 
 EL, AR = (SiteLanguage(LanguageConfig(code=code)) for code in ("el", "ar"))
+ENGINES: tuple[Engine, ...] = ("python", "pyromark")
 
 
 class Tree(HTMLParser):
@@ -47,14 +51,20 @@ class Tree(HTMLParser):
             self.lines.append(words)
 
 
-def rendered(markdown: str, own: SiteLanguage, engine: Engine) -> tuple[Rendered, list[Problem]]:
+def rendered(markdown: str, own: SiteLanguage, html: str) -> tuple[Rendered, list[Problem]]:
+    """All that is made of a text of which an engine made that HTML."""
     section = Section("what", "Τι", markdown, 1)
-    return render_section(section, "text.el.md", own, EL, {"service": "services"}, engine)
+    with mock.patch("sitegen.markup.markdown.to_html", return_value=html):
+        return render_section(section, "text.el.md", own, EL, {"service": "services"})
 
 
 def differences(markdown: str) -> list[str]:
-    """What the engines differ in: of the tree of the HTML, and of all that is made of it in both directions."""
-    one, other = to_html(markdown), to_html(markdown, "pyromark")
+    """What a site's engine makes otherwise than Python-Markdown: of the tree of the HTML, and of all that is made of it."""
+    meant = by_python(markdown)
+    return [difference for engine in ENGINES for difference in differing(markdown, meant, to_html(markdown, engine))]
+
+
+def differing(markdown: str, one: str, other: str) -> list[str]:
     if one == other:
         return []
     first, second = Tree(one).lines, Tree(other).lines
@@ -63,8 +73,12 @@ def differences(markdown: str) -> list[str]:
     return found + [
         f"{own.code} is made otherwise"
         for own in (EL, AR)
-        if rendered(markdown, own, "python") != rendered(markdown, own, "pyromark")
+        if rendered(markdown, own, one) != rendered(markdown, own, other)
     ]
+
+
+def by_python_without_alignment(markdown: str) -> str:
+    return re.sub(' style="[^"]*"', "", by_python(markdown))
 
 
 def sections() -> Iterator[tuple[str, Section]]:
@@ -86,6 +100,11 @@ def test_all_content_is_the_same_html_and_nearly_all_of_it_is_made_the_quick_way
     assert [
         f"{file}:{section.line} {difference}" for file, section in texts for difference in differences(section.markdown)
     ] == []
+    assert [
+        f"{file}:{section.line}"
+        for file, section in texts
+        if alike(section.markdown) and direct(section.markdown) != by_python_without_alignment(section.markdown)
+    ] == []
     ours = [section.markdown for file, section in texts if file.startswith("content/") and section.markdown.strip()]
     assert len(ours) > 1000
     assert sum(map(alike, ours)) > 0.95 * len(ours)
@@ -105,6 +124,7 @@ PLAIN = [
     "**[καλέστε](tel:112)**, (**«α»**) – *β*.",
     "اتصل بالرقم **+30 210 323 8000**، أو اذهب إلى [المكتب](service:kem).",
     "می‌روم به [دفتر](service:kem)؛ **نمی‌دانم**؟",
+    "و**لا يطلب تصريح إقامة** و*يطلب*ه 5*6*7, \u200c**α**\u200c**β**γ",
     "Α & Β, R&D, snake_case όχι, 5 + 5 = 10",
     "Όχι! Ναι; 1.5 € {#x}",
     "Λόγια, " * 800 + "τέλος.",
@@ -115,6 +135,7 @@ PLAIN = [
 @pytest.mark.parametrize("markdown", PLAIN, ids=range(len(PLAIN)))
 def test_what_is_plain_both_read_alike(markdown: str) -> None:
     assert Tree(by_python(markdown)).lines == Tree(by_pyromark(markdown)).lines
+    assert by_python_without_alignment(markdown) == direct(markdown)
     assert alike(markdown)
     assert differences(markdown) == []
 
@@ -168,7 +189,7 @@ DIFFERENT = [
     "α | β\n--|--\nγ | δ",
     "Λόγια\n| α | β |\n|---|---|\n| γ | δ |",
     "\u00a0Λόγια\u00a0",
-    "Λόγια\n\u200c**α**\u200c",
+    "Λόγια\n\u200c**«α»**\u200c",
     "Λόγια\n   \nΛόγια",
     "",
     "\n \n",
@@ -182,10 +203,13 @@ def test_what_may_be_read_in_two_ways_is_read_as_python_markdown_reads_it(markdo
 
 
 #: Weighted towards what is plain: most of what chance makes of the rest is not plain any more.
-PIECES = [
+PLAIN_PIECES = [
     *["λέξη", "كلمة", "می‌روم", "abc", " ", " ", " ", "\n", "\n\n", "\n- ", "\n\n- ", "\n1. ", "\n\n3. ", "\n\n### "] * 3,
     "112", "+30 210 323 8000", "**α**", "**α β**", "*β*", "(**«α»**)", "[λ](service:kem)", "**[λ μ](tel:112)**", "R&D",
-    "| a | b |\n|---|---|\n| c | d |\n", "| ", "|", "!", ".", "2.", "٣. ", "#", "=", "-", "+", "~", ":", '"', "{#x}", "·",
+    "| a | b |\n|---|---|\n| c | d |\n",
+]  # fmt: skip
+PIECES = [
+    *PLAIN_PIECES, "| ", "|", "!", ".", "2.", "٣. ", "#", "=", "-", "+", "~", ":", '"', "{#x}", "·",
     "\u00a0", "\u200c", "\u200f", "\u2028", "\u202f", "\u0301", "ّ", "€", "🙂",
     "*", "**", "_", "`", "[", "](", ")", "\\", "<", ">", "&amp;", "&", "\t", "  \n", "    ", "---", "![",
 ]  # fmt: skip
@@ -196,6 +220,13 @@ PIECES = [
 def test_no_text_is_read_in_two_ways(markdown: str) -> None:
     event("alike" if alike(markdown) else "not alike")
     assert differences(markdown) == []
+
+
+@settings(max_examples=int(os.environ.get("FUZZ_EXAMPLES", "200")))
+@given(st.lists(st.sampled_from(PLAIN_PIECES), min_size=1, max_size=16).map("".join))
+def test_what_is_written_without_an_engine_is_what_python_markdown_writes(markdown: str) -> None:
+    assume(alike(markdown))
+    assert direct(markdown) == by_python_without_alignment(markdown)
 
 
 # --- a site and its engine -----------------------------------------------------------------------------------
@@ -238,9 +269,13 @@ def test_what_one_engine_made_is_not_taken_for_what_the_other_makes(tmp_path: Pa
 
 
 def test_the_engine_that_is_not_needed_is_not_loaded() -> None:
-    program = "import sys; from sitegen.markup.engines import to_html; to_html('- a', sys.argv[1]); print(*sys.modules)"
-    for chosen, other in (("python", "pyromark"), ("pyromark", "markdown")):
+    program = "import sys; from sitegen.markup.engines import to_html; to_html(*sys.argv[1:]); print(*sys.modules)"
+    for text, chosen, unneeded in (
+        ("- a", "python", {"markdown", "pyromark"}),
+        ("- a", "pyromark", {"markdown"}),
+        ("`a`", "pyromark", {"pyromark"}),
+    ):
         loaded = subprocess.run(
-            [sys.executable, "-c", program, chosen], cwd=ROOT, capture_output=True, text=True, check=True
+            [sys.executable, "-c", program, text, chosen], cwd=ROOT, capture_output=True, text=True, check=True
         )
-        assert other not in loaded.stdout.split()
+        assert unneeded.isdisjoint(loaded.stdout.split())

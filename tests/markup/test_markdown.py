@@ -125,6 +125,12 @@ def test_what_a_text_must_not_hold(markdown: str, code: str) -> None:
     assert codes(markdown) == [code]
 
 
+@pytest.mark.parametrize("before", [0, 1, 49, 50, 51, 99])
+def test_a_sign_that_stands_a_hundred_times_in_a_row_is_told_wherever_it_stands(before: int) -> None:
+    assert codes("α" * before + "!" * 100 + "α") == ["markup-depth"]
+    assert codes("α" * before + "!" * 99 + "α" + "!" * 99) == []
+
+
 def test_indented_lines_and_lines_of_hyphens_are_no_code_and_no_heading() -> None:
     assert html("    Ένα") == "<p>Ένα</p>"
     assert html("Ένα\n---") == "<p>Ένα</p><hr>"
