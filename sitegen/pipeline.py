@@ -13,7 +13,7 @@ from zoneinfo import ZoneInfo
 
 from sitegen.assemble import Scales
 from sitegen.checks import check_site
-from sitegen.disk import Files
+from sitegen.disk import ChangedError, Files
 from sitegen.hosting.limits import HOSTS, beyond, for_host
 from sitegen.hosting.published import lost
 from sitegen.icons import icon_files
@@ -263,6 +263,14 @@ def _undisturbed() -> Iterator[None]:
 
 def _resolved(request: Request, config: SiteConfig, hasty: Resolved | None = None) -> Resolved:
     """The site, all of its files looked at; the ``hasty`` one, if it is of the same."""
+    try:
+        return _looked_at(request, config, hasty)
+    except ChangedError:  # a file was saved after it was looked at, and before it was read
+        request.disk.forget()
+        return _looked_at(request, config, hasty)
+
+
+def _looked_at(request: Request, config: SiteConfig, hasty: Resolved | None) -> Resolved:
     loaded, loading = load(request.root, config, request.config_path.name, request.types, request.kept, request.disk)
     preparer = Preparer(config, loaded.resources.languages, request.types, loaded.documents)
     prepared = preparer.prepare(loaded.documents, request.kept, request.jobs)
