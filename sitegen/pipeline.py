@@ -17,7 +17,7 @@ from sitegen.disk import ChangedError, Files
 from sitegen.hosting.limits import HOSTS, beyond, for_host
 from sitegen.hosting.published import lost
 from sitegen.icons import icon_files
-from sitegen.kept import Kept
+from sitegen.kept import Kept, digest
 from sitegen.load import Loaded, load, loaded_again
 from sitegen.model.config import SiteConfig
 from sitegen.model.content_types import CONTENT_TYPES
@@ -132,7 +132,9 @@ def configure(request: Request) -> tuple[SiteConfig | None, list[Problem]]:
         data = request.config_path.read_bytes()
     except OSError as reason:
         return None, [error(Mark(name), "config-missing", say("cannot be read: {reason}", reason=os_reason(reason)))]
-    return validate_config(data, name, {} if request.base_url is None else {"base_url": request.base_url})
+    given = {} if request.base_url is None else {"base_url": request.base_url}
+    made_of = digest((name, repr(given), data))
+    return request.kept.get("configuration", name, made_of, lambda: validate_config(data, name, given))
 
 
 def read_from(request: Request, config: SiteConfig) -> tuple[list[Path], list[Path]]:

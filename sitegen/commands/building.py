@@ -73,14 +73,15 @@ def _published(
     from sitegen.disk import look_at
     from sitegen.last import Inputs, LastBuild, glance_at
     from sitegen.pipeline import configure, read_from
-    from sitegen.plan import PORTABLE
     from sitegen.publish import PublishError, check_target
 
     asked = replace(request(known), target=known.target)
     if known.portable:
         if (out / "index.html").exists():
             raise UsageError(say("{folder} holds a published site; choose another folder for the copy", folder=out))
-        asked = replace(asked, outputs=PORTABLE, public=False)
+        from sitegen.portable import OUTPUTS
+
+        asked = replace(asked, outputs=OUTPUTS, public=False)
     config, problems = configure(asked)
     if config is None:
         tell_problems(problems, known)
