@@ -16,8 +16,9 @@ Maker = Callable[..., object]
 
 
 class MadeBy:
-    """A maker of values in a module below ``sitegen.views``. That is imported when it makes the first: after an edit few
-    pages are made, of few kinds.
+    """A maker of values in a module below ``sitegen.views``, which is imported when it makes the first.
+
+    After an edit few pages are made, of few kinds.
     """
 
     def __init__(self, module: str, function: str) -> None:
