@@ -9,6 +9,8 @@ from __future__ import annotations
 
 import os
 import time
+from collections.abc import Callable, Iterable
+from hashlib import blake2b
 
 Look = tuple[int, ...]  # how a file or folder looks; the last number is the time of its last change
 
@@ -36,24 +38,72 @@ def is_young(changed: int, now: int) -> bool:
     return changed + tick >= now
 
 
+class ChangedError(Exception):
+    """A file is not any more as it was when it was looked at: whatever was told of it is to be told anew."""
+
+
+class Held:
+    """What a file holds: the digest of its bytes, and these, or a function that reads them when they are asked for."""
+
+    __slots__ = ("_data", "digest")
+
+    def __init__(self, digest: str, data: bytes | Callable[[], bytes]) -> None:
+        self.digest = digest
+        self._data = data
+
+    @property
+    def data(self) -> bytes:
+        """Its bytes. Raises :class:`ChangedError` when they are not those that were told, and :class:`OSError`."""
+        if not isinstance(self._data, bytes):
+            data = self._data()
+            if _digest(data) != self.digest:
+                raise ChangedError
+            self._data = data
+        return self._data
+
+
 class Files:
     """Reads files, and remembers what they hold while they look the same."""
 
     def __init__(self) -> None:
-        self._held: dict[str, tuple[Look, bytes]] = {}
+        self._held: dict[str, tuple[Look, Held]] = {}
+        self._known: dict[str, tuple[Look, str]] = {}
         self.read_count = 0  #: how often a file was read
 
-    def read(self, name: str, look: Look) -> bytes:
+    def know(self, files: Iterable[tuple[str, tuple[Look, str]]]) -> None:
+        """Takes over what another process knew of files: their names, how they looked and the digests of their bytes.
+
+        Those that were young when they were read are not among them.
+        """
+        self._known.update(files)
+
+    def forget(self) -> None:
+        """Forgets all of it: some of what another process knew is not so any more."""
+        self._held.clear()
+        self._known.clear()
+
+    def held(self, name: str, look: Look) -> Held:
         """What a plain file holds that looks like this. Raises :class:`OSError`."""
-        held = self._held.get(name)
-        if held and held[0] == look:
-            return held[1]
-        now = time.time_ns()
-        data = bytes_of(name)
+        there = self._held.get(name)
+        if there and there[0] == look:
+            return there[1]
+        known = self._known.get(name)
+        if known and known[0] == look:
+            held, young = Held(known[1], lambda: self._bytes_of(name)), False
+        else:
+            now, data = time.time_ns(), self._bytes_of(name)
+            held, young = Held(_digest(data), data), is_young(look[-1], now)
+        if not young:
+            self._held[name] = look, held
+        return held
+
+    def _bytes_of(self, name: str) -> bytes:
         self.read_count += 1
-        if not is_young(look[-1], now):
-            self._held[name] = look, data
-        return data
+        return bytes_of(name)
+
+
+def _digest(data: bytes) -> str:
+    return blake2b(data, digest_size=16).hexdigest()
 
 
 def bytes_of(name: str) -> bytes:

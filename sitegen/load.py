@@ -20,7 +20,7 @@ from sitegen.model.entry import ContentType
 from sitegen.planned import Template
 from sitegen.problems import Problem
 from sitegen.reading.content import Document, Documents
-from sitegen.reading.files import read_file, read_folder
+from sitegen.reading.files import SourceFile, read_file, read_folder
 from sitegen.reading.small import small
 from sitegen.reading.text import decode
 from sitegen.resolve.site import Resources
@@ -75,26 +75,26 @@ def loaded_again(before: Loaded, saved: Set[str], root: Path, disk: Files) -> Lo
     sources = {name: template.file for name, template in before.templates.items() if template.file in saved}
     if any(os.path.lexists(root / path) for path in saved - places - set(sources.values())):
         return None
-    files, templates = dict[str, bytes](), dict(before.templates)
+    files, templates = dict[str, SourceFile](), dict(before.templates)
     for path in places | set(sources.values()):
         file, problems = read_file(root, path, disk)
         if file is None or problems:
             return None
-        files[path] = file.data
+        files[path] = file
     for name, path in sources.items():
-        text, problems = decode(files[path], path)
+        text, problems = decode(files[path].data, path)
         if text is None or problems:
             return None
         templates[name] = Template(text, path)
-    documents = [_with_bytes(document, files) for document in before.documents]
+    documents = [_with_files(document, files) for document in before.documents]
     return replace(before, documents=documents, templates=templates)
 
 
-def _with_bytes(document: Document, new: Mapping[str, bytes]) -> Document:
-    """A document with other bytes of some of its files; the same one when none of them is among these."""
+def _with_files(document: Document, new: Mapping[str, SourceFile]) -> Document:
+    """A document with some of its files read again; the same one when none of them is among these."""
     if new.keys().isdisjoint(file.path for file in document.files):
         return document
-    files = [replace(file, data=new.get(file.path, file.data)) for file in document.files]
+    files = [file._replace(held=new[file.path].held) if file.path in new else file for file in document.files]
     return replace(document, files=files)
 
 

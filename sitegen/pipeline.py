@@ -13,11 +13,11 @@ from zoneinfo import ZoneInfo
 
 from sitegen.assemble import Scales
 from sitegen.checks import check_site
-from sitegen.disk import Files
+from sitegen.disk import ChangedError, Files
 from sitegen.hosting.limits import HOSTS, beyond, for_host
 from sitegen.hosting.published import lost
 from sitegen.icons import icon_files
-from sitegen.kept import Kept
+from sitegen.kept import Kept, digest
 from sitegen.load import Loaded, load, loaded_again
 from sitegen.model.config import SiteConfig
 from sitegen.model.content_types import CONTENT_TYPES
@@ -132,7 +132,9 @@ def configure(request: Request) -> tuple[SiteConfig | None, list[Problem]]:
         data = request.config_path.read_bytes()
     except OSError as reason:
         return None, [error(Mark(name), "config-missing", say("cannot be read: {reason}", reason=os_reason(reason)))]
-    return validate_config(data, name, {} if request.base_url is None else {"base_url": request.base_url})
+    given = {} if request.base_url is None else {"base_url": request.base_url}
+    made_of = digest((name, repr(given), data))
+    return request.kept.get("configuration", name, made_of, lambda: validate_config(data, name, given))
 
 
 def read_from(request: Request, config: SiteConfig) -> tuple[list[Path], list[Path]]:
@@ -263,6 +265,14 @@ def _undisturbed() -> Iterator[None]:
 
 def _resolved(request: Request, config: SiteConfig, hasty: Resolved | None = None) -> Resolved:
     """The site, all of its files looked at; the ``hasty`` one, if it is of the same."""
+    try:
+        return _looked_at(request, config, hasty)
+    except ChangedError:  # a file was saved after it was looked at, and before it was read
+        request.disk.forget()
+        return _looked_at(request, config, hasty)
+
+
+def _looked_at(request: Request, config: SiteConfig, hasty: Resolved | None) -> Resolved:
     loaded, loading = load(request.root, config, request.config_path.name, request.types, request.kept, request.disk)
     preparer = Preparer(config, loaded.resources.languages, request.types, loaded.documents)
     prepared = preparer.prepare(loaded.documents, request.kept, request.jobs)

@@ -13,7 +13,6 @@ from sitegen.outputs import (
     needs,
     offline,
     pages,
-    portable,
     redirects,
     search,
     sharing,
@@ -29,12 +28,6 @@ from sitegen.wording import say
 OUTPUTS: tuple[Output, ...] = (
     pages.OUTPUT, needs.OUTPUT, study.OUTPUT, search.OUTPUT, redirects.OUTPUT, calendars.OUTPUT, feeds.OUTPUT,
     geojson.OUTPUT, sharing.OUTPUT, assets.OUTPUT, offline.OUTPUT, sitemap.OUTPUT, hosting.OUTPUT,
-)  # fmt: skip
-
-#: What a copy for a USB stick is made of: nothing that only servers, search engines or subscribers read.
-PORTABLE: tuple[Output, ...] = (
-    pages.OUTPUT, needs.OUTPUT, study.OUTPUT, search.OUTPUT, calendars.OUTPUT, geojson.OUTPUT, sharing.OUTPUT,
-    assets.OUTPUT, portable.OUTPUT,
 )  # fmt: skip
 
 

@@ -20,10 +20,18 @@ from markupsafe import escape
 
 from sitegen.addresses import INDEX
 from sitegen.hosting.headers import POLICY_OF_COPY, POLICY_OF_PAGE
-from sitegen.planned import Artifact
+from sitegen.outputs import assets, calendars, geojson, needs, pages, search, sharing, study
+from sitegen.outputs import portable as of_copy
+from sitegen.planned import Artifact, Output
 from sitegen.resolve.sensitive import sensitive_folders
 from sitegen.resolve.site import Site
 from sitegen.views.portable import PARTS, absent_path, dated_path, start_path
+
+#: What a copy is made of: nothing that only servers, search engines or subscribers read.
+OUTPUTS: tuple[Output, ...] = (
+    pages.OUTPUT, needs.OUTPUT, study.OUTPUT, search.OUTPUT, calendars.OUTPUT, geojson.OUTPUT, sharing.OUTPUT,
+    assets.OUTPUT, of_copy.OUTPUT,
+)  # fmt: skip
 
 SITE = "site"  #: the folder of the whole copy, and how the names of the zips begin
 #: What only a server sends, and what saves a language on a phone.
@@ -41,7 +49,7 @@ _HEAD = "</header>\n"  #: pages say of which day they are below it
 def portable(site: Site, artifacts: Iterable[Artifact]) -> Iterator[Artifact]:
     """The copy in all languages below ``site/``, and a zip such as ``site-fa-2026-11-22.zip`` for each language.
 
-    ``artifacts`` are what the outputs ``plan.PORTABLE`` make. What is marked sensitive is in no copy.
+    ``artifacts`` are what the `OUTPUTS` make. What is marked sensitive is in no copy.
     """
     codes, address = tuple(site.languages), site.config.base_url or ""
     hidden = tuple(f"{code}/{folder}/" for code in codes for folder in sensitive_folders(site))

@@ -64,7 +64,7 @@ class Preparer:
         return kept.get_all("document", wanted, lambda n: self._prepared(documents[n]), jobs)
 
     def _made_of(self, document: Document) -> str:
-        return digest((self._ground, *(part for file in document.files for part in (file.path, file.data))))
+        return digest((self._ground, *(part for file in document.files for part in (file.path, file.digest))))
 
     def _prepared(self, document: Document) -> Prepared:
         found = read(document)
@@ -103,7 +103,7 @@ class Preparer:
         digests = {"": digest((self._ground, entry.mark().file, repr(plain(entry.node))))}
         for code in entry.texts:
             own = (file for file in document.files if file.inner.endswith(f"/text.{code}.md"))
-            digests[code] = digest((self._ground, *(part for file in own for part in (file.path, file.data))))
+            digests[code] = digest((self._ground, *(part for file in own for part in (file.path, file.digest))))
         for code, one in states.items():
             digests[f"state {code}"] = digest((one.state, "\n".join(one.parts), "\n".join(one.parts.values())))
         refers = tuple(dict.fromkeys(target for _, target in entry.references))

@@ -15,9 +15,8 @@ from playwright.sync_api import Page, expect
 from sitegen import cli
 from sitegen.hosting.headers import POLICY_OF_COPY
 from sitegen.pipeline import Request, build
-from sitegen.plan import PORTABLE
 from sitegen.planned import Artifact
-from sitegen.portable import portable, zipped
+from sitegen.portable import OUTPUTS, portable, zipped
 from sitegen.publish import publish
 from tests.browser.test_filters import HOME
 from tests.builders import TODAY, small_site, with_real_look, write_tree
@@ -51,7 +50,7 @@ def config(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 def copied(config: Path, *more: Artifact) -> dict[str, bytes]:
     """What is made of the site and some files more, by path."""
-    result = build(Request(config, TODAY, outputs=PORTABLE, public=False))
+    result = build(Request(config, TODAY, outputs=OUTPUTS, public=False))
     assert result.ok, result.problems
     assert result.site
     return {file.path: file.data for file in portable(result.site, [*result.artifacts, *more])}

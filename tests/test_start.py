@@ -4,19 +4,23 @@ import os
 import subprocess
 import sys
 import time
+from dataclasses import replace
 from importlib.metadata import version
 from pathlib import Path
 
 import pytest
 
-from sitegen.disk import Files, is_young, look_at
+from sitegen.aside import aside
+from sitegen.disk import ChangedError, Files, is_young, look_at
 from sitegen.installed import package
+from sitegen.kept import Kept
 from sitegen.last import Inputs
 from sitegen.pipeline import Request, build, configure, read_from
-from tests.builders import TODAY, small_site
+from tests.builders import TODAY, service, small_site, write_tree
 
 HEAVY = {"babel", "importlib.metadata", "jinja2", "markdown", "pydantic", "regex", "sitegen.pipeline", "yaml"}
 SECOND = 1_000_000_000
+HERE = os.getpid()
 
 
 def imported(*arguments: object) -> set[str]:
@@ -53,8 +57,66 @@ def test_each_file_is_read_once_and_afterwards_only_what_changed(tmp_path: Path)
     assert seen.now(request.disk) is seen
     assert request.disk.read_count == count
     (tmp_path / "translations/ar.po").write_text("", encoding="utf-8")
-    assert seen.now(request.disk).digest != seen.digest
+    assert not seen.now(request.disk).hold_same_as(seen)
     assert request.disk.read_count == count + 1
+
+
+def test_after_an_edit_another_process_reads_only_the_files_of_the_entry(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    write_tree(tmp_path, service("first"))
+    write_tree(tmp_path, service("second"))
+    request = Request(small_site(tmp_path), TODAY, kept=Kept())
+    config, _ = configure(request)
+    assert config
+    settle(tmp_path)
+    seen = Inputs.read(*read_from(request, config), request.disk)
+    assert build(request).ok
+    first = tmp_path / "content/services/first"
+    (first / "text.el.md").write_text("---\ntitle: Νέο\n---\n", encoding="utf-8")
+    read = []
+    monkeypatch.setattr("sitegen.disk.bytes_of", lambda name: read.append(Path(name)) or Path(name).read_bytes())
+    disk = Files()
+    assert not seen.now(disk).hold_same_as(seen)
+    assert read == [first / "text.el.md"]
+    assert build(replace(request, disk=disk)).ok
+    assert {path for path in read if path.is_relative_to(tmp_path / "content")} == set(first.iterdir())
+
+
+def test_a_file_that_changes_after_it_was_looked_at_is_not_taken_for_what_it_was(tmp_path: Path) -> None:
+    """What would be made of it would be kept under the wrong name."""
+    file = tmp_path / "phone.yaml"
+    file.write_bytes(b"phone: 1")
+    look, disk = look_at(str(file)), Files()
+    disk.know([(str(file), (look, Files().held(str(file), look).digest))])
+    held = disk.held(str(file), look)
+    file.write_bytes(b"phone: 2")
+    with pytest.raises(ChangedError):
+        held.data  # noqa: B018
+    disk.forget()
+    assert disk.held(str(file), look).data == b"phone: 2"
+
+
+def test_a_site_that_is_saved_while_it_is_looked_at_is_looked_at_again(tmp_path: Path) -> None:
+    write_tree(tmp_path, service("first"))
+    request = Request(small_site(tmp_path), TODAY)
+    text = tmp_path / "content/services/first/text.el.md"
+    request.disk.know([(str(text), (look_at(str(text)), "what it held before"))])
+    assert build(request).ok
+
+
+def test_what_an_editor_saves_by_renaming_is_no_other_set_of_files(tmp_path: Path) -> None:
+    (tmp_path / "phone.yaml").write_bytes(b"phone: 1")
+    (tmp_path / "fax.yaml").write_bytes(b"fax: 1")
+    settle(tmp_path)
+    seen = Inputs.read([tmp_path], [], Files())
+    (tmp_path / "new").write_bytes(b"phone: 2")
+    (tmp_path / "new").rename(tmp_path / "phone.yaml")
+    disk = Files()
+    now = seen.now(disk)
+    assert now.glance.names == seen.glance.names
+    assert now.held == Inputs.read([tmp_path], [], Files()).held
+    assert disk.read_count == 1
 
 
 def settle(folder: Path) -> None:
@@ -70,7 +132,7 @@ def test_a_change_that_keeps_size_and_time_is_seen(tmp_path: Path) -> None:
     seen, status = Inputs.read([tmp_path], [], Files()), file.stat()
     file.write_bytes(b"phone: 2")
     os.utime(file, ns=(status.st_atime_ns, status.st_mtime_ns))
-    assert seen.now(Files()).digest != seen.digest
+    assert not seen.now(Files()).hold_same_as(seen)
 
 
 def test_what_changes_in_the_same_moment_as_it_was_read_is_seen(
@@ -85,7 +147,7 @@ def test_what_changes_in_the_same_moment_as_it_was_read_is_seen(
     disk = Files()
     seen = Inputs.read([tmp_path], [], disk)
     file.write_bytes(b"phone: 2")
-    assert seen.now(disk).digest != seen.digest
+    assert not seen.now(disk).hold_same_as(seen)
     (tmp_path / "new.yaml").write_bytes(b"")
     assert seen.now(disk).glance.names != seen.glance.names
 
@@ -117,3 +179,14 @@ def test_packages_are_found_without_asking_each_of_them() -> None:
         assert (found := package(name)) is not None
         assert found.version == version(name)
     assert package("no-such-package") is None
+
+
+@pytest.mark.parametrize("jobs", [1, 2])
+def test_a_question_is_answered_aside(jobs: int) -> None:
+    assert aside(lambda: True, jobs)()
+    assert not aside(lambda: False, jobs)()
+    assert aside(lambda: jobs == 1 or os.getpid() != HERE, jobs)()
+
+
+def test_a_question_whose_fork_was_ended_is_answered_here() -> None:
+    assert aside(lambda: os.getpid() == HERE or bool(os._exit(1)), 2)()

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import argparse
+from collections.abc import Callable, Mapping
 from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -14,6 +15,7 @@ from sitegen.commands.shared import (
     UsageError,
     disk,
     examined,
+    jobs,
     keep_words,
     kept,
     request,
@@ -25,7 +27,7 @@ from sitegen.problems import Problem
 from sitegen.wording import say
 
 if TYPE_CHECKING:
-    from sitegen.last import Inputs, LastBuild
+    from sitegen.last import Inputs
     from sitegen.pipeline import Request, Result
     from sitegen.planned import Artifact
     from sitegen.resolve.site import Site
@@ -36,6 +38,8 @@ def build(known: argparse.Namespace) -> int:
 
     When nothing has changed since the last time, it says again what it said then.
     """
+    from sitegen.aside import aside
+    from sitegen.disk import look_at
     from sitegen.last import LastBuild
 
     keep_words(known)
@@ -43,9 +47,12 @@ def build(known: argparse.Namespace) -> int:
     last = kept(known).find("last", _asked(known))
     if not isinstance(last, LastBuild):
         return _published(known, out)
+    looked = look_at(str(out))
+    is_there = aside(lambda: last.is_in(out, disk(known)), jobs(known))
     inputs = last.inputs.now(disk(known))
-    if not last.still_stands(inputs, day.isoformat() if day else "", out, disk(known)):
-        return _published(known, out, last, inputs)
+    if not last.still_stands(inputs, day.isoformat() if day else "", is_there):
+        # Should another build have its turn before this one, it puts another folder there.
+        return _published(known, out, inputs, lambda: last.files if is_there() and look_at(str(out)) == looked else {})
     if inputs is not last.inputs:  # the same bytes, but they look different: next time that is known
         kept(known).put("last", _asked(known), replace(last, inputs=inputs))
     if code := tell_problems(list(last.problems), known):
@@ -55,20 +62,26 @@ def build(known: argparse.Namespace) -> int:
 
 
 def _published(
-    known: argparse.Namespace, out: Path, last: LastBuild | None = None, inputs: Inputs | None = None
+    known: argparse.Namespace,
+    out: Path,
+    inputs: Inputs | None = None,
+    there: Callable[[], Mapping[str, str]] = dict,
 ) -> int:
-    """Builds and publishes; ``inputs`` is what a look at them has shown already."""
+    """Builds and publishes; ``inputs`` is what a look at them has shown already, ``there`` tells what stands in ``out``
+    for certain.
+    """
     from sitegen.disk import look_at
     from sitegen.last import Inputs, LastBuild, glance_at
     from sitegen.pipeline import configure, read_from
-    from sitegen.plan import PORTABLE
     from sitegen.publish import PublishError, check_target
 
     asked = replace(request(known), target=known.target)
     if known.portable:
         if (out / "index.html").exists():
             raise UsageError(say("{folder} holds a published site; choose another folder for the copy", folder=out))
-        asked = replace(asked, outputs=PORTABLE, public=False)
+        from sitegen.portable import OUTPUTS
+
+        asked = replace(asked, outputs=OUTPUTS, public=False)
     config, problems = configure(asked)
     if config is None:
         tell_problems(problems, known)
@@ -78,12 +91,12 @@ def _published(
         inputs = Inputs.read(*places, disk(known))  # before anything is read: it may change
     try:
         check_target(out, asked.root, [asked.root / name for name in config.folders])
-        result, code, files = _written(known, asked, out, last)
+        result, code, files = _written(known, asked, out, there)
     except PublishError as reason:
         raise UsageError(str(reason)) from None
     if code == FINE and result.site:
-        day = result.site.today.isoformat()
         if inputs.glance.same(look_at, disk(known)):  # else it may be made of what was saved meanwhile
+            day = result.site.today.isoformat()
             made = LastBuild(inputs, config.timezone, day, glance_at(out), tuple(result.problems), files)
             kept(known).put("last", _asked(known), made)
         tell(known, say("{count} files in {folder}", count=len(files), folder=out))
@@ -91,18 +104,16 @@ def _published(
 
 
 def _written(
-    known: argparse.Namespace, asked: Request, out: Path, last: LastBuild | None
+    known: argparse.Namespace, asked: Request, out: Path, there: Callable[[], Mapping[str, str]]
 ) -> tuple[Result, int, dict[str, str]]:
     """What was built, the exit code, and the SHA-256 of each file that stands in ``out`` now, by path."""
     from sitegen.commands.progress import Bar
     from sitegen.pipeline import Onlooker, build
-    from sitegen.portable import portable
     from sitegen.publish import publishing
 
     files: dict[str, str] = {}
     with publishing(out) as staging:
-        if last and last.is_in(out, disk(known)):
-            staging.there = last.files
+        staging.there = there()
 
         def take(file: Artifact) -> None:
             staging.add(file)
@@ -113,6 +124,8 @@ def _written(
         code = tell_problems(result.problems, known)
         staging.spoiled = code != FINE
         if known.portable and result.site and not staging.spoiled:
+            from sitegen.portable import portable
+
             for file in portable(result.site, result.artifacts):
                 take(file)
     return result, code, files

@@ -31,11 +31,16 @@ class UsageError(Exception):
 def request(known: argparse.Namespace) -> Request:
     """What is asked of the engine: the configuration, the day, the address of the site."""
     from sitegen.pipeline import Request
+
+    day = known.now or source_date()
+    return Request(known.config, day, known.base_url, kept=kept(known), disk=disk(known), jobs=jobs(known))
+
+
+def jobs(known: argparse.Namespace) -> int:
+    """How many processes work."""
     from sitegen.workers import processors
 
-    jobs = known.jobs or processors()
-    day = known.now or source_date()
-    return Request(known.config, day, known.base_url, kept=kept(known), disk=disk(known), jobs=jobs)
+    return known.jobs or processors()
 
 
 def kept(known: argparse.Namespace) -> Kept:

@@ -7,14 +7,15 @@ import re
 from collections.abc import Iterable, Iterator
 from functools import cached_property
 from gettext import NullTranslations
-
-from babel.messages.catalog import Catalog, Message
-from babel.messages.pofile import PoFileError, read_po
+from typing import TYPE_CHECKING
 
 from sitegen.kept import digest
 from sitegen.languages.locale import SiteLanguage
 from sitegen.problems import Mark, Problem, error, warning
 from sitegen.wording import say
+
+if TYPE_CHECKING:
+    from babel.messages.catalog import Catalog, Message
 
 _PLACEHOLDER = re.compile(r"%\((\w+)\)[sd]|%%")
 
@@ -59,6 +60,8 @@ def plural_tags(language: SiteLanguage) -> list[str]:
 
 def read_catalogue(data: bytes | None, file: str, language: SiteLanguage) -> tuple[Catalogue, list[Problem]]:
     """The catalogue in ``data``; empty, so that English shows, when there is none."""
+    from babel.messages.pofile import PoFileError, read_po  # noqa: PLC0415  # a catalogue that is kept is not read
+
     if data is None:
         at = Mark(file)
         message = say("there is no catalogue for {language}", language=language.code)

@@ -30,6 +30,8 @@ _SCRIPTS = {
     "Geor": "Georgian",
     "Ethi": "Ethiopic",
 }
+#: The scripts that are written from right to left, by ISO 15924.
+_RIGHT_TO_LEFT = {"Adlm", "Arab", "Hebr", "Nkoo", "Rohg", "Syrc", "Thaa"}
 
 
 @dataclass(frozen=True)
@@ -57,8 +59,8 @@ class SiteLanguage:
 
     @cached_property
     def direction(self) -> str:
-        """``ltr`` or ``rtl``."""
-        return self.config.direction or self.cldr.text_direction
+        """``ltr`` or ``rtl``, as its letters are written; CLDR says the same of the language, and is dear to load."""
+        return self.config.direction or ("rtl" if self._letters in _RIGHT_TO_LEFT else "ltr")
 
     @cached_property
     def name(self) -> str:
@@ -69,9 +71,14 @@ class SiteLanguage:
     @cached_property
     def script(self) -> str:
         """The Unicode script name of its letters, such as Greek or Arabic; empty when not known."""
+        return _SCRIPTS.get(self._letters, "")
+
+    @cached_property
+    def _letters(self) -> str:
+        """Its script by ISO 15924: CLDR's likeliest, where none is configured."""
         likely: Mapping[str, str] = get_global("likely_subtags")
         parts = likely.get(str(self.cldr.language), "").split("_")
-        return _SCRIPTS.get(self.cldr.script or (parts[1] if len(parts) > 1 else ""), "")
+        return self.cldr.script or (parts[1] if len(parts) > 1 else "")
 
     @cached_property
     def with_territory(self) -> str:

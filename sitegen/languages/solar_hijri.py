@@ -4,8 +4,6 @@ from __future__ import annotations
 
 from datetime import date
 
-from persiantools.jdatetime import JalaliDate
-
 #: The months in the order of the year, as said in Tehran and as said in Kabul.
 MONTHS = (
     ("فروردین", "حمل"), ("اردیبهشت", "ثور"), ("خرداد", "جوزا"), ("تیر", "سرطان"), ("مرداد", "اسد"), ("شهریور", "سنبله"),
@@ -15,5 +13,7 @@ MONTHS = (
 
 def solar_hijri(day: date) -> str:
     """A day with both names of its month: ``17 فروردین/حمل 1404``."""
+    from persiantools.jdatetime import JalaliDate  # noqa: PLC0415  # few pages have such a day
+
     there = JalaliDate(day)  # type: ignore[no-untyped-call]
     return f"{there.day} {'/'.join(MONTHS[there.month - 1])} {there.year}"

@@ -7,6 +7,8 @@ from functools import cache
 from xml.etree.ElementTree import Element
 
 from markdown import Markdown
+from markdown.extensions.sane_lists import SaneListExtension
+from markdown.extensions.tables import TableExtension
 from markdown.treeprocessors import Treeprocessor
 from markdown.util import STX, AtomicString
 
@@ -22,7 +24,8 @@ def convert(text: str) -> str:
 @cache
 def _converter() -> Markdown:
     """Made once: making it takes as long as converting a section."""
-    converter = Markdown(extensions=["tables", "sane_lists"], output_format="html")
+    # Not by their names: the library would look for these in all that is installed.
+    converter = Markdown(extensions=[TableExtension(), SaneListExtension()], output_format="html")
     converter.preprocessors.deregister("html_block")
     converter.inlinePatterns.deregister("html")
     converter.parser.blockprocessors.deregister("code")

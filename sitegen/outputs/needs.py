@@ -8,8 +8,7 @@ from sitegen.addresses import entry_path, section_path
 from sitegen.model.types.need import NEEDS
 from sitegen.planned import Output, PlannedFile
 from sitegen.resolve.site import Site
-from sitegen.views.needs import need_view, needs_view
-from sitegen.views.values import name
+from sitegen.views.values import MadeBy, name
 
 
 def plan(site: Site) -> Iterator[PlannedFile]:
@@ -25,4 +24,4 @@ def _page(language: str, path: str, template: str, view: str) -> PlannedFile:
     return PlannedFile(path, f"pages/{template}.html", language, {"view": view, "chrome": name("chrome", language)})
 
 
-OUTPUT = Output("needs", plan, {"need": need_view, "needs": needs_view})
+OUTPUT = Output("needs", plan, {"need": MadeBy("needs", "need_view"), "needs": MadeBy("needs", "needs_view")})

@@ -9,10 +9,8 @@ from sitegen.model.types.redirect import RedirectFacts
 from sitegen.model.types.service import SERVICES
 from sitegen.planned import Output, PlannedFile
 from sitegen.resolve.site import Site
-from sitegen.views.code import code_view
 from sitegen.views.sharing import has_short, is_shared
-from sitegen.views.short import short_view
-from sitegen.views.values import name
+from sitegen.views.values import MadeBy, name
 
 
 def plan(site: Site) -> Iterator[PlannedFile]:
@@ -51,4 +49,4 @@ def _code(site: Site, path: str) -> PlannedFile:
     return PlannedFile(code_path(path), "pages/code.svg", site.source.code, {"view": name("code", path)})
 
 
-OUTPUT = Output("sharing", plan, {"short": short_view, "code": code_view})
+OUTPUT = Output("sharing", plan, {"short": MadeBy("short", "short_view"), "code": MadeBy("code", "code_view")})

@@ -7,8 +7,6 @@ from collections.abc import Iterator
 from sitegen.addresses import entry_path
 from sitegen.planned import Output, PlannedFile
 from sitegen.resolve.site import Site
-from sitegen.views.study.chapter import chapter_view
-from sitegen.views.study.data import questions_data
 from sitegen.views.study.places import (
     has_study,
     mock_path,
@@ -17,15 +15,12 @@ from sitegen.views.study.places import (
     skill_path,
     skills,
     start_path,
+    tasks_pages,
     theme_path,
     themes,
     words_path,
 )
-from sitegen.views.study.start import start_view
-from sitegen.views.study.tasks import tasks_pages, tasks_view
-from sitegen.views.study.trying import mock_view, practice_view
-from sitegen.views.study.words import themes_view, words_view
-from sitegen.views.values import name
+from sitegen.views.values import MadeBy, name
 
 
 def plan(site: Site) -> Iterator[PlannedFile]:
@@ -72,7 +67,13 @@ OUTPUT = Output(
     "study",
     plan,
     {
-        "study": start_view, "chapter": chapter_view, "practice": practice_view, "mock": mock_view,
-        "tasks": tasks_view, "themes": themes_view, "words": words_view, "questions": questions_data,
+        "study": MadeBy("study.start", "start_view"),
+        "chapter": MadeBy("study.chapter", "chapter_view"),
+        "practice": MadeBy("study.trying", "practice_view"),
+        "mock": MadeBy("study.trying", "mock_view"),
+        "tasks": MadeBy("study.tasks", "tasks_view"),
+        "themes": MadeBy("study.words", "themes_view"),
+        "words": MadeBy("study.words", "words_view"),
+        "questions": MadeBy("study.data", "questions_data"),
     },
-)  # fmt: skip
+)

@@ -5,10 +5,10 @@ from __future__ import annotations
 import os
 import re
 import stat
-from dataclasses import dataclass
 from pathlib import Path
+from typing import NamedTuple
 
-from sitegen.disk import Files, looks
+from sitegen.disk import Files, Held, looks
 from sitegen.problems import Mark, Problem, error
 from sitegen.wording import os_reason, say
 
@@ -17,18 +17,27 @@ MAX_BYTES = 1_000_000
 _LITTER = re.compile(r"^\.|~$|^#.*#$|\.(swp|swo|bak|orig|tmp)$|^(Thumbs\.db|desktop\.ini|__MACOSX)$")
 
 
-@dataclass(frozen=True)
-class SourceFile:
-    """A file as bytes; ``path`` is relative to the site's root, ``inner`` to the folder that was read."""
+class SourceFile(NamedTuple):
+    """A file; ``path`` is relative to the site's root, ``inner`` to the folder that was read."""
 
     path: str
     inner: str
-    data: bytes
+    held: Held
+
+    @property
+    def data(self) -> bytes:
+        """Its bytes; those of one that has not changed since the last build are read now."""
+        return self.held.data
+
+    @property
+    def digest(self) -> str:
+        """A digest of its bytes."""
+        return self.held.digest
 
 
 def read_folder(root: Path, folder: str, disk: Files) -> tuple[list[SourceFile], list[Problem]]:
     """Every file below ``root/folder``, in the order of their paths."""
-    base = os.path.join(root, folder)  # noqa: PTH118 -- names are text here: a Path for each of thousands is dear
+    base = str(root / folder)  # names are text here: a Path for each of thousands is dear
     if not os.path.isdir(base):  # noqa: PTH112 -- Path.is_dir raises for a name that is too long
         return [], [error(Mark(folder), "folder-missing", say("the folder {folder} is not there", folder=folder))]
     above = os.path.normpath(f"{folder}/-")[:-1]  # what stands before a name: nothing below the root itself
@@ -44,7 +53,7 @@ def read_folder(root: Path, folder: str, disk: Files) -> tuple[list[SourceFile],
             elif fault := _fault(entry.name, status := entry.stat(follow_symlinks=False)):
                 problems.append(error(Mark(name), "file-refused", fault))
             else:
-                files.append(SourceFile(name, inner, disk.read(entry.path, looks(status))))
+                files.append(SourceFile(name, inner, disk.held(entry.path, looks(status))))
         except OSError as reason:
             problems.append(_unreadable(name if inner else os.path.normpath(folder), reason))
     return files, problems
@@ -64,7 +73,7 @@ def read_file(root: Path, name: str, disk: Files) -> tuple[SourceFile | None, li
         status = path.lstat()
         if fault := _fault(path.name, status):
             return None, [error(Mark(name), "file-refused", fault)]
-        return SourceFile(name, name, disk.read(str(path), looks(status))), []
+        return SourceFile(name, name, disk.held(str(path), looks(status))), []
     except OSError as reason:
         return None, [_unreadable(name, reason)]
 

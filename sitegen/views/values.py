@@ -6,25 +6,45 @@ A planned file names its values; a template sees those and nothing else.
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
+from functools import cached_property
+from importlib import import_module
 
 from sitegen.resolve.reads import Reads
 from sitegen.resolve.site import Site
-from sitegen.views.choosing import chosen_view
-from sitegen.views.chrome import chrome
-from sitegen.views.entry import entry_view
-from sitegen.views.lists import choice_view, collection_view, home_view, index_view, topic_view
 
 Maker = Callable[..., object]
 
+
+class MadeBy:
+    """A maker of values in a module below ``sitegen.views``, which is imported when it makes the first.
+
+    After an edit few pages are made, of few kinds.
+    """
+
+    def __init__(self, module: str, function: str) -> None:
+        self._place = module, function
+
+    def __call__(self, site: Site, *arguments: str) -> object:
+        """A value of the site."""
+        return self.function(site, *arguments)
+
+    @cached_property
+    def function(self) -> Maker:
+        """The function that makes it."""
+        module, function = self._place
+        made: Maker = getattr(import_module(f"sitegen.views.{module}"), function)
+        return made
+
+
 MAKERS: dict[str, Maker] = {
-    "chrome": chrome,
-    "entry": entry_view,
-    "collection": collection_view,
-    "chosen": chosen_view,
-    "topic": topic_view,
-    "index": index_view,
-    "home": home_view,
-    "choice": choice_view,
+    "chrome": MadeBy("chrome", "chrome"),
+    "entry": MadeBy("entry", "entry_view"),
+    "collection": MadeBy("lists", "collection_view"),
+    "chosen": MadeBy("choosing", "chosen_view"),
+    "topic": MadeBy("lists", "topic_view"),
+    "index": MadeBy("lists", "index_view"),
+    "home": MadeBy("lists", "home_view"),
+    "choice": MadeBy("lists", "choice_view"),
 }
 
 

@@ -4,6 +4,7 @@ from datetime import date, time
 from decimal import Decimal
 
 import pytest
+from babel import localedata
 
 from sitegen.languages.locale import SiteLanguage
 from sitegen.model.config import LanguageConfig
@@ -79,3 +80,10 @@ def test_a_language_that_cldr_does_not_know_is_no_error() -> None:
     unknown = SiteLanguage(LanguageConfig(code="qqq"))
     assert unknown.date(DAY)
     assert unknown.direction == "ltr"
+
+
+def test_a_language_is_written_as_cldr_says_it_is() -> None:
+    """For every language that CLDR knows; Mongolian can be written from top to bottom, which no page is."""
+    for identifier in localedata.locale_identifiers():
+        language = SiteLanguage(LanguageConfig.model_construct(code="mul", locale=identifier.replace("_", "-")))
+        assert language.direction == language.cldr.text_direction.replace("ttb", "ltr"), identifier

@@ -17,6 +17,7 @@ from sitegen.views.page import Crumb, Page, asset_address, crumb, own_words, pag
 from sitegen.views.phrases import Phrase
 
 THEMES = "word-themes"
+TASKS_ON_A_PAGE = 4  #: more would be over the budget of a page
 
 
 # --- where they stand --------------------------------------------------------------------------------------
@@ -84,6 +85,12 @@ def chapters_of(site: Site, area: str) -> list[Entry]:
 def tasks_of(site: Site, skill: str) -> list[Entry]:
     """The tasks of a skill, as they stand in their file."""
     return [entry for entry in site.of("tasks") if getattr(entry.facts, "skill", "") == skill]
+
+
+def tasks_pages(site: Site, skill: str) -> list[list[Entry]]:
+    """The tasks of a skill, page by page."""
+    tasks = tasks_of(site, skill)
+    return [tasks[start : start + TASKS_ON_A_PAGE] for start in range(0, len(tasks), TASKS_ON_A_PAGE)]
 
 
 def skills(site: Site) -> list[Skill]:

@@ -13,10 +13,8 @@ from sitegen.views.linker import Linker, title_of
 from sitegen.views.lists import Heading
 from sitegen.views.page import Page, asset_address, numbered, with_snippet
 from sitegen.views.phrases import Phrase, chosen
-from sitegen.views.study.places import skill_name, skill_path, start_crumb, study_page, stylesheet, tasks_of
+from sitegen.views.study.places import skill_name, skill_path, start_crumb, study_page, stylesheet, tasks_pages
 from sitegen.views.study.questions import QuestionView, ask_view
-
-ON_A_PAGE = 4  #: tasks; more would be over the budget of a page
 
 Paragraphs = tuple[tuple[str, ...], ...]
 _PARTED = re.compile(r"\n\s*\n")
@@ -59,12 +57,6 @@ class TasksView:
     def title(self) -> Phrase:
         """The heading of the page."""
         return self.page.title
-
-
-def tasks_pages(site: Site, skill: str) -> list[list[Entry]]:
-    """The tasks of a skill, page by page."""
-    tasks = tasks_of(site, skill)
-    return [tasks[start : start + ON_A_PAGE] for start in range(0, len(tasks), ON_A_PAGE)]
 
 
 def tasks_view(site: Site, language: str, skill: str, number: str) -> TasksView:
