@@ -1,8 +1,7 @@
 """The last build of its kind: when nothing has changed since, what it published still stands.
 
 It is asked before anything else is loaded, so it knows bytes and no content. Inputs that look as they did (`disk.py`)
-are the same; else they are compared by their bytes, because a checkout sets the times of files anew. What was
-published is told by size and time: only this program writes there.
+are the same; else they are compared by their bytes, because a checkout sets the times of files anew.
 """
 
 from __future__ import annotations
@@ -10,7 +9,7 @@ from __future__ import annotations
 import os
 import stat
 import time
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
@@ -19,6 +18,7 @@ from zoneinfo import ZoneInfo
 from sitegen.disk import Files, Look, is_young, look_at
 from sitegen.kept import digest
 from sitegen.problems import Problem
+from sitegen.standing import Standing
 
 
 @dataclass(frozen=True)
@@ -72,53 +72,26 @@ class Inputs:
 
 @dataclass(frozen=True)
 class LastBuild:
-    """What a build that ended well was made from and for which day, what it had to say, and what it published: how that
-    stood there, and the SHA-256 of each file by its path.
-    """
+    """What a build that ended well was made from and for which day, what it published, and what it had to say."""
 
     inputs: Inputs
     zone: str
     day: str
-    published: Glance
+    published: Standing
     problems: tuple[Problem, ...]
-    files: Mapping[str, str]
 
-    def still_stands(self, inputs: Inputs, day: str, out: Path, disk: Files) -> bool:
+    def still_stands(self, inputs: Inputs, day: str, out: Path) -> bool:
         """Whether a build of ``inputs`` for ``day`` would make what stands in ``out``.
 
         An empty day is today in the time zone of the site.
         """
         today = day or datetime.now(ZoneInfo(self.zone)).date().isoformat()
         as_made = today == self.day and inputs.digest == self.inputs.digest
-        return as_made and self.is_in(out, disk)
-
-    def is_in(self, out: Path, disk: Files) -> bool:
-        """Whether what it published stands in ``out`` as it was left."""
-        return self.published.names.startswith(f"{out}/") and self.published.same(_size_and_time, disk)
-
-
-def glance_at(folder: Path) -> Glance:
-    """How all that was published to a folder looks."""
-    now = time.time_ns()
-    inside = dict(_below(str(folder)))
-    looks = {name: _size_and_time(name) for name in inside}
-    # A file that changes twice within a tick is of no concern: this program writes each of them once.
-    fresh = (name for name, look in looks.items() if name[-1] == "/" and is_young(look[-1], now))
-    young = tuple((name, digest((_FOLDER, *inside[name]))) for name in fresh)
-    return Glance("\0".join(looks), _digest(looks.values()), young)
+        return as_made and self.published.still_in(str(out)) is not None
 
 
 def _digest(looks: Iterable[Look]) -> str:
     return digest((repr(list(looks)),))
-
-
-def _size_and_time(name: str) -> Look:
-    """How a published file looks: who may read it, its size and time, whatever inode it is."""
-    try:
-        found = os.lstat(name)
-    except OSError as reason:
-        return (reason.errno or 0,)
-    return found.st_mode, found.st_size, found.st_mtime_ns
 
 
 def _held(name: str, disk: Files) -> str:
@@ -135,9 +108,6 @@ def _content(name: str, look: Look, disk: Files) -> bytes:
         return (b"link " if os.path.islink(name) else b"file ") + disk.read(name, look)  # noqa: PTH114
     except OSError as reason:
         return b"error %d" % (reason.errno or 0)
-
-
-_FOLDER = b"other %d" % stat.S_IFDIR
 
 
 def _below(folder: str) -> Iterable[tuple[str, list[str]]]:
