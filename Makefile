@@ -58,5 +58,5 @@ licences: ## write docs/licences.md from what is installed
 	@$(PY) tools/licences.py update
 
 clean: ## remove what was built, and all caches; .venv stays
-	@rm -rf public portable .cache
+	@rm -rf public portable .public.spare .portable.spare .cache
 	@find . \( -name .venv -o -name node_modules -o -name .git \) -prune -o -name __pycache__ -print0 | xargs -0 rm -rf

@@ -3,12 +3,16 @@
 from __future__ import annotations
 
 import os
+import pickle
 from collections.abc import Callable
 from functools import cache
+from typing import TypeVar
+
+A = TypeVar("A")
 
 
-def aside(question: Callable[[], bool], jobs: int) -> Callable[[], bool]:
-    """Begins to answer a question; what this gives waits for the answer.
+def aside(question: Callable[[], A], jobs: int) -> Callable[[], A]:
+    """Begins to answer a question; what this gives waits for the answer, which is one of a few.
 
     Where one process does all the work (``jobs``), it is answered when somebody waits; so is one whose fork was ended.
     """
@@ -18,16 +22,16 @@ def aside(question: Callable[[], bool], jobs: int) -> Callable[[], bool]:
     fork = os.fork()
     if not fork:
         try:
-            os.write(writer, b"yes" if question() else b"no")
+            os.write(writer, pickle.dumps(question()))
         finally:
             os._exit(0)  # whatever it was: it is met again where the answer is wanted
     os.close(writer)
 
     @cache
-    def answer() -> bool:
+    def answer() -> A:
         with os.fdopen(reader, "rb") as pipe:
             said = pipe.read()
         os.waitpid(fork, 0)
-        return said == b"yes" if said else question()
+        return pickle.loads(said) if said else question()
 
     return answer

@@ -2,7 +2,7 @@
 
 It is asked before anything else is loaded, so it knows bytes and no content. Inputs that look as they did (`disk.py`)
 are the same; else those that look different are compared by their bytes, because a checkout sets the times of files
-anew. What was published is told by size and time: only this program writes there.
+anew.
 """
 
 from __future__ import annotations
@@ -11,7 +11,7 @@ import marshal
 import os
 import stat
 import time
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, replace
 from datetime import datetime
 from pathlib import Path
@@ -20,6 +20,7 @@ from zoneinfo import ZoneInfo
 from sitegen.disk import Files, Look, is_young, look_at
 from sitegen.kept import digest
 from sitegen.problems import Problem
+from sitegen.standing import Left, Standing
 
 
 @dataclass(frozen=True)
@@ -115,53 +116,26 @@ class Inputs:
 
 @dataclass(frozen=True)
 class LastBuild:
-    """What a build that ended well was made from and for which day, what it had to say, and what it published: how that
-    stood there, and the SHA-256 of each file by its path.
-    """
+    """What a build that ended well was made from and for which day, what it published, and what it had to say."""
 
     inputs: Inputs
     zone: str
     day: str
-    published: Glance
+    published: Standing
     problems: tuple[Problem, ...]
-    files: Mapping[str, str]
 
-    def still_stands(self, inputs: Inputs, day: str, is_there: Callable[[], bool]) -> bool:
-        """Whether a build of ``inputs`` for ``day`` would make what was published, which ``is_there`` as it was left.
+    def still_stands(self, inputs: Inputs, day: str, left: Callable[[], Left]) -> bool:
+        """Whether a build of ``inputs`` for ``day`` would make what was published, of which something is ``left``.
 
         An empty day is today in the time zone of the site.
         """
         today = day or datetime.now(ZoneInfo(self.zone)).date().isoformat()
-        return today == self.day and inputs.hold_same_as(self.inputs) and is_there()
-
-    def is_in(self, out: Path, disk: Files) -> bool:
-        """Whether what it published stands in ``out`` as it was left."""
-        return self.published.names.startswith(f"{out}/") and self.published.same(_size_and_time, disk)
-
-
-def glance_at(folder: Path) -> Glance:
-    """How all that was published to a folder looks."""
-    now = time.time_ns()
-    inside = dict(_below(str(folder)))
-    looks = {name: _size_and_time(name) for name in inside}
-    # A file that changes twice within a tick is of no concern: this program writes each of them once.
-    fresh = (name for name, look in looks.items() if name[-1] == "/" and is_young(look[-1], now))
-    young = tuple((name, digest((_FOLDER, *inside[name]))) for name in fresh)
-    return Glance("\0".join(looks), _packed(looks.values()), young)
+        return today == self.day and inputs.hold_same_as(self.inputs) and left() is not Left.NOTHING
 
 
 def _packed(looks: Iterable[Look]) -> bytes:
     """Looks in a form of Python's own: of this version, which writes the same in the same way."""
     return marshal.dumps(list(looks), 2)
-
-
-def _size_and_time(name: str) -> Look:
-    """How a published file looks: who may read it, its size and time, whatever inode it is."""
-    try:
-        found = os.lstat(name)
-    except OSError as reason:
-        return (reason.errno or 0,)
-    return found.st_mode, found.st_size, found.st_mtime_ns
 
 
 def _held(name: str, disk: Files) -> str:
@@ -180,7 +154,7 @@ def _content(name: str, look: Look, disk: Files) -> str:
         return f"error {reason.errno or 0}"
 
 
-_PLAIN, _LINK, _FOLDER = "file ", "link ", f"other {stat.S_IFDIR}"
+_PLAIN, _LINK = "file ", "link "
 
 
 def _by_folder(names: Iterable[str]) -> dict[str, list[str]]:

@@ -10,13 +10,14 @@ import os
 import shutil
 import stat
 import tempfile
-from collections.abc import Iterable, Iterator, Mapping
-from contextlib import ExitStack, contextmanager
+from collections.abc import Callable, Iterable, Iterator
+from contextlib import ExitStack, contextmanager, suppress
 from hashlib import sha256
 from pathlib import Path
-from types import MappingProxyType
 
+from sitegen.disk import Look
 from sitegen.planned import Artifact
+from sitegen.standing import Folders, Standing, folder_of, look_of, make
 from sitegen.wording import os_reason, say
 
 _AT_FDCWD = -100
@@ -70,12 +71,15 @@ def publish(artifacts: Iterable[Artifact], out: Path) -> int:
     with _in_words(out), publishing(out) as staging:
         for artifact in artifacts:
             staging.add(artifact)
-    return staging.count
+    return len(staging.files)
 
 
 @contextmanager
-def publishing(out: Path) -> Iterator[Staging]:
-    """A folder beside ``out`` that takes files; in the end the two are exchanged, unless it was spoiled.
+def publishing(out: Path, there: Callable[[], Standing | None] = lambda: None) -> Iterator[Staging]:
+    """Takes the files of a site; in the end it stands in ``out``, unless it was spoiled.
+
+    ``there`` tells what stands there for certain, if that is known; then only what differs is written. It is asked when
+    nobody else can publish there any more.
 
     Raises :class:`PublishError`; then, and after any other exception, the old site is as it was.
     """
@@ -86,12 +90,12 @@ def publishing(out: Path) -> Iterator[Staging]:
             _check_replaceable(target)  # again, now that nobody else publishes here
             _clear_leftovers(target)
             folder = Path(tempfile.mkdtemp(prefix=f".{target.name}.", suffix=".new", dir=target.parent))
-            at_the_end.callback(shutil.rmtree, folder, ignore_errors=True)
-            staging = Staging(folder, target)
+            staging = Staging(folder, target, there())
+            at_the_end.callback(staging.clear)
         yield staging
         if not staging.spoiled:
             with _in_words(out):
-                _exchange(folder, target)
+                staging.put_in_place()
 
 
 @contextmanager
@@ -107,46 +111,116 @@ def _in_words(out: Path) -> Iterator[None]:
 class Staging:
     """The next site, file by file. One that is in the old site already is that one, with its time: caches and rsync go
     by it.
+
+    Where it is known what stands in the old site, only what is new is written to a folder beside it. The rest comes in
+    the end: from the spare, the twin of the old site, or as links to the old site's files.
     """
 
-    def __init__(self, folder: Path, old: Path) -> None:
-        self.count = 0
+    def __init__(self, folder: Path, old: Path, there: Standing | None) -> None:
+        self.files: dict[str, str] = {}  #: the SHA-256 in hex of each file by its path
         self.spoiled = False  #: whether the old site stays
-        #: The SHA-256 in hex of the files of the old site by path, where somebody has made sure that they are so.
-        self.there: Mapping[str, str] = MappingProxyType({})
+        self.left: Standing | None = None  #: what stands there, once it was put in place
+        self._there = there
+        self._new: list[str] = []
+        self._looks: dict[str, Look] = {}
         self._folder = str(folder)
+        self._aside = f"{self._folder.removesuffix('.new')}-spare.new"
         self._out = old
         self._old = str(old)
-        self._folders = {self._folder}
+        self._has_old = old.exists()
+        self._folders = {""}
         folder.chmod(0o755)
-        self._write(f"{self._folder}/{MARKER}", b"")
+        self._write(MARKER, b"")
 
     def add(self, artifact: Artifact) -> None:
         """Takes a file. Raises :class:`PublishError` for a path that leads out of the site."""
-        if artifact.path.startswith("/") or ".." in artifact.path.split("/"):
-            raise PublishError(say("{path} lies outside the site", path=artifact.path))
-        path = f"{self._folder}/{artifact.path}"
-        with _in_words(self._out):
-            _make(path.rpartition("/")[0], self._folders)
-            if not self._linked(artifact, path):
-                self._write(path, artifact.data)
-        self.count += 1
+        path, digest = artifact.path, artifact.finished.digest
+        if path.startswith("/") or ".." in path.split("/"):
+            raise PublishError(say("{path} lies outside the site", path=path))
+        if self._there is None or self._there.files.get(path) != digest:
+            with _in_words(self._out):
+                make(self._folder, folder_of(path), self._folders)
+                if not self._linked(artifact):
+                    self._write(path, artifact.data)
+                    self._new.append(path)
+                self._looks[path] = look_of(self._folder, path)
+        self.files[path] = digest
 
-    def _linked(self, artifact: Artifact, new: str) -> bool:
-        """Makes ``new`` the file of the old site, when that is a plain file with the same bytes, as we write them."""
+    def _linked(self, artifact: Artifact) -> bool:
+        """Makes a file that of the old site, when that is a plain file with the same bytes, as we write them."""
+        if self._there or not self._has_old:
+            return False
         old = f"{self._old}/{artifact.path}"
         try:
-            if self.there.get(artifact.path) != artifact.finished.digest and not _holds(old, artifact):
+            if not _holds(old, artifact):
                 return False
-            os.link(old, new)
+            os.link(old, f"{self._folder}/{artifact.path}")
         except OSError:  # it is not there, or the file system knows no links
             return False
         return True
 
     def _write(self, path: str, data: bytes) -> None:
-        with open(path, "wb") as file:
+        with open(f"{self._folder}/{path}", "xb") as file:
             file.write(data)
             os.fchmod(file.fileno(), 0o644)
+
+    def put_in_place(self) -> None:
+        """Exchanges the old site for the new one. Raises :class:`OSError`; then the old one is as it was."""
+        site, folders = self._mended_spare() or self._completed()
+        known = self._there.looks if self._there else {}
+        looks = {path: self._looks.get(path) or known[path] for path in self.files}
+        _exchange(Path(site), self._out)
+        self.left = Standing(self.files, looks, folders, self._kept_as_spare(site))
+
+    def _mended_spare(self) -> tuple[str, Folders] | None:
+        """The spare made into the new site, with its folders; none when it cannot be trusted.
+
+        It loses its name first. So one that is half mended is never taken for a spare.
+        """
+        spare, was = _spare_of(self._out), self._there and self._there.spare
+        with suppress(OSError):  # somebody was there; the site can be made without it
+            if spare.is_symlink() or not (spare / MARKER).exists():
+                return None
+            spare.rename(self._aside)
+            if was and was.same(self._aside):
+                return self._aside, was.mended(self._aside, self._folder, self._new, self._gone())
+        return None
+
+    def _completed(self) -> tuple[str, Folders]:
+        """What was written, with all that has not changed, and its folders."""
+        new = set(self._new)
+        for path in self.files if self._there else ():
+            if path not in new:
+                make(self._folder, folder_of(path), self._folders)
+                _link_or_copy(f"{self._old}/{path}", f"{self._folder}/{path}")
+        return self._folder, Folders.at(self._folder, self._folders)
+
+    def _kept_as_spare(self, old: str) -> Folders | None:
+        """The folders of the spare that the old site became, if it was known what stood there."""
+        if self._there is None:
+            return None
+        try:
+            spare = self._there.folders.mended(old, self._old, self._new, self._gone())
+            os.rename(old, _spare_of(self._out))
+        except OSError:  # the new site stands; the next one is made without a spare
+            return None
+        return spare
+
+    def _gone(self) -> Iterable[str]:
+        return self._there.files.keys() - self.files.keys() if self._there else ()
+
+    def clear(self) -> None:
+        """Removes what is not needed any more, or never was."""
+        for folder in (self._folder, self._aside):
+            shutil.rmtree(folder, ignore_errors=True)
+
+
+def _spare_of(out: Path) -> Path:
+    """Where the spare of a site lies: its twin, each file of which is the same file.
+
+    The next site is made of it by changing what differs, so publishing costs what has changed.
+    """
+    return out.with_name(f".{out.name}.spare")
 
 
 def _holds(path: str, artifact: Artifact) -> bool:
@@ -159,17 +233,16 @@ def _holds(path: str, artifact: Artifact) -> bool:
         return sha256(file.read()).hexdigest() == artifact.finished.digest
 
 
-def _make(folder: str, there: set[str]) -> None:
-    """Makes a folder and those that it lies in, for everybody to read, whatever the umask."""
-    if folder not in there:
-        _make(os.path.dirname(folder), there)
-        os.mkdir(folder)
-        os.chmod(folder, 0o755)
-        there.add(folder)
+def _link_or_copy(old: str, new: str) -> None:
+    """Gives a file a second name; where the file system knows no links, a copy with its time."""
+    try:
+        os.link(old, new)
+    except OSError:
+        shutil.copy2(old, new)
 
 
 def _exchange(new: Path, out: Path) -> None:
-    """``renameat2(RENAME_EXCHANGE)``: at no moment is there no site, or half of one."""
+    """``renameat2(RENAME_EXCHANGE)``: at no moment is there no site, or half of one. ``new`` is the old one then."""
     if not out.exists():
         new.rename(out)
         return
@@ -188,18 +261,24 @@ def _exchange(new: Path, out: Path) -> None:
     except OSError:
         old.rename(out)
         raise
-    shutil.rmtree(old, ignore_errors=True)
+    old.rename(new)
 
 
 def _clear_leftovers(out: Path) -> None:
     """What an interrupted run left beside the site. A site moved aside is moved back first."""
-    name = glob.escape(out.name)
-    for old in sorted(out.parent.glob(f".{name}.*.old")):
+    for old in _leftovers(out, "old"):
         if not out.exists():
             old.rename(out)
         shutil.rmtree(old, ignore_errors=True)
-    for staging in out.parent.glob(f".{name}.*.new"):
+    for staging in _leftovers(out, "new"):
         shutil.rmtree(staging, ignore_errors=True)
+
+
+def _leftovers(out: Path, kind: str) -> list[Path]:
+    """Folders of a kind that were made to publish to ``out``, not to another site whose name begins so."""
+    before, after = f".{out.name}.", f".{kind}"
+    found = sorted(out.parent.glob(f"{glob.escape(before)}*{after}"))
+    return [path for path in found if "." not in path.name.removeprefix(before).removesuffix(after)]
 
 
 @contextmanager

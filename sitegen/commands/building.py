@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import argparse
-from collections.abc import Callable, Mapping
+from collections.abc import Callable
 from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -29,8 +29,8 @@ from sitegen.wording import say
 if TYPE_CHECKING:
     from sitegen.last import Inputs
     from sitegen.pipeline import Request, Result
-    from sitegen.planned import Artifact
     from sitegen.resolve.site import Site
+    from sitegen.standing import Standing
 
 
 def build(known: argparse.Namespace) -> int:
@@ -48,16 +48,18 @@ def build(known: argparse.Namespace) -> int:
     if not isinstance(last, LastBuild):
         return _published(known, out)
     looked = look_at(str(out))
-    is_there = aside(lambda: last.is_in(out, disk(known)), jobs(known))
+    left = aside(lambda: last.published.left_in(str(out)), jobs(known))
     inputs = last.inputs.now(disk(known))
-    if not last.still_stands(inputs, day.isoformat() if day else "", is_there):
+    if not last.still_stands(inputs, day.isoformat() if day else "", left):
         # Should another build have its turn before this one, it puts another folder there.
-        return _published(known, out, inputs, lambda: last.files if is_there() and look_at(str(out)) == looked else {})
+        return _published(
+            known, out, inputs, lambda: last.published.what_is(left()) if look_at(str(out)) == looked else None
+        )
     if inputs is not last.inputs:  # the same bytes, but they look different: next time that is known
         kept(known).put("last", _asked(known), replace(last, inputs=inputs))
     if code := tell_problems(list(last.problems), known):
         return code
-    tell(known, say("{count} files in {folder}", count=len(last.files), folder=out))
+    tell(known, say("{count} files in {folder}", count=len(last.published.files), folder=out))
     return FINE
 
 
@@ -65,13 +67,13 @@ def _published(
     known: argparse.Namespace,
     out: Path,
     inputs: Inputs | None = None,
-    there: Callable[[], Mapping[str, str]] = dict,
+    there: Callable[[], Standing | None] = lambda: None,
 ) -> int:
     """Builds and publishes; ``inputs`` is what a look at them has shown already, ``there`` tells what stands in ``out``
     for certain.
     """
     from sitegen.disk import look_at
-    from sitegen.last import Inputs, LastBuild, glance_at
+    from sitegen.last import Inputs, LastBuild
     from sitegen.pipeline import configure, read_from
     from sitegen.publish import PublishError, check_target
 
@@ -91,44 +93,37 @@ def _published(
         inputs = Inputs.read(*places, disk(known))  # before anything is read: it may change
     try:
         check_target(out, asked.root, [asked.root / name for name in config.folders])
-        result, code, files = _written(known, asked, out, there)
+        result, code, published = _written(known, asked, out, there)
     except PublishError as reason:
         raise UsageError(str(reason)) from None
-    if code == FINE and result.site:
+    if published and result.site:
         if inputs.glance.same(look_at, disk(known)):  # else it may be made of what was saved meanwhile
             day = result.site.today.isoformat()
-            made = LastBuild(inputs, config.timezone, day, glance_at(out), tuple(result.problems), files)
+            made = LastBuild(inputs, config.timezone, day, published, tuple(result.problems))
             kept(known).put("last", _asked(known), made)
-        tell(known, say("{count} files in {folder}", count=len(files), folder=out))
+        tell(known, say("{count} files in {folder}", count=len(published.files), folder=out))
     return code
 
 
 def _written(
-    known: argparse.Namespace, asked: Request, out: Path, there: Callable[[], Mapping[str, str]]
-) -> tuple[Result, int, dict[str, str]]:
-    """What was built, the exit code, and the SHA-256 of each file that stands in ``out`` now, by path."""
+    known: argparse.Namespace, asked: Request, out: Path, there: Callable[[], Standing | None]
+) -> tuple[Result, int, Standing | None]:
+    """What was built, the exit code, and what was published, if it was."""
     from sitegen.commands.progress import Bar
     from sitegen.pipeline import Onlooker, build
     from sitegen.publish import publishing
 
-    files: dict[str, str] = {}
-    with publishing(out) as staging:
-        staging.there = there()
-
-        def take(file: Artifact) -> None:
-            staging.add(file)
-            files[file.path] = file.finished.digest
-
+    with publishing(out, there) as staging:
         with Bar(known) as progress:
-            result = build(asked, Onlooker(None if known.portable else take, progress))
+            result = build(asked, Onlooker(None if known.portable else staging.add, progress))
         code = tell_problems(result.problems, known)
         staging.spoiled = code != FINE
         if known.portable and result.site and not staging.spoiled:
             from sitegen.portable import portable
 
             for file in portable(result.site, result.artifacts):
-                take(file)
-    return result, code, files
+                staging.add(file)
+    return result, code, staging.left
 
 
 #: What of a command changes nothing in what is published: how it is said, by how many; the day is compared apart.
