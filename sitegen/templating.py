@@ -10,7 +10,6 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Container, Iterable, Mapping, Sequence
 from functools import partial
-from keyword import iskeyword
 from types import CodeType, FunctionType
 from typing import Any
 
@@ -42,17 +41,15 @@ class _Generator(CodeGenerator):
         self.write("caller=caller)" if forward_caller else ")")
 
     def visit_Getattr(self, node: nodes.Getattr, frame: Frame) -> None:  # noqa: N802
-        """An attribute: one of Python alone, where Jinja looks for an item of that name too."""
-        if iskeyword(node.attr):
-            super().visit_Getattr(node, frame)
-            return
+        """An attribute, or an item of that name."""
+        self.write("attribute(environment, ")
         self.visit(node.node, frame)
-        self.write(f".{node.attr}")
+        self.write(f", {node.attr!r})")
 
     def visit_Test(self, node: nodes.Test, frame: Frame) -> None:  # noqa: N802
         """A test; of whether something has an attribute, without making what stands for one that it has not."""
         if node.name == "defined" and isinstance(node.node, nodes.Getattr):
-            self.write("hasattr(")
+            self.write("has(environment, ")
             self.visit(node.node.node, frame)
             self.write(f", {node.node.attr!r})")
         else:
@@ -123,7 +120,7 @@ class Templates(Environment):
                 node.expr2 = node.expr2 or nodes.Const("")
         made: str = super()._generate(source, name, filename, defer_init)
         return made.replace(
-            "\n", f"; from {__name__} import Macro, as_html, by_name, escape\n", 1
+            "\n", f"; from {__name__} import Macro, as_html, attribute, by_name, escape, has\n", 1
         )  # in the line of Jinja's own
 
     def _mark(self, node: nodes.Expr, own: Container[str]) -> nodes.TemplateData | None:
@@ -143,6 +140,19 @@ class Templates(Environment):
         if isinstance(constant, str) and "\0" in constant:
             return _MARK.sub(lambda mark: self._known[mark[1]](mark[2]), constant)
         return constant
+
+
+def attribute(environment: Environment, of: Any, name: str) -> Any:
+    """An attribute; where there is none, what Jinja finds: an item of that name, or something undefined."""
+    try:
+        return getattr(of, name)
+    except AttributeError:
+        return environment.getattr(of, name)
+
+
+def has(environment: Environment, of: Any, name: str) -> bool:
+    """Whether there is an attribute or an item of that name."""
+    return hasattr(of, name) or not isinstance(environment.getattr(of, name), jinja.Undefined)
 
 
 #: A string that is HTML. What calls ``Markup`` itself asks first whether it is something else.

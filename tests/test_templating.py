@@ -40,6 +40,7 @@ def both(template: str, **values: object) -> tuple[str, str]:
         "{% for one in [1, 2] %}{{ loop.index }}{{ loop.cycle('<', '>') }}{% endfor %}",
         "{% set many = namespace(x=1, ends=2) %}{{ many.x is defined }}{{ many.y is defined }}{{ word.title() }}",
         "{% if word.nothing is defined and word.nothing %}x{% endif %}{{ 'x' if not word }}{{ 1 if word }}",
+        "{% set one = {'a': word} %}{{ one.a }}{{ one.b }}{{ one.a is defined }}{{ one.b is defined }}{{ one.items() }}",
         "{% set _ = word.replace %}{{ _('a', 'b') }}",
         "{% macro m(_) %}{{ _('a') }}{% endmacro %}{{ m(word.count) }}",
         "{% macro _(text) %}own {{ text }}{% endmacro %}{{ _('Home') }}",
@@ -57,12 +58,6 @@ def test_a_macro_that_is_given_too_much_is_an_error() -> None:
         both("{% macro m(a) %}{{ a }}{% endmacro %}{{ m(1, 2) }}")
     with pytest.raises(UndefinedError, match="No caller defined"):
         both("{% macro m(a) %}{{ caller() }}{% endmacro %}{{ m(1) }}")
-
-
-def test_an_attribute_is_no_item_of_a_dict() -> None:
-    made = Templates(known={}, loader=DictLoader({"it": "{% set one = {'a': 1} %}{{ one.a }}"}))
-    with pytest.raises(AttributeError, match="'dict' object has no attribute 'a'"):
-        made.get_template("it").render()
 
 
 def test_words_are_looked_up_once_for_a_language_and_templates_compiled_once_for_all() -> None:
