@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import marshal
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from datetime import date, timedelta
 from functools import cache
 
@@ -177,14 +177,16 @@ def _days(days: tuple[str, ...], language: SiteLanguage, catalogue: Catalogue) -
 def _openings(openings: tuple[Opening, ...], catalogue: Catalogue) -> Markup:
     """From when to when, on one day; the word for a day on which nothing is open."""
     _ = catalogue.gettext
-    times = Markup('<bdi dir="ltr">{}–{}</bdi>').format
+    times, aside = Markup('<bdi dir="ltr">{}–{}</bdi>').format, Markup("({})").format
 
-    def said(one: Opening) -> Markup:
-        after_midnight = f" {_('(next day)')}" if one.closes > MIDNIGHT else ""
-        when = escape(_("day and night")) if one.all_day else times(*one.times) + after_midnight
-        return when + (f" ({_('by appointment')})" if one.by_appointment else "")
+    def words(one: Opening) -> Iterator[str]:
+        yield _("day and night") if one.all_day else times(*one.times)
+        if one.closes > MIDNIGHT and not one.all_day:
+            yield _("(next day)")
+        if one.by_appointment:
+            yield aside(_("by appointment"))
 
-    return escape(_(", ")).join(map(said, openings)) if openings else escape(_("closed"))
+    return escape(_(", ")).join(Markup(" ").join(words(one)) for one in openings) if openings else escape(_("closed"))
 
 
 def _nth(numbers: tuple[int, ...], catalogue: Catalogue) -> str:
