@@ -40,8 +40,7 @@ class Folders:
 
     def same(self, site: str) -> bool:
         """Whether they look so in this folder. Raises :class:`OSError` where one is missing."""
-        looks = [look_of(site, path) for path in self.looks]
-        return looks == list(self.looks.values()) and all(
+        return all(look_of(site, path) == look for path, look in self.looks.items()) and all(
             _names(site, path) == names for path, names in self.young.items()
         )
 
@@ -89,14 +88,18 @@ class Standing:
 
         A spare counts only while each file has two names: what happened to one of another name would not be seen.
         """
+        names = set()
         try:
-            found = [os.lstat(f"{site}/{path}") for path in self.looks]
-            if list(map(_look, found)) != list(self.looks.values()) or not self.folders.same(site):
+            for path, look in self.looks.items():
+                found = os.lstat(f"{site}/{path}")
+                if _look(found) != look:
+                    return None
+                names.add(found.st_nlink)
+            if not self.folders.same(site):
                 return None
         except OSError:
             return None
-        is_twin = self.spare and all(status.st_nlink == 2 for status in found)
-        return self if is_twin else replace(self, spare=None)
+        return self if names == {2} else replace(self, spare=None)
 
 
 def look_of(site: str, path: str) -> Look:
