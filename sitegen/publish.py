@@ -90,8 +90,10 @@ def publishing(out: Path, there: Callable[[], Standing | None] = lambda: None) -
             _check_replaceable(target)  # again, now that nobody else publishes here
             _clear_leftovers(target)
             folder = Path(tempfile.mkdtemp(prefix=f".{target.name}.", suffix=".new", dir=target.parent))
-            staging = Staging(folder, target, there())
-            at_the_end.callback(staging.clear)
+            aside = folder.with_name(f"{folder.stem}-spare.new")
+            for made in (folder, aside):
+                at_the_end.callback(shutil.rmtree, made, ignore_errors=True)
+            staging = Staging(folder, aside, target, there())
         yield staging
         if not staging.spoiled:
             with _in_words(out):
@@ -116,7 +118,7 @@ class Staging:
     the end: from the spare, the twin of the old site, or as links to the old site's files.
     """
 
-    def __init__(self, folder: Path, old: Path, there: Standing | None) -> None:
+    def __init__(self, folder: Path, aside: Path, old: Path, there: Standing | None) -> None:
         self.files: dict[str, str] = {}  #: the SHA-256 in hex of each file by its path
         self.spoiled = False  #: whether the old site stays
         self.left: Standing | None = None  #: what stands there, once it was put in place
@@ -124,7 +126,7 @@ class Staging:
         self._new: list[str] = []
         self._looks: dict[str, Look] = {}
         self._folder = str(folder)
-        self._aside = f"{self._folder.removesuffix('.new')}-spare.new"
+        self._aside = str(aside)
         self._out = old
         self._old = str(old)
         self._has_old = old.exists()
@@ -208,11 +210,6 @@ class Staging:
 
     def _gone(self) -> Iterable[str]:
         return self._there.files.keys() - self.files.keys() if self._there else ()
-
-    def clear(self) -> None:
-        """Removes what is not needed any more, or never was."""
-        for folder in (self._folder, self._aside):
-            shutil.rmtree(folder, ignore_errors=True)
 
 
 def _spare_of(out: Path) -> Path:

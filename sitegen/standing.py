@@ -41,8 +41,7 @@ class Folders:
 
     def same(self, site: str) -> bool:
         """Whether they look so in this folder. Raises :class:`OSError` where one is missing."""
-        looks = [look_of(site, path) for path in self.looks]
-        return looks == list(self.looks.values()) and all(
+        return all(look_of(site, path) == look for path, look in self.looks.items()) and all(
             _names(site, path) == names for path, names in self.young.items()
         )
 
@@ -98,14 +97,18 @@ class Standing:
 
         A spare counts only while each file has two names: what happened to one of another name would not be seen.
         """
+        names = set()
         try:
-            found = [os.lstat(f"{site}/{path}") for path in self.looks]
-            if list(map(_look, found)) != list(self.looks.values()) or not self.folders.same(site):
+            for path, look in self.looks.items():
+                found = os.lstat(f"{site}/{path}")
+                if _look(found) != look:
+                    return Left.NOTHING
+                names.add(found.st_nlink)
+            if not self.folders.same(site):
                 return Left.NOTHING
         except OSError:
             return Left.NOTHING
-        is_twin = self.spare and all(status.st_nlink == 2 for status in found)
-        return Left.ALL if is_twin else Left.SITE
+        return Left.ALL if self.spare and names == {2} else Left.SITE
 
     def what_is(self, left: Left) -> Standing | None:
         """As much of it as is left."""
