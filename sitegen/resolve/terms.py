@@ -55,8 +55,7 @@ class Terms:
         """Each use in the HTML of a text; of two that overlap the longer one. A link to a term is a use of it."""
         text, end = folded(html), 0
         by_first_word = self._by_first_word
-        there = _ANY_WORD.findall(text) if by_first_word else ()
-        if _TO_TERM not in text and by_first_word.keys().isdisjoint(there):
+        if _TO_TERM not in text and by_first_word.keys().isdisjoint(_ANY_WORD.findall(text)):
             return
         for match in _WORD.finditer(text):
             word = match["word"]

@@ -274,9 +274,14 @@ def chosen_view(site: Site, language: str, collection: str, identifier: str, num
 @once
 def _ordered(site: Site, language: str, references: tuple[Reference, ...]) -> tuple[Reference, ...]:
     """Entries of a collection in the order of its list."""
-    order = site.lists.ordered(references[0].collection, language) if references else ()
-    among = set(references)
-    return tuple(reference for entry in order if (reference := entry.reference) in among)
+    places = _places(site, language, references[0].collection) if references else {}
+    return tuple(sorted(references, key=places.__getitem__))
+
+
+@once
+def _places(site: Site, language: str, collection: str) -> Mapping[Reference, int]:
+    """The places of entries in their list."""
+    return {entry.reference: place for place, entry in enumerate(site.lists.ordered(collection, language))}
 
 
 def _question(site: Site, facet: Facet) -> Mapping[str, str]:
