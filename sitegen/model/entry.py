@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, field
 from enum import StrEnum
-from functools import cached_property, lru_cache, wraps
+from functools import cache, cached_property, lru_cache, wraps
 from typing import Any, NamedTuple, TypeVar, cast
+
+from pydantic import BaseModel
 
 from sitegen.model.base import Facts, Localised, Reference, Text, walk
 from sitegen.model.nodes import Node, Path, mark_at
@@ -111,6 +113,13 @@ class _Found(NamedTuple):
     references: tuple[tuple[Path, Reference], ...]
     cells: tuple[tuple[Path, Localised], ...]
     numbers: tuple[tuple[Path, str], ...]
+    models: tuple[tuple[Path, BaseModel], ...]
+
+
+@cache
+def _is_model(kind: type) -> bool:
+    """Whether values of a type are groups of fields; told once for each type, as the library takes its time."""
+    return issubclass(kind, BaseModel)
 
 
 @dataclass(frozen=True, eq=False)
@@ -161,12 +170,20 @@ class Entry(Packs):
 
     @cached_property
     def _found(self) -> _Found:
-        inside = list(walk(self.facts))
-        return _Found(
-            tuple((path, value) for path, value in inside if type(value) is Reference),
-            tuple((path, value) for path, value in inside if type(value) is Localised),
-            tuple((path, value) for path, value in inside if path and path[-1] == "number" and isinstance(value, str)),
-        )
+        references: list[tuple[Path, Reference]] = []
+        numbers: list[tuple[Path, str]] = []
+        models: list[tuple[Path, BaseModel]] = []
+        inside: Iterator[tuple[Path, Any]] = walk(self.facts)
+        for path, value in inside:
+            kind: Any = type(value)
+            if kind is Reference:
+                references.append((path, value))
+            elif kind is str and path[-1] == "number":
+                numbers.append((path, value))
+            elif _is_model(kind):
+                models.append((path, value))
+        cells = tuple((path, value) for path, value in models if type(value) is Localised)
+        return _Found(tuple(references), cells, tuple(numbers), tuple(models))
 
     @cached_property
     def sensitive(self) -> bool:
@@ -195,6 +212,17 @@ class Entry(Packs):
     def mark(self, path: Path = ()) -> Mark:
         """The place of a field of its facts."""
         return mark_at(self.node, path)
+
+
+def models_of(entry: Entry) -> tuple[tuple[Path, BaseModel], ...]:
+    """The facts of an entry and every group of fields inside them, each with its path."""
+    return entry._found.models
+
+
+@lru_cache(maxsize=1024)
+def dotted(path: Path) -> str:
+    """A path as one name, such as ``steps.0.note``; the same stand in many entries."""
+    return ".".join(map(str, path))
 
 
 def remembered(work: F) -> F:
