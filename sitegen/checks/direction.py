@@ -32,27 +32,29 @@ Right:
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 
 from sitegen.model.config import SiteConfig
 from sitegen.model.entry import Entry
 from sitegen.problems import Problem, warning
-from sitegen.resolve.prose import prose
+from sitegen.resolve.prose import Passage, prose, whole
 from sitegen.wording import say
 
 CODES = ("direction-mark",)
-_MARK = re.compile("[\u200e\u200f\u061c]")
+_MARKS = "\u200e\u200f\u061c"
 
 
 def check_entry(entry: Entry, config: SiteConfig) -> Iterator[Problem]:
     """A warning for each mark of direction in the words of any language."""
-    for passage in (found for code in config.codes for found in prose(entry, code)):
-        for match in _MARK.finditer(passage.text):
-            message = say("U+{point} is an unseen mark for the direction", point=f"{ord(match[0]):04X}")
-            yield warning(
-                passage.at(match.start()),
-                "direction-mark",
-                message,
-                say("delete it; the site isolates numbers by itself"),
-            )
+    for code in config.codes:
+        if any(mark in whole(entry, code) for mark in _MARKS):
+            for passage in prose(entry, code):
+                yield from _marks(passage)
+
+
+def _marks(passage: Passage) -> Iterator[Problem]:
+    for offset, sign in enumerate(passage.text):
+        if sign in _MARKS:
+            message = say("U+{point} is an unseen mark for the direction", point=f"{ord(sign):04X}")
+            hint = say("delete it; the site isolates numbers by itself")
+            yield warning(passage.at(offset), "direction-mark", message, hint)

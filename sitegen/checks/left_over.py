@@ -35,7 +35,7 @@ from sitegen.languages.locale import SiteLanguage
 from sitegen.model.config import LanguageConfig, SiteConfig
 from sitegen.model.entry import Entry
 from sitegen.problems import Problem, warning
-from sitegen.resolve.prose import Passage, prose, words
+from sitegen.resolve.prose import Passage, prose, whole, words
 from sitegen.wording import say
 
 CODES = ("language-left-over",)
@@ -48,7 +48,8 @@ def check_entry(entry: Entry, config: SiteConfig) -> Iterator[Problem]:
 
     Not in a passage that is in another language as a whole: that is one problem, and another check's.
     """
-    for language in config.languages:
+    mixed = (own for own in config.languages if share(whole(entry, own.code), script(own)) < 1)
+    for language in mixed:
         for passage in prose(entry, language.code):
             found = list(_left(passage, language)) if share(passage.text, script(language)) < 1 else []
             yield from found if found and not reads_as(passage.text, language, config) else ()

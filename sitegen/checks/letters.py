@@ -99,11 +99,12 @@ from sitegen.model.config import SiteConfig
 from sitegen.model.entry import Entry
 from sitegen.model.values import western_digits
 from sitegen.problems import Problem, warning
-from sitegen.resolve.prose import Passage, prose
+from sitegen.resolve.prose import Passage, prose, whole
 from sitegen.wording import say
 
 CODES = ("letter-foreign", "joiner-missing", "digit-foreign", "letter-mixed")
-_DIGITS = re.compile(r"[\u0660-\u0669\u06f0-\u06f9]+(?:[ .,:/–-]?[\u0660-\u0669\u06f0-\u06f9]+)*")
+_OTHER_DIGITS = "٠١٢٣٤٥٦٧٨٩۰۱۲۳۴۵۶۷۸۹"
+_DIGITS = re.compile(rf"[{_OTHER_DIGITS}]+(?:[ .,:/–-]?[{_OTHER_DIGITS}]+)*")
 _WORD = re.compile(r"\w+")
 _GREEK = re.compile(r"[\u0370-\u03ff]")
 _MIXED = re.compile(r"[A-Za-z](?:(?=[\u0370-\u03ff])|(?<=[\u0370-\u03ff].))")
@@ -116,12 +117,16 @@ def check_entry(entry: Entry, config: SiteConfig) -> Iterator[Problem]:
     Not in a passage that is in another language as a whole: that is one problem, and another check's.
     """
     for own in config.languages:
-        language = own.code.split("-")[0]
-        for passage in prose(entry, own.code):
-            foreign = FOREIGN.get(language, {})
-            found = [*_letters(passage, language, foreign), *_joins(passage, language), *_digits(passage)]
+        language, words = own.code.split("-")[0], whole(entry, own.code)
+        foreign = FOREIGN.get(language, {})
+        is_odd = any(sign in words for sign in (*foreign, *_OTHER_DIGITS))
+        for passage in prose(entry, own.code) if is_odd or language in JOINS else ():
+            found = [*_letters(passage, language, foreign), *_digits(passage)] if is_odd else []
+            found += _joins(passage, language)
             yield from found if found and not reads_as(passage.text, own, config) else ()
-            yield from _mixed(passage)
+        if _GREEK.search(words) and _MIXED.search(words):
+            for passage in prose(entry, own.code):
+                yield from _mixed(passage)
 
 
 def _letters(passage: Passage, language: str, foreign: Mapping[str, str]) -> Iterator[Problem]:
@@ -141,8 +146,8 @@ def _letters(passage: Passage, language: str, foreign: Mapping[str, str]) -> Ite
 
 
 def _joins(passage: Passage, language: str) -> Iterator[Problem]:
-    for pattern, wanted in JOINS.get(language, ()):
-        for match in pattern.finditer(passage.text):
+    for part, pattern, wanted in JOINS.get(language, ()):
+        for match in pattern.finditer(passage.text) if part in passage.text else ():
             yield warning(
                 passage.at(match.start()),
                 "joiner-missing",
@@ -159,8 +164,7 @@ def _digits(passage: Passage) -> Iterator[Problem]:
 
 
 def _mixed(passage: Passage) -> Iterator[Problem]:
-    may_be = _GREEK.search(passage.text) and _MIXED.search(passage.text)
-    for match in _WORD.finditer(passage.text) if may_be else ():
+    for match in _WORD.finditer(passage.text):
         if _MIXED.search(match[0]):
             message = say("“{word}” has Greek and Latin letters in one word", word=match[0])
             yield warning(passage.at(match.start()), "letter-mixed", message, say("type the word anew"))

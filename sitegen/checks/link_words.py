@@ -53,6 +53,7 @@ from __future__ import annotations
 import re
 import unicodedata
 from collections.abc import Iterator
+from functools import lru_cache
 
 from sitegen.languages.link_words import LINK_WORDS
 from sitegen.model.config import SiteConfig
@@ -92,7 +93,8 @@ def _of_text(text: LocalText) -> Iterator[Problem]:
                 yield warning(at, "link-bare", message, say("write [name of the page](address)"))
 
 
+@lru_cache(maxsize=1024)
 def _bare(words: str) -> str:
-    """Small letters without accents and signs, single spaces between."""
+    """Small letters without accents and signs, single spaces between; kept, since many links have the same words."""
     letters = "".join(c for c in unicodedata.normalize("NFD", words.lower()) if not unicodedata.combining(c))
     return _NO_LETTER.sub(" ", letters).strip()

@@ -44,8 +44,8 @@ MOST_WORDS = 25  #: as the style guides of GOV.UK and of this site say (docs/lan
 def check_entry(entry: Entry, config: SiteConfig) -> Iterator[Problem]:
     """A warning for each sentence of more than 25 words."""
     for passage in (found for code in config.codes for found in prose(entry, code)):
-        for offset, sentence in passage.sentences() if _may_be_long(passage.text) else ():
-            if _may_be_long(sentence) and (count := words(sentence)) > MOST_WORDS:
+        for offset, sentence in passage.sentences() if _has_spaces(passage.text) else ():
+            if _has_spaces(sentence) and len(sentence.split()) > MOST_WORDS < (count := words(sentence)):
                 yield warning(
                     passage.at(offset),
                     "sentence-long",
@@ -54,6 +54,9 @@ def check_entry(entry: Entry, config: SiteConfig) -> Iterator[Problem]:
                 )
 
 
-def _may_be_long(text: str) -> bool:
-    """Whether there are enough pieces between spaces: few texts have, and to count their words takes longer."""
-    return len(text) > 2 * MOST_WORDS and len(text.split()) > MOST_WORDS
+def _has_spaces(text: str) -> bool:
+    """Whether there may be enough spaces: few sentences have, and to count their words takes longer.
+
+    Another space than " ", such as the end of a line, cannot be printed.
+    """
+    return len(text) > 2 * MOST_WORDS and (text.count(" ") >= MOST_WORDS or not text.isprintable())

@@ -102,7 +102,7 @@ from sitegen.model.types.service import Cost
 from sitegen.model.values import western_digits
 from sitegen.problems import Mark, Problem, warning
 from sitegen.resolve.alone import Alone
-from sitegen.resolve.prose import Passage, prose
+from sitegen.resolve.prose import Passage, prose, whole
 from sitegen.resolve.site import Site
 from sitegen.wording import say
 
@@ -112,7 +112,6 @@ LEAST_SPACED = 7  #: so are those with spaces: 10 000
 _PHONE = re.compile(r"(?<![\w./,+-])\+?\(?\d[\d()]*(?:[ \u00a0-][\d()]{2,})*(?![\w/:€%]|[.,-]\d|[ \u00a0]?[€%])")
 #: So many digits stand in every phone, with nothing between them but what may be blanked out, letter for letter.
 _DIGITS = re.compile(rf"\d(?:[ ()\[\]*_\u00a0-]*\d){{{LEAST_DIGITS - 1}}}")
-_TARGET = re.compile(r"\]\([^)\n]{0,500}\)")
 _MANY_DIGITS = re.compile(r"\d[\d ()\u00a0-]{3,20}\d")
 _YEARS = re.compile(r"(?:19|20)\d\d[ \u00a0-](?:19|20)\d\d")
 _NUMBER_LINK = re.compile(r"\[(\+?\d[\d ()\u00a0-]{1,20})\]\(([a-z-]+):([^)#\s]+)")
@@ -248,16 +247,15 @@ def _digits(number: str) -> str:
 
 
 def _phones(entry: Entry, language: str, own: frozenset[str]) -> Phones | None:
-    words = "\n".join(_words(entry, language))
-    if not _DIGITS.search(_TARGET.sub("|", words)):
+    if not _DIGITS.search(whole(entry, language)):
         return None
-    runs = frozenset(map(_digits, _MANY_DIGITS.findall(words))) - own
+    runs = frozenset(map(_digits, _MANY_DIGITS.findall("\n".join(_words(entry, language))))) - own
     found = tuple(one for passage in (prose(entry, language) if runs else ()) for one in _numbers(passage, own))
     return Phones(runs, found) if found else None
 
 
 def _words(entry: Entry, language: str) -> Iterator[str]:
-    """All that is written in a language, as it is in the files: to see soon that there is nothing to look for."""
+    """All that is written in a language, as it is in the files."""
     text = entry.texts.get(language)
     if text:
         yield from (section.heading for section in text.sections)

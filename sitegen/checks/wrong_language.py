@@ -65,6 +65,7 @@ Right:
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Iterator, Mapping
 from functools import cache, lru_cache
 
@@ -75,7 +76,7 @@ from sitegen.languages.locale import SiteLanguage
 from sitegen.model.config import LanguageConfig, SiteConfig
 from sitegen.model.entry import Entry
 from sitegen.problems import Problem, warning
-from sitegen.resolve.prose import Passage, prose
+from sitegen.resolve.prose import Passage, prose, whole
 from sitegen.wording import say
 
 CODES = ("language-wrong", "language-copied")
@@ -89,14 +90,16 @@ def check_entry(entry: Entry, config: SiteConfig) -> Iterator[Problem]:
     """A warning for each passage in another language, or in two; one for a text that is so from beginning to end."""
     seen: dict[tuple[str, str], LanguageConfig] = {}
     for own in config.languages:
-        passages = list(prose(entry, own.code))
+        passages = prose(entry, own.code)
         yield from _copied(passages, own, seen)
+        if share(whole(entry, own.code), script(own)) == 1 and not _rivals(own):
+            continue
         found = [(passage, reads_as(passage.text, own, config)) for passage in passages]
         wrong = [(passage, other) for passage, other in found if other]
         if not wrong:
             continue
-        whole = all(other or len(_WORD.findall(passage.text)) < LEAST_WORDS for passage, other in found)
-        for passage, other in wrong[:1] if whole and own.code in entry.texts else wrong:
+        is_all = all(other or len(_WORD.findall(passage.text)) < LEAST_WORDS for passage, other in found)
+        for passage, other in wrong[:1] if is_all and own.code in entry.texts else wrong:
             message = say("this is in {other}, not in {own}", other=_name(other), own=_name(own.code))
             yield warning(passage.mark, "language-wrong", message, say("were two files swapped? else translate it"))
 
@@ -119,9 +122,11 @@ def reads_as(text: str, own: LanguageConfig, config: SiteConfig) -> str:
 
     By the script of the letters; among languages of one script by their commonest words.
     """
+    if len(text) < 2 * LEAST_WORDS - 1:
+        return ""
     in_its_script = share(text, script(own)) >= LEAST_SHARE
     rivals = _rivals(own) if in_its_script else {}
-    if len(text) < 2 * LEAST_WORDS - 1 or (in_its_script and not rivals):
+    if in_its_script and not rivals:
         return ""
     words = _WORD.findall(text.lower())
     if len(words) < LEAST_WORDS:
@@ -154,13 +159,22 @@ def share(text: str, script_name: str) -> float:
 
     Kept for a while: two checks ask for it.
     """
-    others = len(_not_of_script(script_name).findall(text)) if script_name else 0
+    may_be_other = script_name and _not_known(script_name).search(text)
+    others = len(_not_of_script(script_name).findall(text)) if may_be_other else 0
     return 1 - others / sum(map(str.isalpha, text)) if others else 1
 
 
 @cache
 def _not_of_script(script_name: str) -> regex.Pattern[str]:
     return regex.compile(rf"[\p{{L}}--\p{{Script={script_name}}}]", regex.VERSION1)
+
+
+@cache
+def _not_known(script_name: str) -> re.Pattern[str]:
+    """Signs that may be letters of another script. It says that most texts have none in a quarter of the time."""
+    signs = map(chr, (*range(0x700), *range(0x2000, 0x2070)))
+    known = "".join(sign for sign in signs if not _not_of_script(script_name).match(sign))
+    return re.compile(f"[^{re.escape(known)}]")
 
 
 @cache

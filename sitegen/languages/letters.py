@@ -14,11 +14,11 @@ FOREIGN: Mapping[str, Mapping[str, str]] = {
 
 _FA = "\u0600-\u06ff"
 #: Parts of words that stand on their own: between them belongs a zero-width non-joiner (U+200C), not a space.
-#: Pairs of what is found and what should stand there; the first group is kept.
-JOINS: Mapping[str, tuple[tuple[re.Pattern[str], str], ...]] = {
+#: Of each some letters that stand in it, what is found and what should stand there; the first group is kept.
+JOINS: Mapping[str, tuple[tuple[str, re.Pattern[str], str], ...]] = {
     "fa": (
-        (re.compile(rf"(?<![{_FA}\u200c])(ن?می) (?=[{_FA}])"), "{0}\u200c"),
-        (re.compile(rf"(?<=[{_FA}]) (های?(?:ی|م|ت|ش|مان|تان|شان)?)(?![{_FA}\u200c])"), "\u200c{0}"),
-        (re.compile(rf"(?<=[{_FA}]) (ترین)(?![{_FA}\u200c])"), "\u200c{0}"),
+        ("می ", re.compile(rf"(?<![{_FA}\u200c])(ن?می) (?=[{_FA}])"), "{0}\u200c"),
+        (" ها", re.compile(rf"(?<=[{_FA}]) (های?(?:ی|م|ت|ش|مان|تان|شان)?)(?![{_FA}\u200c])"), "\u200c{0}"),
+        (" ترین", re.compile(rf"(?<=[{_FA}]) (ترین)(?![{_FA}\u200c])"), "\u200c{0}"),
     )
 }

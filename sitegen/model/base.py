@@ -200,7 +200,7 @@ class Text(Model):
 
 
 def walk(value: object, path: Path = ()) -> Iterator[tuple[Path, object]]:
-    """Every value inside ``value`` with its path, itself first, models and containers opened."""
+    """Every value that is filled in inside ``value`` with its path, itself first, models and containers opened."""
     found: list[tuple[Path, object]] = []
     _walk(value, path, found)
     return iter(found)
@@ -208,17 +208,19 @@ def walk(value: object, path: Path = ()) -> Iterator[tuple[Path, object]]:
 
 def _walk(value: Any, path: Path, found: list[tuple[Path, object]]) -> None:
     found.append((path, value))
-    for part, inner in _parts(type(value))(value):  # type: ignore[arg-type]  # a type can be a key
-        _walk(inner, (*path, part), found)
+    if opened := _parts(type(value)):  # type: ignore[arg-type]  # a type can be a key
+        for part, inner in opened(value):
+            if inner is not None:
+                _walk(inner, (*path, part), found)
 
 
 @cache
-def _parts(kind: type) -> Callable[[Any], Iterable[tuple[str | int, object]]]:
-    """How values of a type are opened; told once for each type, since that takes longer than to open one."""
+def _parts(kind: type) -> Callable[[Any], Iterable[tuple[str | int, object]]] | None:
+    """How values of a type are opened, if they are; told once for each type, since that takes longer than to open one."""
     if issubclass(kind, str | Localised | Reference):
-        return lambda value: ()
+        return None
     if issubclass(kind, BaseModel):
         return lambda value: value.__dict__.items()
     if issubclass(kind, tuple | list):
         return enumerate
-    return dict.items if issubclass(kind, dict) else lambda value: ()
+    return dict.items if issubclass(kind, dict) else None

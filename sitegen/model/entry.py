@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from datetime import date
 from enum import StrEnum
-from functools import cached_property, lru_cache, wraps
+from functools import cache, cached_property, lru_cache, wraps
 from typing import Any, NamedTuple, TypeVar, cast
+
+from pydantic import BaseModel
 
 from sitegen.model.accessibility import Accessibility
 from sitegen.model.base import Facts, Localised, Reference, Text, walk
@@ -125,8 +127,13 @@ class _Found(NamedTuple):
     references: tuple[tuple[Path, Reference], ...]
     cells: tuple[tuple[Path, Localised], ...]
     numbers: tuple[tuple[Path, str], ...]
-    confirmed: tuple[date, ...]
-    checked: tuple[date, ...]
+    models: tuple[tuple[Path, BaseModel], ...]
+
+
+@cache
+def _is_model(kind: type) -> bool:
+    """Whether values of a type are groups of fields; told once for each type, as the library takes its time."""
+    return issubclass(kind, BaseModel)
 
 
 @dataclass(frozen=True, eq=False)
@@ -177,14 +184,20 @@ class Entry(Packs):
 
     @cached_property
     def _found(self) -> _Found:
-        inside = list(walk(self.facts))
-        return _Found(
-            tuple((path, value) for path, value in inside if type(value) is Reference),
-            tuple((path, value) for path, value in inside if type(value) is Localised),
-            tuple((path, value) for path, value in inside if path and path[-1] == "number" and isinstance(value, str)),
-            _days(value.confirmed_on for _, value in inside if isinstance(value, Sourced)),
-            _days(value.checked_on for _, value in inside if isinstance(value, Accessibility)),
-        )
+        references: list[tuple[Path, Reference]] = []
+        numbers: list[tuple[Path, str]] = []
+        models: list[tuple[Path, BaseModel]] = []
+        inside: Iterator[tuple[Path, Any]] = walk(self.facts)
+        for path, value in inside:
+            kind: Any = type(value)
+            if kind is Reference:
+                references.append((path, value))
+            elif kind is str and path[-1] == "number":
+                numbers.append((path, value))
+            elif _is_model(kind):
+                models.append((path, value))
+        cells = tuple((path, value) for path, value in models if type(value) is Localised)
+        return _Found(tuple(references), cells, tuple(numbers), tuple(models))
 
     @cached_property
     def dated(self) -> Dated:
@@ -192,7 +205,9 @@ class Entry(Packs):
         found = self._found
         reviewed = {code: day for code, text in self.texts.items() if (day := text.front.reviewed_on)}
         sources = dict.fromkeys(target for _, target in found.references if target.collection == "sources")
-        return Dated(found.confirmed, found.checked, reviewed, tuple(sources))
+        confirmed = _days(group.confirmed_on for _, group in found.models if isinstance(group, Sourced))
+        checked = _days(group.checked_on for _, group in found.models if isinstance(group, Accessibility))
+        return Dated(confirmed, checked, reviewed, tuple(sources))
 
     @cached_property
     def sensitive(self) -> bool:
@@ -225,6 +240,17 @@ class Entry(Packs):
 
 def _days(found: Iterable[date | None]) -> tuple[date, ...]:
     return tuple(dict.fromkeys(day for day in found if day))
+
+
+def models_of(entry: Entry) -> tuple[tuple[Path, BaseModel], ...]:
+    """The facts of an entry and every group of fields inside them, each with its path."""
+    return entry._found.models
+
+
+@lru_cache(maxsize=1024)
+def dotted(path: Path) -> str:
+    """A path as one name, such as ``steps.0.note``; the same stand in many entries."""
+    return ".".join(map(str, path))
 
 
 def remembered(work: F) -> F:

@@ -183,11 +183,11 @@ def _met(rules: Sequence[Rule]) -> Iterator[tuple[tuple[int, ...], ...]]:
 
 
 def _days_of(rules: Sequence[Rule]) -> Iterator[date]:
-    """Two weeks, while rules look at nothing but the day of the week; else the years in which each date has had each
+    """A week and a day, while rules look at nothing but the day of the week; else the years in which each date has had each
     day of the week, and those that are named.
     """
     if not any(rule.spans or rule.nth for rule in rules):
-        return (date(2026, 1, 5) + timedelta(days=n) for n in range(15))
+        return (date(2026, 1, 5) + timedelta(days=n) for n in range(8))
     named = {end // 10000 for rule in rules for span in rule.spans if span.dated for end in span}
     years = sorted({*range(2024, 2035), *named})
     return (date(year, 1, 1) + timedelta(days=n) for year in years for n in range(365 + calendar.isleap(year)))

@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+import re
+from collections.abc import Iterator
+
 from sitegen.model.entry import Section
 from sitegen.model.nodes import Fields, Node, Scalar, node_at
 from sitegen.problems import Mark, Problem, error
@@ -9,31 +12,33 @@ from sitegen.reading.yaml_tree import parse_yaml
 from sitegen.wording import say
 
 MAX_BODY = 30_000
+_FENCE = re.compile(r"\n---[^\S\n]*(?=\n|\Z)")
+_HEADING = re.compile(r"\n##[ \t](.*)")
 
 
 def split_text(text: str, file: str) -> tuple[Node | None, str, int, list[Problem]]:
     """Front matter, body, the body's first line, and problems; no front matter when it cannot be read."""
-    lines = text.split("\n")
-    if lines[0].rstrip() != "---":
+    first, _, _ = text.partition("\n")
+    if first.rstrip() != "---":
         hint = say("begin the file with ---, then title: …, then --- again")
         return None, "", 1, [error(Mark(file), "text-front-matter", say("the front matter is missing"), hint)]
-    end = next((i for i, line in enumerate(lines[1:], start=1) if line.rstrip() == "---"), None)
+    end = _FENCE.search(text, len(first))
     if end is None:
         hint = say("close the front matter with a line ---")
         return None, "", 1, [error(Mark(file), "text-front-matter", say("the front matter does not end"), hint)]
-    node, problems = parse_yaml("\n".join(lines[1:end]), file, first_line=2)
+    node, problems = parse_yaml(text[len(first) + 1 : end.start()], file, first_line=2)
     if node is None and not problems:
         node = Fields({}, {}, Mark(file))
-    body = "\n".join(lines[end + 1 :])
+    body, line = text[end.end() + 1 :], text.count("\n", 0, end.end()) + 2
     if len(body) > MAX_BODY:
         message = say(
             "the text has {count:,} characters; at most {most:,} can be read on one page",
             count=len(body),
             most=MAX_BODY,
         )
-        problems.append(error(Mark(file, end + 2), "text-long", message, say("make several entries of it")))
+        problems.append(error(Mark(file, line), "text-long", message, say("make several entries of it")))
         body = ""
-    return node, body, end + 2, problems
+    return node, body, line, problems
 
 
 def is_unfinished(front: Node) -> bool:
@@ -44,25 +49,29 @@ def is_unfinished(front: Node) -> bool:
 
 def split_sections(body: str, first_line: int) -> tuple[Section, ...]:
     """The sections of a body; the part before the first heading has an empty id, and is left out when blank."""
-    found: list[tuple[str, str, int, list[str]]] = [("", "", first_line, [])]
-    for number, line in enumerate(body.split("\n"), start=first_line):
-        heading, identifier = _heading(line)
-        if heading or identifier:
-            found.append((identifier, heading, number, []))
-        else:
-            found[-1][3].append(line)
-    sections = [Section(i, h, "\n".join(lines), n) for i, h, n, lines in found]
+    sections = _parts(f"\n{body}", first_line)
     return tuple(s for s in sections if s.heading or s.id or s.markdown.strip())
 
 
-def _heading(line: str) -> tuple[str, str]:
-    """The words and the id of ``## Words {#id}``; both empty for any other line."""
-    if not line.startswith(("## ", "##\t")):
-        return "", ""
-    words = line[3:].strip()
+def _parts(body: str, line: int) -> Iterator[Section]:
+    """The same, blank parts too, of a body with the end of the line before it."""
+    begins, starts, identifier, heading = 0, 0, "", ""
+    for match in _HEADING.finditer(body):
+        own, words = _heading(match[1])
+        if own or words:
+            ends = match.start()
+            yield Section(identifier, heading, body[starts + 1 : ends], line)
+            line += body.count("\n", begins, ends)
+            begins, starts, identifier, heading = ends, match.end(), own, words
+    yield Section(identifier, heading, body[starts + 1 :], line)
+
+
+def _heading(written: str) -> tuple[str, str]:
+    """The id and the words of ``Words {#id}``; both empty when there is nothing."""
+    words = written.strip()
     if (open_end := words.rstrip("#")).endswith((" ", "\t")):
         words = open_end.rstrip()
     before, brace, identifier = words.rpartition("{#")
     if brace and identifier.endswith("}"):
-        return before.rstrip(), identifier[:-1]
-    return words, ""
+        return identifier[:-1], before.rstrip()
+    return "", words

@@ -4,14 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from functools import cached_property
 
 from pydantic import BaseModel
 
 from sitegen.markup.markdown import Rendered
-from sitegen.model.base import walk
 from sitegen.model.config import SiteConfig
-from sitegen.model.entry import Entry
+from sitegen.model.entry import Entry, models_of
 from sitegen.model.nodes import Path
 
 
@@ -23,7 +21,7 @@ class Alone:
     bodies: Mapping[str, Sequence[Rendered]]
     config: SiteConfig
 
-    @cached_property
+    @property
     def models(self) -> tuple[tuple[Path, BaseModel], ...]:
         """Its facts and every group of fields inside them, each with its path; several checks look for theirs."""
-        return tuple((path, value) for path, value in walk(self.entry.facts) if isinstance(value, BaseModel))
+        return models_of(self.entry)

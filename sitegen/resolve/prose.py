@@ -4,19 +4,18 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
+from typing import NamedTuple
 
-from sitegen.model.entry import Entry, LocalText, Section, remembered
+from sitegen.model.entry import Entry, LocalText, Section, dotted, remembered
 from sitegen.model.nodes import Scalar, node_at
 from sitegen.problems import Mark
 
-#: What stands in Markdown beside the words: where links lead, ids of headings, addresses and tags, code, signs of
-#: lists and emphasis.
-_MARKUP = re.compile(
-    r"\]\([^)\n]{0,500}\)|\{#[^}\n]{0,99}\}|</?[A-Za-z][^>\n]{0,500}>|`[^`\n]{0,500}`"
-    r"|^[ \t]*(?:#{1,6}|[-*+]|\d{1,3}[.)])[ \t]|[\[\]*_]",
-    re.MULTILINE,
-)
+#: What stands in Markdown beside the words: the sign of a list or heading at the beginning of a line …
+_BEGINNING = re.compile(r"\n[ \t]*(?:#{1,6}|[-*+]|\d{1,3}[.)])[ \t]")
+#: … then where links lead, ids of headings, addresses and tags, code …
+_INSIDE = re.compile(r"\]\([^)\n]{0,500}\)|\{#[^}\n]{0,99}\}|</?[A-Za-z][^>\n]{0,500}>|`[^`\n]{0,500}`")
+#: … and signs of links and emphasis.
+_SIGNS = "[]*_"
 #: Where a sentence ends: a full stop, question or exclamation mark of any of the scripts, and what comes between it and
 #: the next word (the group); a line that ends. All begin with one of a few signs, so the others are passed by quickly.
 _END = re.compile(r"[.!?;؟…\n](?:(?<=\n)|([»”\"’')]*\s+)(?=\S))")
@@ -24,8 +23,7 @@ _END = re.compile(r"[.!?;؟…\n](?:(?<=\n)|([»”\"’')]*\s+)(?=\S))")
 _GOES_ON = re.compile(r"\n(?<=\S\n)(?=\S)")
 
 
-@dataclass(frozen=True)
-class Passage:
+class Passage(NamedTuple):
     """Some words in a row: a title, a section, a cell. ``unit`` is its name as in ``resolve.translation``.
 
     Markup is blanked out, so that an offset into ``text`` is one into the file.
@@ -63,6 +61,12 @@ def prose(entry: Entry, language: str) -> tuple[Passage, ...]:
     return tuple(_passages(entry, language))
 
 
+@remembered
+def whole(entry: Entry, language: str) -> str:
+    """All of that in one piece: a sign that does not stand here need not be looked for in each passage."""
+    return "\n".join([passage.text for passage in prose(entry, language)])
+
+
 def _passages(entry: Entry, language: str) -> Iterator[Passage]:
     text = entry.texts.get(language)
     if text:
@@ -70,7 +74,7 @@ def _passages(entry: Entry, language: str) -> Iterator[Passage]:
         yield from (_section(section, number, text.file) for number, section in enumerate(text.sections))
     for path, cell in entry.cells:
         if words := cell.root.get(language):
-            unit = ".".join(map(str, path))
+            unit = dotted(path)
             yield Passage(f"facts:{unit}" if text else unit, words, _scalar_mark(entry.node, (*path, language)))
 
 
@@ -99,11 +103,15 @@ def _section(section: Section, number: int, file: str) -> Passage:
 
 def blanked(markdown: str) -> str:
     """Markdown with everything that is not words blanked out, letter for letter."""
-    return _MARKUP.sub(_blank, markdown)
+    text = _INSIDE.sub(_blank, _BEGINNING.sub(_blank, f"\n{markdown}"))[1:]
+    for sign in _SIGNS:
+        text = text.replace(sign, " ")
+    return text
 
 
 def _blank(match: re.Match[str]) -> str:
-    return " " * len(match[0])  # no markup goes over the end of a line
+    line_end = "\n" if match[0][0] == "\n" else " "
+    return line_end + " " * (len(match[0]) - 1)  # no markup goes over the end of a line
 
 
 def _joined(text: str) -> str:

@@ -53,9 +53,11 @@ class Terms:
 
     def found(self, html: str) -> Iterator[Use]:
         """Each use in the HTML of a text; of two that overlap the longer one. A link to a term is a use of it."""
+        by_first_word, is_linked = self._by_first_word, _TO_TERM in html
+        if not (by_first_word or is_linked):
+            return
         text, end = folded(html), 0
-        by_first_word = self._by_first_word
-        if _TO_TERM not in text and by_first_word.keys().isdisjoint(_ANY_WORD.findall(text)):
+        if not is_linked and by_first_word.keys().isdisjoint(_ANY_WORD.findall(text)):
             return
         for match in _WORD.finditer(text):
             word = match["word"]

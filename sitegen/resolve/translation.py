@@ -14,7 +14,7 @@ from enum import StrEnum
 from functools import lru_cache
 
 from sitegen.model.base import Text
-from sitegen.model.entry import Entry, Layout, LocalText, remembered
+from sitegen.model.entry import Entry, Layout, LocalText, dotted, remembered
 
 
 class State(StrEnum):
@@ -70,7 +70,7 @@ def units(entry: Entry, language: str) -> dict[str, str]:
 @remembered
 def cells(entry: Entry, language: str) -> dict[str, str]:
     """The cells of an entry's facts in a language, by dotted path. Nobody changes them."""
-    found = ((".".join(map(str, path)), cell.root.get(language)) for path, cell in entry.cells)
+    found = ((dotted(path), cell.root.get(language)) for path, cell in entry.cells)
     return {path: text for path, text in found if text}
 
 
