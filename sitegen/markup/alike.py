@@ -1,4 +1,4 @@
-"""Which texts both engines read alike: the plain Markdown that nearly every text is written in.
+"""Which texts both engines read alike: the plain Markdown that nearly every text is written in. It needs no engine.
 
 Python-Markdown and CommonMark differ in corners: lists in lists, a list without an empty line before it, stars beside
 letters, signs set aside by a backslash. What is described here has none of them; it is what is safe, not all that is

@@ -47,17 +47,16 @@ class Run(NamedTuple):
     direction: str = ""
 
 
-#: What no run begins with, or but an e-mail address: spaces, signs, letters from right to left; a number or a bracket
-#: ahead of these. Most sentences have nothing else, and are done.
+#: Letters from right to left.
 _LETTERS = "\u0590-\u065f\u066a-\u06ef\u06fa-\u07bf"
-_STILL = re.compile(
-    rf"""(?:[\s.,:;!?'")«»“”‘’…–—/\u200c-\u200f{_LETTERS}-]++|(?:[0-9]++|\()(?=\ ?(?:[{_LETTERS}]|\Z)))*+""", re.VERBOSE
-)
+#: Where no run begins, unless with the letters of an e-mail address: spaces, signs, letters; a number or a bracket
+#: ahead of these. Most sentences have nothing else, and are done.
+_STILL = rf"""(?:[\s.,:;!?'")«»“”‘’…–—/\u200c-\u200f{_LETTERS}-]++|(?:[0-9]++|\()(?= ?(?:[{_LETTERS}]|\Z)))*+"""
 #: Where words may belong to a run of another kind: to an address, a name in a chat, a number in digits of their script.
 _BESIDE_WORDS = re.compile(r"[@#]|://|[^\D0-9]")
 
 
-def _words(name: str, script: str) -> str:
+def _words_in(name: str, script: str) -> str:
     """A pattern for words of a script, and for numbers among them."""
     lead = r"(?:(?<!\w)\p{Script=Latin}{1,3}-)?" if script != "Latin" else ""
     word = rf"{lead}\p{{Script={script}}}[\p{{Script={script}}}\p{{Mn}}\p{{Nd}}.'’·&/+–-]*"
@@ -75,6 +74,10 @@ class Isolator:
         self._leaps = self._rtl and not (self._foreign and source.direction == "rtl")
 
     @cached_property
+    def _still(self) -> re.Pattern[str]:
+        return re.compile(_STILL)
+
+    @cached_property
     def _letter(self) -> regex.Pattern[str]:
         """A letter of the script of the source language."""
         return regex.compile(rf"\p{{Script={self._foreign}}}")
@@ -82,16 +85,16 @@ class Isolator:
     @cached_property
     def _names(self) -> regex.Pattern[str]:
         """Words in the script of the source language."""
-        return regex.compile(_words("foreign", self._foreign))
+        return regex.compile(_words_in("foreign", self._foreign))
 
     @cached_property
     def pattern(self) -> regex.Pattern[str]:
         """Addresses, numbers, words in the script of the source language, and in Latin letters."""
         parts = [_NUMBERS]
         if self._foreign:
-            parts.append(_words("foreign", self._foreign))
+            parts.append(_words_in("foreign", self._foreign))
         if self._rtl and self._foreign != "Latin":
-            parts.append(_words("latin", "Latin"))
+            parts.append(_words_in("latin", "Latin"))
         return regex.compile("|".join(parts), regex.VERBOSE)
 
     def runs(self, text: str) -> Iterator[Run]:
@@ -131,7 +134,7 @@ class Isolator:
         """All runs; what none begins with is leapt over, since it is nearly all of a text."""
         found: list[regex.Match[str]] = []
         at = 0
-        while (still := _STILL.match(text, at)) and (at := still.end()) < len(text):
+        while (still := self._still.match(text, at)) and (at := still.end()) < len(text):
             if match := self.pattern.match(text, at):
                 found.append(match)
                 at = match.end()

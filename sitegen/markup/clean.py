@@ -25,7 +25,7 @@ _START = rf"https?://(?:{_LABEL}\.)++[a-z]++(?=[/?#\"])|(?:mailto:|tel:|entry:)(
 _LINK = rf'<a href="(?:{_START})(?:[A-Za-z0-9:/.?=%+~,;@_#-]|&amp;)*+">{_WORDS}*+</a>'
 _LINE = rf"(?:{_WORDS}|{_LINK}|<br>|<(strong|em)>(?:{_WORDS}|{_LINK})*+</\2>)*+"
 #: An element that holds a line, but for its first sign and its last: of ``<p>…</p>`` remains ``<=p>``.
-_FILLED = re.compile(rf"(?<=<)(p|li|h[34]|t[hd])>{_LINE}</(?=\1>)")
+_FILLED = rf"(?<=<)(p|li|h[34]|t[hd])>{_LINE}</(?=\1>)"
 
 
 def _rows(cell: str) -> str:
@@ -34,7 +34,7 @@ def _rows(cell: str) -> str:
 
 _LISTS = "|".join(rf"<{tag}>\n(?:<=li>\n)+</{end}>" for tag, end in (("ul", "ul"), ('ol(?: start="[0-9]+")?', "ol")))
 _TABLE = rf"<table>\n<thead>\n{_rows('th')}</thead>\n<tbody>\n{_rows('td')}</tbody>\n</table>"
-_BLOCKS = re.compile(rf"(?:(?:<=(?:p|h[34])>|{_LISTS}|{_TABLE})(?:\n+|\Z))*")
+_BLOCKS = rf"(?:(?:<=(?:p|h[34])>|{_LISTS}|{_TABLE})(?:\n+|\Z))*"
 
 
 def clean(html: str) -> str:
@@ -44,7 +44,14 @@ def clean(html: str) -> str:
 
 def is_plain(html: str) -> bool:
     """Whether HTML is made of nothing but what the sanitiser leaves as it is."""
-    return "<=" not in html and bool(_BLOCKS.fullmatch(_FILLED.sub("=", html)))
+    filled, blocks = _patterns()
+    return "<=" not in html and bool(blocks.fullmatch(filled.sub("=", html)))
+
+
+@cache
+def _patterns() -> tuple[re.Pattern[str], re.Pattern[str]]:
+    """Made when they are first needed: many a build has no text to clean."""
+    return re.compile(_FILLED), re.compile(_BLOCKS)
 
 
 def sanitised(html: str) -> str:

@@ -1,7 +1,7 @@
-"""Markdown into HTML behind one function: by Python-Markdown or, where a site says so, by pyromark, written in Rust.
+"""Markdown into HTML behind one function: plain texts without an engine, all others by Python-Markdown.
 
-What a text means is what Python-Markdown makes of it. pyromark goes by CommonMark, some fifty times as quick, and is
-asked only about texts that both read alike; so the choice changes no page. Each is loaded when it is first needed.
+What a text means is what Python-Markdown makes of it. Where a site says so, plain texts go to pyromark, written in
+Rust. It goes by CommonMark, but reads these alike: the choice changes no page. Each is loaded when it is first needed.
 """
 
 from __future__ import annotations

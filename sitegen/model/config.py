@@ -171,7 +171,7 @@ class SiteConfig(Model):
     page_size: Annotated[Whole, Field(ge=1)] = Field(default=50, description="Entries on one page of a list.")
     markdown: Engine = Field(
         default="python",
-        description="What makes HTML of Markdown: python is Python-Markdown, pyromark many times as quick. The pages are the same.",
+        description="What makes HTML of Markdown: python is Python-Markdown, pyromark a little quicker. The pages are the same.",
     )
     icons: dict[Slug, Line] = Field(
         default={}, description="Icon names and the file each is drawn from: package:path/in/package.svg."
