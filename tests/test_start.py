@@ -23,11 +23,19 @@ SECOND = 1_000_000_000
 HERE = os.getpid()
 
 
-def imported(*arguments: object) -> set[str]:
+#: What most builds after an edit have no use for.
+SELDOM = {
+    "asyncio", "babel.messages", "http", "multiprocessing", "persiantools", "segno", "sitegen.portable",
+    "sitegen.serve", "sitegen.views.lists", "sitegen.views.needs", "sitegen.views.portable", "sitegen.views.short",
+    "sitegen.views.study.tasks", "unittest",
+}  # fmt: skip
+
+
+def imported(*arguments: object, of: set[str] = HEAVY) -> set[str]:
     """Of what is heavy, the modules that a command imports."""
     run = "import sys; from sitegen.cli import main; main(sys.argv[1:]); print(*sys.modules, file=sys.stderr)"
     done = subprocess.run([sys.executable, "-c", run, *map(str, arguments)], capture_output=True, text=True, check=True)
-    return HEAVY & set(done.stderr.split())
+    return of & set(done.stderr.split())
 
 
 def test_a_build_of_which_nothing_changed_imports_nothing_heavy(tmp_path: Path) -> None:
@@ -36,6 +44,15 @@ def test_a_build_of_which_nothing_changed_imports_nothing_heavy(tmp_path: Path) 
     assert imported(*command) == set()
     assert "babel" in imported(*command, "--lang", "el")
     assert imported(*command, "--lang", "el") == set()  # what it says in Greek is kept, too
+
+
+def test_a_build_after_an_edit_imports_what_makes_the_pages_that_changed(tmp_path: Path) -> None:
+    command = ("build", "--config", small_site(tmp_path), "--now", "2026-11-22")
+    write_tree(tmp_path, service("first"))
+    assert imported(*command, of=SELDOM) > {"sitegen.views.lists", "babel.messages"}
+    text = tmp_path / "content/services/first/text.el.md"
+    text.write_text(f"{text.read_text(encoding='utf-8')}\nΝέο.\n", encoding="utf-8")
+    assert imported(*command, of=SELDOM) == set()
 
 
 def test_help_imports_nothing_heavy() -> None:
