@@ -9,6 +9,8 @@ from markupsafe import Markup
 
 from sitegen.environment import EXTENSIONS, Memory
 from sitegen.kept import Kept
+from sitegen.planned import Template
+from sitegen.render import Closures
 from sitegen.templating import Templates
 
 GREEK = {"Home": "Αρχική", "50 %%": "50 &amp; %%"}
@@ -90,3 +92,19 @@ def test_a_fault_is_told_in_its_line() -> None:
     with pytest.raises(UndefinedError) as raised:
         made.get_template("it").render()
     assert raised.traceback[-1].lineno == 2  # from 0: the third
+
+
+@pytest.mark.parametrize(
+    ("tag", "reached"),
+    [
+        ("{% extends 'base' %}", {"it", "base"}),
+        ('{%- import "base" as base -%}', {"it", "base"}),
+        ('{% from "base" import one, two as three %}{% include "gone" ignore missing %}', {"it", "base", "gone"}),
+        ("{% include name %}", {"it", "base", "other"}),
+        ("{% include ['base', 'gone'] %}", {"it", "base", "other"}),
+        ("{% if extends %}import{% endif %}", {"it"}),
+    ],
+)
+def test_a_template_is_made_of_what_it_names_or_of_any_when_only_the_page_knows(tag: str, reached: set[str]) -> None:
+    templates = {name: Template(text, name) for name, text in (("it", tag), ("base", ""), ("other", ""))}
+    assert Closures(templates).reached(["it"]) == reached
