@@ -30,7 +30,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from sitegen.checks.wrong_language import reads_as, script, share
+from sitegen.checks.wrong_language import has_others, reads_as, script, share
 from sitegen.languages.locale import SiteLanguage
 from sitegen.model.config import LanguageConfig, SiteConfig
 from sitegen.model.entry import Entry
@@ -48,10 +48,10 @@ def check_entry(entry: Entry, config: SiteConfig) -> Iterator[Problem]:
 
     Not in a passage that is in another language as a whole: that is one problem, and another check's.
     """
-    mixed = (own for own in config.languages if share(whole(entry, own.code), script(own)) < 1)
+    mixed = (own for own in config.languages if has_others(whole(entry, own.code), script(own)))
     for language in mixed:
         for passage in prose(entry, language.code):
-            found = list(_left(passage, language)) if share(passage.text, script(language)) < 1 else []
+            found = list(_left(passage, language)) if has_others(passage.text, script(language)) else []
             yield from found if found and not reads_as(passage.text, language, config) else ()
 
 

@@ -92,7 +92,7 @@ def check_entry(entry: Entry, config: SiteConfig) -> Iterator[Problem]:
     for own in config.languages:
         passages = prose(entry, own.code)
         yield from _copied(passages, own, seen)
-        if share(whole(entry, own.code), script(own)) == 1 and not _rivals(own):
+        if not (_rivals(own) or has_others(whole(entry, own.code), script(own))):
             continue
         found = [(passage, reads_as(passage.text, own, config)) for passage in passages]
         wrong = [(passage, other) for passage, other in found if other]
@@ -159,9 +159,15 @@ def share(text: str, script_name: str) -> float:
 
     Kept for a while: two checks ask for it.
     """
-    may_be_other = script_name and _not_known(script_name).search(text)
-    others = len(_not_of_script(script_name).findall(text)) if may_be_other else 0
-    return 1 - others / sum(map(str.isalpha, text)) if others else 1
+    if not has_others(text, script_name):
+        return 1
+    return 1 - len(_not_of_script(script_name).findall(text)) / sum(map(str.isalpha, text))
+
+
+def has_others(text: str, script_name: str) -> bool:
+    """Whether a letter of another script stands in a text; none, when no script is known."""
+    first = _not_known(script_name).search(text) if script_name else None
+    return first is not None and _not_of_script(script_name).search(text, first.start()) is not None
 
 
 @cache

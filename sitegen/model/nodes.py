@@ -15,11 +15,21 @@ Plain = str | list["Plain"] | dict[str, "Plain"]
 
 
 class Scalar(NamedTuple):
-    """A piece of text; ``quoted`` is false for a plain scalar."""
+    """A piece of text; ``quoted`` is false for a plain scalar.
+
+    Its place is made when it is asked for: there are a hundred in a file, and few are.
+    """
 
     value: str
-    mark: Mark
+    file: str
+    line: int = 1
+    column: int = 1
     quoted: bool = False
+
+    @property
+    def mark(self) -> Mark:
+        """The place where it stands."""
+        return Mark(self.file, self.line, self.column)
 
 
 class Items(NamedTuple):

@@ -29,7 +29,8 @@ class _TooDeepError(Exception):
 
 def parse_yaml(text: str, file: str, first_line: int = 1) -> tuple[Node | None, list[Problem]]:
     """The tree of a YAML text; ``None`` when there is none. ``first_line`` is where it begins in the file."""
-    builder = _Builder(file, first_line)
+    # What neither stands in the text nor can be written as "\u202e" stands in none of its words.
+    builder = _Builder(file, first_line, may_hold_signs="\\" in text or unwanted_sign(text) is not None)
     if tab := _leading_tab(text):
         at = Mark(file, tab + first_line - 1)
         return None, [error(at, "yaml-tab", say("the line is indented with a tab"), say("use spaces"))]
@@ -59,9 +60,10 @@ def _leading_tab(text: str) -> int:
 class _Builder:
     """Builds nodes out of events and collects what is wrong on the way."""
 
-    def __init__(self, file: str, first_line: int) -> None:
+    def __init__(self, file: str, first_line: int, *, may_hold_signs: bool) -> None:
         self.file = file
         self.offset = first_line
+        self.may_hold_signs = may_hold_signs
         self.problems: list[Problem] = []
 
     def mark(self, mark: Any) -> Mark:  # two classes, of C and of Python, with no common base
@@ -89,21 +91,22 @@ class _Builder:
         return root
 
     def node(self, event: Any, stream: Iterator[Any], depth: int) -> Node | None:
-        start = event.start_mark
-        at = Mark(self.file, start.line + self.offset, start.column + 1)
+        start, kind = event.start_mark, type(event)  # half of the time that reading takes goes by here
         if depth > MAX_DEPTH:
-            raise _TooDeepError(at)
-        kind = type(event)  # half of the time that reading takes goes by here
+            raise _TooDeepError(self.mark(start))
         if kind is events.AliasEvent:
             message = say("*{name}: aliases are not allowed", name=event.anchor)
-            self.refuse(at, "yaml-alias", message, say("write the value out"))
+            self.refuse(self.mark(start), "yaml-alias", message, say("write the value out"))
             return None
         if event.anchor or event.tag:
-            self.plain_only(event, at)
+            self.plain_only(event, self.mark(start))
         if kind is events.ScalarEvent:
-            if sign := unwanted_sign(event.value):  # written as "\u202e"
-                self.refuse(at, sign.code, sign.message, sign.hint)
-            return Scalar(event.value, at, event.style in _QUOTES)
+            quoted = event.style in _QUOTES
+            scalar = Scalar(event.value, self.file, start.line + self.offset, start.column + 1, quoted)
+            if self.may_hold_signs and (sign := unwanted_sign(scalar.value)):
+                self.refuse(scalar.mark, sign.code, sign.message, sign.hint)
+            return scalar
+        at = self.mark(start)
         return self.mapping(at, stream, depth) if kind is events.MappingStartEvent else self.sequence(at, stream, depth)
 
     def plain_only(self, event: Any, at: Mark) -> None:

@@ -32,6 +32,6 @@ def _overridden(node: Node, overrides: Mapping[str, str]) -> Node:
     """The tree with fields from the command line, which problems name as ``--base-url``."""
     if not isinstance(node, Fields):
         return node
-    given = {key: Scalar(value, Mark("--" + key.replace("_", "-"))) for key, value in overrides.items()}
+    given = {key: Scalar(value, "--" + key.replace("_", "-")) for key, value in overrides.items()}
     values = {key: value for key, value in (node.values | given).items() if overrides.get(key) != ""}
     return Fields(values, node.keys | {key: value.mark for key, value in given.items()}, node.mark)
