@@ -218,11 +218,11 @@ class _Walk:
         """The end of a tag. What an engine opens it also closes."""
         if tag in _FOLLOWED:
             tag, start, at = self.open.pop()
-            if tag == "a" and self.is_empty(start):
+            if tag in _HEADINGS and self.is_empty(start):
+                self.problems.append(error(at, "heading-empty", say("the heading has no words"), say("write some")))
+            elif tag == "a" and self.is_empty(start):
                 hint = say("write what it leads to")
                 self.problems.append(error(at, "link-empty", say("the link has no words"), hint))
-            elif tag in _HEADINGS and self.is_empty(start):
-                self.problems.append(error(at, "heading-empty", say("the heading has no words"), say("write some")))
         self.written.append(f"</{tag}>")
 
     def is_empty(self, start: int) -> bool:
