@@ -212,8 +212,7 @@ class Renderer:
         if isinstance(reason, RecursionError):
             message = say("templates include each other without end")
             return error(at, "template-depth", message, say("met for {path}", path=file.path))
-        tells_itself = isinstance(reason, TemplateError | AttributeError)
-        what = str(reason) if tells_itself else f"{type(reason).__name__} {reason}".strip()
+        what = str(reason) if isinstance(reason, TemplateError) else f"{type(reason).__name__} {reason}".strip()
         hint = say("met for {path}; check the name against docs/templates.md", path=file.path)
         return error(at, "template-value", what, hint)
 
