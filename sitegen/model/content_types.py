@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+import copyreg
+from typing import Any
+
 from sitegen.model.entry import ContentType, Layout, Order
 from sitegen.model.provenance import Source
 from sitegen.model.types.course import COURSES
@@ -39,3 +42,17 @@ CONTENT_TYPES: tuple[ContentType, ...] = (
     GUIDES, NEEDS, SERVICES, HELPLINES, COURSES, EXAMS, ORGANISATIONS, PLACES, STOPS, MUNICIPALITIES,
     CHAPTERS, PRACTICE, TASKS, WORDS, NEWS, GLOSSARY, PHRASES, NOTICES, HOLIDAYS, PAGES, SOURCES, REDIRECTS,
 )  # fmt: skip
+
+_BY_NAME = {kind.collection: kind for kind in CONTENT_TYPES}
+
+
+def _named(collection: str) -> ContentType:
+    return _BY_NAME[collection]
+
+
+def _pickled(kind: ContentType) -> Any:
+    """One of these by its name: each entry has its type, and is loaded again and again."""
+    return (_named, (kind.collection,)) if _BY_NAME.get(kind.collection) is kind else kind.__reduce_ex__(5)
+
+
+copyreg.pickle(ContentType, _pickled)

@@ -232,6 +232,9 @@ def put_away(site: Site) -> None:
             entry.__dict__.pop("texts", None)
 
 
+_PLAIN = {str, Reference}  #: what is the same when it says the same
+
+
 def once(make: Callable[Concatenate[Site, P], T]) -> Callable[Concatenate[Site, P], T]:
     """A function of a watched site and of other things, each result of which is worked out once.
 
@@ -243,8 +246,9 @@ def once(make: Callable[Concatenate[Site, P], T]) -> Callable[Concatenate[Site, 
     def taken(site: Site, /, *of: P.args, **named: P.kwargs) -> T:
         if not isinstance(site, _WatchedSite) or named:
             return make(site, *of, **named)
-        # By their classes too: markup is not the text that it equals.
-        key = (make, *[(type(one), one) if isinstance(one, str | Reference) else id(one) for one in of])
+        key: tuple[object, ...] = make, of
+        if not _PLAIN.issuperset(map(type, of)):  # by their classes too: markup is not the text that it equals
+            key = make, *((type(one), one) if isinstance(one, str | Reference) else id(one) for one in of)
         if key in site.known:
             result, read, _ = site.known[key]
             site.reads.note_all(read)
