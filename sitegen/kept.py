@@ -223,9 +223,13 @@ class _File:
         rows = self._rows(_FOUND, *name)
         return rows[0] if rows else None
 
-    def find_all(self, kind: str) -> Iterable[tuple[str, bytes, int]]:
-        """The key, the pickle and the day of all results of a kind."""
-        return self._rows(_ALL, kind)
+    def find_all(self, kind: str) -> Iterator[tuple[str, bytes, int]]:
+        """The key, the pickle and the day of all results of a kind, one after the other: they may be large."""
+        try:
+            if self._base:
+                yield from self._base.execute(_ALL, (kind, engine()))
+        except sqlite3.Error as reason:
+            self._failed(reason)
 
     def data_of(self, name: _Name) -> bytes | None:
         """The data beside a result."""

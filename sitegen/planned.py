@@ -14,7 +14,7 @@ from sitegen.resolve.site import Site
 _LOADED = re.compile(r'<(?:link rel="stylesheet" href|script src)="(?:\.\./)*([^"?]+)')
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, slots=True)
 class PlannedFile:
     """One file of the published site.
 
