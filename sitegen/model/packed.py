@@ -12,7 +12,7 @@ from functools import cache
 from typing import Any, ClassVar
 
 _PACKED = "_packed"
-_WIDE = 1_000  #: parts that may lie unpacked
+_WIDE = 2_000  #: parts that may lie unpacked
 #: The values of which something was unpacked since all was put away.
 _opened: list[Packs] = []
 
