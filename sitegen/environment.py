@@ -119,7 +119,8 @@ def _interface_words(catalogue: Catalogue) -> Callable[..., Markup]:
     def words(message: str, /, **values: object) -> Markup:
         if not values:
             return alone(message)
-        return Markup(said(message) % {name: escape(value) for name, value in values.items()})
+        # A number is left as it is: a translation may say %(n)d.
+        return Markup(said(message) % {n: one if type(one) is int else escape(one) for n, one in values.items()})
 
     return words
 

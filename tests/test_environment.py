@@ -4,8 +4,10 @@ import re
 
 import pytest
 
-from sitegen.environment import number, tel
-from sitegen.model.config import PhoneRules
+from sitegen.environment import _interface_words, number, tel
+from sitegen.languages.catalogues import Catalogue
+from sitegen.languages.locale import SiteLanguage
+from sitegen.model.config import LanguageConfig, PhoneRules
 from tests.builders import ROOT_TEMPLATES
 
 GREECE = PhoneRules(country_code="30")
@@ -41,6 +43,13 @@ def test_an_extension_is_dialled_afterwards() -> None:
 
 def test_a_number_on_a_page_reads_from_left_to_right_and_is_escaped() -> None:
     assert number("+30 <210>") == '<bdi dir="ltr">+30 &lt;210&gt;</bdi>'
+
+
+def test_what_is_put_into_interface_words_is_escaped_and_a_translation_may_ask_for_a_number() -> None:
+    greek = SiteLanguage(LanguageConfig(code="el"))
+    words = _interface_words(Catalogue(greek, {("Source %(n)s", None): "Πηγή %(n)d"}))
+    assert words("Source %(n)s", n=2) == "Πηγή 2"
+    assert words("About %(name)s", name="<b>") == "About &lt;b&gt;"
 
 
 def test_no_template_has_an_image_that_is_not_described() -> None:

@@ -51,7 +51,7 @@ class Run(NamedTuple):
 _LETTERS = "\u0590-\u065f\u066a-\u06ef\u06fa-\u07bf"
 #: Where no run begins, unless with the letters of an e-mail address: spaces, signs, letters; a number or a bracket
 #: ahead of these. Most sentences have nothing else, and are done.
-_STILL = rf"""(?:[\s.,:;!?'")«»“”‘’…–—/\u200c-\u200f{_LETTERS}-]++|(?:[0-9]++|\()(?= ?(?:[{_LETTERS}]|\Z)))*+"""
+_STILL = rf"""(?:[\s.,:;!?'")«»“”‘’…–—/\u200c-\u200f{_LETTERS}-]++|(?:[0-9]{{1,15}}+|\()(?= ?(?:[{_LETTERS}]|\Z)))*+"""
 #: Where words may belong to a run of another kind: to an address, a name in a chat, a number in digits of their script.
 _BESIDE_WORDS = re.compile(r"[@#]|://|[^\D0-9]")
 

@@ -112,7 +112,7 @@ def _lines(html: str, direction: str) -> list[str]:
 def _finished(line: str, direction: str) -> tuple[str, ...]:
     """A line with its marks; nothing for one without words."""
     line = line.strip()
-    if not line.strip("- \u2066\u2067\u2069"):
+    if not line.strip("- \t\r\n\u2066\u2067\u2069"):
         return ()
     mark = _RIGHT_TO_LEFT_MARK if direction == "rtl" else ""
     return (f"{mark}{_SPACES.sub(' ', line)}{mark}",)

@@ -17,6 +17,8 @@ def test_what_is_for_the_eye_alone_is_left_out() -> None:
         '<p>Tap <svg class="icon"><path d="M0 0"/></svg><a href="tel:112">112</a><span class="src"><a>1</a></span></p>'
     )
     assert as_text(html + "<p hidden>later</p><span hidden>never</span><p></p><ul><li></li></ul>", "ltr") == "Tap 112"
+    empty = '<ul>\n<li>\n<span dir="ltr">\n<svg class="icon"><path d="M0 0"/></svg></span>\n</li>\n</ul>'
+    assert as_text(empty, "rtl") == ""
 
 
 def test_signs_of_html_are_text_again() -> None:
