@@ -55,6 +55,15 @@ class _Generator(CodeGenerator):
         else:
             super().visit_Test(node, frame)
 
+    def _output_child_to_const(self, node: nodes.Expr, frame: Frame, finalize: Any) -> str:
+        """What is known when a template is compiled: of what is written there, and not of what a filter makes of it.
+
+        The code is for every language, and a filter says something else in each.
+        """
+        if not isinstance(node, nodes.Const | nodes.TemplateData):
+            raise nodes.Impossible
+        return super()._output_child_to_const(node, frame, finalize)
+
     def return_buffer_contents(self, frame: Frame, force_unescaped: bool = False) -> None:
         """What a macro gives: Jinja leaves it to whoever calls it to say that it is HTML."""
         if force_unescaped and frame.eval_ctx.autoescape:
@@ -97,7 +106,7 @@ class Templates(Environment):
     template_class = _Filled
 
     def __init__(self, *, known: Mapping[str, Callable[[str], str]], **options: Any) -> None:
-        super().__init__(**options)
+        super().__init__(optimized=False, **options)  # as above: nothing is worked out for one language
         self.globals |= known
         self._known = known
         self._ready: dict[str | Template, Template] = {}

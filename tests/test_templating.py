@@ -78,6 +78,20 @@ def test_words_are_looked_up_once_for_a_language_and_templates_compiled_once_for
     assert kept.made == {"compiled": 1}
 
 
+def test_what_a_filter_makes_of_a_constant_is_not_compiled_for_all_languages() -> None:
+    template = "{{ () | said }} {% set one = 1 | said %}{{ one }} {{ 1 if 'x' is told }}{{ m | default('' | said) }}"
+
+    def in_language(code: str) -> str:
+        made = Templates(known={}, loader=DictLoader({"it": template}), bytecode_cache=Memory(kept))
+        made.filters["said"] = lambda given: f"{code} {given}"
+        made.tests["told"] = lambda given: code == "el"
+        return made.get_template("it").render()
+
+    kept = Kept()
+    assert in_language("ar") == "ar () ar 1 ar "
+    assert in_language("el") == "el () el 1 1el "
+
+
 def test_compiled_templates_are_there_for_the_next_run_until_they_change(tmp_path: Path) -> None:
     for text, made in (("one", 1), ("one", 0), ("another", 1)):
         kept = Kept(tmp_path / "kept.sqlite")

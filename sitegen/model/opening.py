@@ -183,8 +183,8 @@ def _met(rules: Sequence[Rule]) -> Iterator[tuple[tuple[int, ...], ...]]:
 
 
 def _days_of(rules: Sequence[Rule]) -> Iterator[date]:
-    """A week and a day, while rules look at nothing but the day of the week; else the years in which each date has had each
-    day of the week, and those that are named.
+    """A week and a day, while rules look at nothing but the day of the week; else the years in which each date has had
+    each day of the week, and those that are named.
     """
     if not any(rule.spans or rule.nth for rule in rules):
         return (date(2026, 1, 5) + timedelta(days=n) for n in range(8))
