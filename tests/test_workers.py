@@ -7,6 +7,7 @@ import signal
 import subprocess
 import sys
 import textwrap
+import threading
 import time
 from pathlib import Path
 
@@ -14,7 +15,7 @@ import pytest
 
 from sitegen.kept import Kept
 from sitegen.pipeline import Request, build
-from sitegen.workers import FEW, spread
+from sitegen.workers import FEW, ROOM, spread
 from tests.builders import ROOT, TODAY, service, small_site
 
 MANY = range(3 * FEW)
@@ -143,6 +144,20 @@ def test_a_worker_that_is_killed_is_noticed() -> None:
 
     with pytest.raises(EOFError):
         list(spread(killed, MANY, 2))
+
+
+def test_one_that_is_killed_while_it_hands_something_back_is_noticed_too() -> None:
+    pauses = [0.15]
+
+    def large(_: int) -> bytes:
+        if os.getpid() != HERE:
+            threading.Timer(0.05, os.kill, (os.getpid(), signal.SIGKILL)).start()
+            return bytes(2 * ROOM)
+        time.sleep(pauses.pop() if pauses else 0)
+        return b""
+
+    with pytest.raises(EOFError):
+        list(spread(large, MANY, 2))
 
 
 def test_who_does_not_want_the_rest_waits_for_nobody() -> None:
