@@ -1,6 +1,7 @@
 """A run reads of the program and of the disk only what it needs: counts, not times."""
 
 import os
+import signal
 import subprocess
 import sys
 import time
@@ -228,3 +229,12 @@ def test_a_question_is_answered_aside(jobs: int) -> None:
 
 def test_a_question_whose_fork_was_ended_is_answered_here() -> None:
     assert aside(lambda: os.getpid() == HERE or bool(os._exit(1)), 2)()
+
+
+def test_it_is_answered_where_the_system_forgets_what_ended() -> None:
+    """Who starts a program may have it so, for all that it starts."""
+    before = signal.signal(signal.SIGCHLD, signal.SIG_IGN)
+    try:
+        assert aside(lambda: os.getpid() != HERE, 2)()
+    finally:
+        signal.signal(signal.SIGCHLD, before)
