@@ -5,6 +5,7 @@ from __future__ import annotations
 import os
 import pickle
 from collections.abc import Callable
+from contextlib import suppress
 from functools import cache
 from typing import TypeVar
 
@@ -31,7 +32,8 @@ def aside(question: Callable[[], A], jobs: int) -> Callable[[], A]:
     def answer() -> A:
         with os.fdopen(reader, "rb") as pipe:
             said = pipe.read()
-        os.waitpid(fork, 0)
+        with suppress(ChildProcessError):  # whoever started us has all that end forgotten at once
+            os.waitpid(fork, 0)
         return pickle.loads(said) if said else question()
 
     return answer

@@ -53,9 +53,12 @@ class Held:
 
     @property
     def data(self) -> bytes:
-        """Its bytes. Raises :class:`ChangedError` when they are not those that were told, and :class:`OSError`."""
+        """Its bytes. Raises :class:`ChangedError` when they are not those that were told, or cannot be read."""
         if not isinstance(self._data, bytes):
-            data = self._data()
+            try:
+                data = self._data()
+            except OSError as reason:  # it was taken away, or was told to somebody else who may read it
+                raise ChangedError from reason
             if _digest(data) != self.digest:
                 raise ChangedError
             self._data = data

@@ -36,12 +36,15 @@ class Edition(NamedTuple):
     files: tuple[Noted | None, ...]
 
     def still_right(self, ledger: Ledger) -> Sequence[Noted | None] | None:
-        """The files for which nothing was read that has changed since; ``None`` when much has changed."""
+        """The files for which nothing was read that has changed since; ``None`` when much has changed: many things, or
+        one that stands on most pages.
+        """
         changed = ledger.changed(self.standing)
         if len(changed) > MANY:
             return None
         marks = [number.to_bytes(8, sys.byteorder) for number in changed]
-        return [one if one and not any(mark in one.reads for mark in marks) else None for one in self.files]
+        right = [one if one and not any(mark in one.reads for mark in marks) else None for one in self.files]
+        return right if sum(map(bool, right)) * 2 >= sum(map(bool, self.files)) else None
 
 
 def edition(plan: str, files: Iterable[Noted | None], ledger: Ledger) -> Edition:

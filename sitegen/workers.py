@@ -107,11 +107,14 @@ class _Crew(Generic[T, R]):
         return int.from_bytes(ticket) if ticket else None
 
     def _received(self, reader: Connection) -> dict[int, list[tuple[R, bytes]]]:
-        """A run that a worker has begun to hand back."""
-        number = int.from_bytes(reader.recv_bytes())
+        """A run that a worker has begun to hand back. Raises :class:`EOFError` where it has ended."""
+        try:
+            number = int.from_bytes(reader.recv_bytes())
+            parts = [reader.recv_bytes() for _ in self.runs[number]]
+        except OSError as reason:  # it was killed in the middle of a part
+            raise EOFError from reason
         received = []
-        for _ in self.runs[number]:
-            packed = reader.recv_bytes()
+        for packed in parts:
             made = pickle.loads(packed)
             if isinstance(made, _Raised):
                 raise made.reason

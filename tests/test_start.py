@@ -1,10 +1,12 @@
 """A run reads of the program and of the disk only what it needs: counts, not times."""
 
 import os
+import signal
 import subprocess
 import sys
 import time
 from dataclasses import replace
+from errno import EACCES
 from importlib.metadata import version
 from pathlib import Path
 
@@ -110,6 +112,10 @@ def test_a_file_that_changes_after_it_was_looked_at_is_not_taken_for_what_it_was
     file.write_bytes(b"phone: 2")
     with pytest.raises(ChangedError):
         held.data  # noqa: B018
+    file.unlink()
+    with pytest.raises(ChangedError):
+        held.data  # noqa: B018
+    file.write_bytes(b"phone: 2")
     disk.forget()
     assert disk.held(str(file), look).data == b"phone: 2"
 
@@ -120,6 +126,22 @@ def test_a_site_that_is_saved_while_it_is_looked_at_is_looked_at_again(tmp_path:
     text = tmp_path / "content/services/first/text.el.md"
     request.disk.know([(str(text), (look_at(str(text)), "what it held before"))])
     assert build(request).ok
+
+
+def test_what_may_not_be_read_any_more_is_told(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Somebody else built the site before, who may read it; the file looks as it did."""
+    write_tree(tmp_path, service("first"))
+    request = Request(small_site(tmp_path), TODAY)
+    text = tmp_path / "content/services/first/text.el.md"
+
+    def refused(name: str) -> bytes:
+        if Path(name) == text:
+            raise PermissionError(EACCES, "Permission denied", name)
+        return Path(name).read_bytes()
+
+    monkeypatch.setattr("sitegen.disk.bytes_of", refused)
+    request.disk.know([(str(text), (look_at(str(text)), "what it held before"))])
+    assert "file-unreadable" in {problem.code for problem in build(request).problems}
 
 
 def test_what_an_editor_saves_by_renaming_is_no_other_set_of_files(tmp_path: Path) -> None:
@@ -207,3 +229,12 @@ def test_a_question_is_answered_aside(jobs: int) -> None:
 
 def test_a_question_whose_fork_was_ended_is_answered_here() -> None:
     assert aside(lambda: os.getpid() == HERE or bool(os._exit(1)), 2)()
+
+
+def test_it_is_answered_where_the_system_forgets_what_ended() -> None:
+    """Who starts a program may have it so, for all that it starts."""
+    before = signal.signal(signal.SIGCHLD, signal.SIG_IGN)
+    try:
+        assert aside(lambda: os.getpid() != HERE, 2)()
+    finally:
+        signal.signal(signal.SIGCHLD, before)

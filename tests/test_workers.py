@@ -7,40 +7,53 @@ import signal
 import subprocess
 import sys
 import textwrap
+import threading
 import time
+from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pytest
 
 from sitegen.kept import Kept
 from sitegen.pipeline import Request, build
-from sitegen.workers import FEW, spread
+from sitegen.workers import FEW, ROOM, spread
 from tests.builders import ROOT, TODAY, service, small_site
 
+HERE = os.getpid()
 MANY = range(3 * FEW)
+
+
+@pytest.fixture
+def elsewhere() -> Iterator[Callable[[], bool]]:
+    """Tells whether this is a worker; not before both a worker and this process have taken their part."""
+    here, there = os.pipe(), os.pipe()
+
+    def asked() -> bool:
+        own, other = (here, there) if os.getpid() == HERE else (there, here)
+        os.write(own[1], b".")
+        assert select.select([other[0]], [], [], 30)[0], "the other is not there"
+        return own is there
+
+    yield asked
+    for end in (*here, *there):
+        os.close(end)
 
 
 def test_what_is_made_comes_in_the_order_of_the_items() -> None:
     assert [made for made, _ in spread(lambda n: n * n, MANY, 3)] == [n * n for n in MANY]
 
 
-def test_many_items_are_made_by_this_process_and_others_and_few_by_this_one() -> None:
-    def place(_: int) -> int:
-        time.sleep(0.001)  # so that nobody is done before the others have begun
-        return os.getpid()
-
-    assert {os.getpid()} < {made for made, _ in spread(place, MANY, 2)}
-    assert {made for made, _ in spread(place, range(FEW - 1), 2)} == {os.getpid()}
-    assert {made for made, _ in spread(place, MANY, 1)} == {os.getpid()}
+def test_many_items_are_made_by_this_process_and_others_and_few_by_this_one(
+    elsewhere: Callable[[], bool],
+) -> None:
+    assert {made for made, _ in spread(lambda _: elsewhere(), MANY, 2)} == {True, False}
+    assert {made for made, _ in spread(lambda _: os.getpid(), range(FEW - 1), 2)} == {HERE}
+    assert {made for made, _ in spread(lambda _: os.getpid(), MANY, 1)} == {HERE}
 
 
-def test_what_others_have_made_comes_with_its_pickle() -> None:
-    def place(_: int) -> int:
-        time.sleep(0.001)
-        return os.getpid()
-
-    for made, packed in spread(place, MANY, 2):
-        assert packed == (b"" if made == os.getpid() else pickle.dumps(made, 5))
+def test_what_others_have_made_comes_with_its_pickle(elsewhere: Callable[[], bool]) -> None:
+    for made, packed in spread(lambda _: elsewhere(), MANY, 2):
+        assert packed == (pickle.dumps(made, 5) if made else b"")
 
 
 @pytest.mark.parametrize("jobs", [1, 2])
@@ -54,18 +67,7 @@ def test_what_is_raised_is_raised_here(jobs: int) -> None:
         list(spread(third, MANY, jobs))
 
 
-HERE = os.getpid()
-
-
-def elsewhere() -> bool:
-    """Whether this is a worker; else it waits until the workers have taken their part."""
-    if os.getpid() != HERE:
-        return True
-    time.sleep(0.002)
-    return False
-
-
-def test_where_it_was_raised_is_told_too() -> None:
+def test_where_it_was_raised_is_told_too(elsewhere: Callable[[], bool]) -> None:
     def clumsy(n: int) -> int:
         return 1 // 0 if elsewhere() else n
 
@@ -81,7 +83,7 @@ class TwoWordsError(Exception):
         super().__init__(f"{first} {second}")
 
 
-def test_what_cannot_be_handed_over_is_told_in_words() -> None:
+def test_what_cannot_be_handed_over_is_told_in_words(elsewhere: Callable[[], bool]) -> None:
     def odd(n: int) -> object:
         if elsewhere():
             raise TwoWordsError("this", "one")
@@ -89,6 +91,9 @@ def test_what_cannot_be_handed_over_is_told_in_words() -> None:
 
     with pytest.raises(RuntimeError, match="TwoWordsError: this one"):
         list(spread(odd, MANY, 2))
+
+
+def test_that_something_cannot_be_handed_over_is_told(elsewhere: Callable[[], bool]) -> None:
     with pytest.raises(Exception, match="pickle"):
         list(spread(lambda _: (lambda: None) if elsewhere() else None, MANY, 2))
 
@@ -135,7 +140,7 @@ def test_ctrl_c_is_told_once_and_leaves_no_worker() -> None:
     assert ended.stderr.count("KeyboardInterrupt") == 1, ended.stderr
 
 
-def test_a_worker_that_is_killed_is_noticed() -> None:
+def test_a_worker_that_is_killed_is_noticed(elsewhere: Callable[[], bool]) -> None:
     def killed(n: int) -> int:
         if elsewhere():
             os.kill(os.getpid(), signal.SIGKILL)
@@ -143,6 +148,20 @@ def test_a_worker_that_is_killed_is_noticed() -> None:
 
     with pytest.raises(EOFError):
         list(spread(killed, MANY, 2))
+
+
+def test_one_that_is_killed_while_it_hands_something_back_is_noticed_too() -> None:
+    pauses = [0.15]
+
+    def large(_: int) -> bytes:
+        if os.getpid() != HERE:
+            threading.Timer(0.05, os.kill, (os.getpid(), signal.SIGKILL)).start()
+            return bytes(2 * ROOM)
+        time.sleep(pauses.pop() if pauses else 0)
+        return b""
+
+    with pytest.raises(EOFError):
+        list(spread(large, MANY, 2))
 
 
 def test_who_does_not_want_the_rest_waits_for_nobody() -> None:

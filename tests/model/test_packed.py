@@ -8,7 +8,7 @@ import pytest
 
 from sitegen.model.base import Reference
 from sitegen.model.entry import Entry
-from sitegen.model.packed import Packs
+from sitegen.model.packed import Packs, put_away
 from sitegen.pipeline import Request, examine
 from sitegen.resolve.site import Site
 from tests.builders import TODAY, service, small_site
@@ -58,6 +58,18 @@ def test_what_was_worked_out_beside_is_worked_out_again() -> None:
     letter = Letter("a", "Dear all")
     assert letter.length == 8
     assert "length" not in vars(loaded(letter))
+
+
+def test_what_was_unpacked_can_be_put_away_when_it_is_much(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("sitegen.model.packed._opened", [])
+    monkeypatch.setattr("sitegen.model.packed._WIDE", 2)
+    first, second = loaded(Letter("a", "Dear all")), loaded(Letter("b", "Dear you"))
+    body = first.body
+    assert not put_away()
+    assert (first.length, second.length) == (8, 8)
+    assert put_away()
+    assert set(vars(first)) == set(vars(second)) == {"name", "first_word", "_packed"}
+    assert first.body == body == "Dear all"
 
 
 def test_what_is_loaded_can_be_pickled_again_unopened_and_opened() -> None:
