@@ -101,9 +101,7 @@ class Kept:
         new = [number for number, old_fits in enumerate(fits) if not old_fits]
         made = spread(lambda number: (wanted[number][1], make(number)), new, jobs)
         for number, (value, packed) in zip(new, made, strict=True):
-            if (
-                self._file and not packed and len(new) >= FEW
-            ):  # as a worker does: large parts packed
+            if self._file and not packed and len(new) >= FEW:  # as a worker does: large parts packed
                 packed = _packed(value)
                 value = pickle.loads(packed)
             self.put(kind, wanted[number][0], value, packed)
