@@ -13,7 +13,7 @@ from typing import NamedTuple
 
 from sitegen.planned import Finished
 from sitegen.problems import Problem
-from sitegen.resolve.digests import Ledger, Standing
+from sitegen.resolve.digests import Ledger, Stood
 
 MANY = 50  #: things that may have changed since
 
@@ -32,7 +32,7 @@ class Edition(NamedTuple):
 
     plan: str
     lines: dict[int, str]
-    standing: Standing
+    standing: Stood
     files: tuple[Noted | None, ...]
 
     def still_right(self, ledger: Ledger) -> Sequence[Noted | None] | None:

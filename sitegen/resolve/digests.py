@@ -22,7 +22,7 @@ ALONE = {"dated", "facts", "searched", "state", "text", "words", "written"}
 
 #: How the things stood that were read: by the entry that they are of, a digest of all of it, and of each its number and
 #: its digest. Those that are not of one entry alone stand under an empty name.
-Standing = Mapping[str, tuple[str, Mapping[int, str]]]
+Stood = Mapping[str, tuple[str, Mapping[int, str]]]
 
 
 class Digests:
@@ -170,7 +170,7 @@ class Ledger:
             return None
         return blake2b(states.encode("utf-8", "surrogatepass"), digest_size=16).digest()
 
-    def standing(self, numbers: Iterable[int]) -> Standing:
+    def standing(self, numbers: Iterable[int]) -> Stood:
         """How some things stand."""
         found: dict[str, dict[int, str]] = {}
         for number in numbers:
@@ -179,7 +179,7 @@ class Ledger:
             found.setdefault(owner, {})[number] = self._states[number]
         return {owner: (self._alone(owner), states) for owner, states in found.items()}
 
-    def changed(self, before: Standing) -> set[int]:
+    def changed(self, before: Stood) -> set[int]:
         """Those among some things that stand otherwise than before. They were read of a site of the same plan."""
         again = (states for owner, (alone, states) in before.items() if not owner or alone != self._alone(owner))
         return {number for states in again for number, was in states.items() if self._states[number] != was}
