@@ -21,7 +21,7 @@ from sitegen.kept import _LIBRARIES, Kept
 from sitegen.pipeline import Request, Result, build, examine
 from sitegen.planned import Finished
 from sitegen.problems import Severity
-from sitegen.resolve.digests import Ledger, Standing
+from sitegen.resolve.digests import Ledger, Stood
 from tests.builders import ROOT_TEMPLATES, TODAY, small_site, write_tree
 
 PROJECT = ROOT_TEMPLATES.parent
@@ -394,7 +394,7 @@ def test_when_most_pages_are_concerned_all_are_asked_and_written_anew() -> None:
         def __init__(self, *numbers: int) -> None:
             self.numbers = set(numbers)
 
-        def changed(self, before: Standing) -> set[int]:
+        def changed(self, before: Stood) -> set[int]:
             return self.numbers
 
     def page(*reads: int) -> Noted:
