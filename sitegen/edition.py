@@ -26,12 +26,9 @@ class Noted(NamedTuple):
 
 
 class Edition(NamedTuple):
-    """All files of one plan, as they are while what was read for them stands so. Of a file that was not made but only
-    put there it knows nothing.
-    """
+    """All files of one plan, made by one recipe, as they are while what was read for them stands so."""
 
-    plan: str
-    lines: dict[int, str]
+    recipe: str
     standing: Stood
     files: tuple[Noted | None, ...]
 
@@ -47,9 +44,8 @@ class Edition(NamedTuple):
         return right if sum(map(bool, right)) * 2 >= sum(map(bool, self.files)) else None
 
 
-def edition(plan: str, files: Iterable[Noted | None], ledger: Ledger) -> Edition:
+def edition(recipe: str, files: Iterable[Noted | None], ledger: Ledger) -> Edition:
     """The edition that has just been made."""
     files = tuple(files)
     numbers = {number for reads in {one.reads for one in files if one} for number in array("Q", reads)}
-    lines = {number: ledger.lines[number] for number in numbers}
-    return Edition(plan, lines, ledger.standing(numbers), files)
+    return Edition(recipe, ledger.standing(numbers), files)

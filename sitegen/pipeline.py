@@ -24,7 +24,7 @@ from sitegen.model.content_types import CONTENT_TYPES
 from sitegen.model.entry import ContentType
 from sitegen.offline import lists
 from sitegen.plan import OUTPUTS, plan
-from sitegen.planned import Artifact, Finished, Output, PlannedFile
+from sitegen.planned import Artifact, Finished, Output, Plan, PlannedFile
 from sitegen.prepare import Prepared, Preparer
 from sitegen.problems import Mark, Problem, error, has_errors, in_order
 from sitegen.render import Renderer
@@ -97,7 +97,7 @@ class Result:
     config: SiteConfig | None = None
     site: Site | None = None
     resolved: Resolved | None = None
-    planned: list[PlannedFile] = field(default_factory=list)
+    planned: Sequence[PlannedFile] = ()
     artifacts: list[Artifact] = field(default_factory=list)
 
     @property
@@ -196,17 +196,19 @@ def _built(request: Request, resolved: Resolved, renderer: Renderer, onlooker: O
     problems = [*resolved.problems, *check_site(site, resolved.entries)]
     if has_errors(problems):
         return Result(in_order(problems), config, site, resolved)
-    files, found = plan(site, request.outputs)
-    problems += found
+    planned = renderer.planned(lambda seen: plan(seen, request.outputs))
+    problems += planned.problems
     if request.public:
-        problems += lost(resolved.loaded.published, files, config.base_url)
+        problems += lost(resolved.loaded.published, planned.files, config.base_url)
     host = HOSTS[request.target] if request.target else None
     if host:
-        files = for_host(files, host, config.base_url)
+        own = for_host(planned.files, host, config.base_url)
+        planned = planned._replace(files=own, digest=digest((planned.digest, host.name)))
+    files = planned.files
     done: list[Finished] = []
     artifacts: list[Artifact] = []
     take = onlooker.take or artifacts.append
-    for made in _finished(request, config, renderer, files):
+    for made in _finished(request, config, renderer, planned):
         if isinstance(made, Problem):
             problems.append(made)
             continue
@@ -221,12 +223,12 @@ def _built(request: Request, resolved: Resolved, renderer: Renderer, onlooker: O
 
 
 def _finished(
-    request: Request, config: SiteConfig, renderer: Renderer, files: Sequence[PlannedFile]
+    request: Request, config: SiteConfig, renderer: Renderer, plan: Plan
 ) -> Iterator[Artifact | Problem]:
     """Each file and what is wrong with it; then those that are made of finished files."""
-    scales = Scales((Artifact(file.path, file.data) for file in files if file.data is not None), request.kept)
+    scales = Scales((Artifact(file.path, file.data) for file in plan.files if file.data is not None), request.kept)
     done: list[Finished] = []
-    for made in renderer.rendered(files, request.jobs):
+    for made in renderer.rendered(plan, request.jobs):
         yield made
         if isinstance(made, Artifact):
             done.append(made.finished)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 
 from sitegen.outputs import (
     assets,
@@ -19,7 +19,8 @@ from sitegen.outputs import (
     sitemap,
     study,
 )
-from sitegen.planned import Output, PlannedFile
+from sitegen.kept import digest
+from sitegen.planned import Output, Plan, PlannedFile
 from sitegen.problems import Mark, Problem, error
 from sitegen.resolve.site import Site
 from sitegen.wording import say
@@ -31,8 +32,8 @@ OUTPUTS: tuple[Output, ...] = (
 )  # fmt: skip
 
 
-def plan(site: Site, outputs: Iterable[Output] = OUTPUTS) -> tuple[list[PlannedFile], list[Problem]]:
-    """Every file by path, and a problem for each path that two files want."""
+def plan(site: Site, outputs: Iterable[Output] = OUTPUTS) -> Plan:
+    """Every file, and a problem for each path that two files want."""
     files: dict[str, tuple[str, PlannedFile]] = {}
     problems: list[Problem] = []
     for output in outputs:
@@ -48,7 +49,13 @@ def plan(site: Site, outputs: Iterable[Output] = OUTPUTS) -> tuple[list[PlannedF
                 problems.append(error(Mark(file.path), "plan-collision", message, say("rename one of the entries")))
             else:
                 files[key] = (output.name, file)
-    return sorted((file for _, file in files.values()), key=_beside), problems
+    ordered = sorted((file for _, file in files.values()), key=_beside)
+    return Plan(ordered, problems, digest(part for file in ordered for part in _parts(file)))
+
+
+def _parts(file: PlannedFile) -> Iterator[str | bytes]:
+    yield from (file.path, file.template, file.language, repr(sorted(file.values.items())))
+    yield b"" if file.data is None else b"+" + file.data
 
 
 def _beside(file: PlannedFile) -> tuple[str, str, str]:

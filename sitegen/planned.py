@@ -5,10 +5,11 @@ from __future__ import annotations
 import gzip
 import hashlib
 import re
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import NamedTuple
 
+from sitegen.problems import Problem
 from sitegen.resolve.site import Site
 
 _LOADED = re.compile(r'<(?:link rel="stylesheet" href|script src)="(?:\.\./)*([^"?]+)')
@@ -28,6 +29,16 @@ class PlannedFile:
     language: str = ""
     values: Mapping[str, str] = field(default_factory=dict)
     data: bytes | None = None
+
+
+class Plan(NamedTuple):
+    """Every file of a site in the order that they are made in, what is wrong with their places, and a digest of all of
+    it.
+    """
+
+    files: Sequence[PlannedFile]
+    problems: Sequence[Problem]
+    digest: str
 
 
 @dataclass(frozen=True)

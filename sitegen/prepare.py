@@ -106,6 +106,7 @@ class Preparer:
             digests[code] = digest((self._ground, *(part for file in own for part in (file.path, file.digest))))
         for code, one in states.items():
             digests[f"state {code}"] = digest((one.state, "\n".join(one.parts), "\n".join(one.parts.values())))
+        digests["alone"] = digest(part for one in digests.items() for part in one)
         refers = tuple(dict.fromkeys(target for _, target in entry.references))
         sections = (section for body in bodies.values() for section in body)
         links = tuple(dict.fromkeys(link.target for section in sections for link in section.links))

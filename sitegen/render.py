@@ -16,9 +16,9 @@ from sitegen.edition import Edition, Noted, edition
 from sitegen.environment import Memory, environment
 from sitegen.icons import drawn
 from sitegen.kept import Kept, digest
-from sitegen.planned import Artifact, Finished, Output, PlannedFile, Template, finished
+from sitegen.planned import Artifact, Finished, Output, Plan, PlannedFile, Template, finished
 from sitegen.problems import Mark, Problem, error
-from sitegen.resolve.digests import Digests, Ledger
+from sitegen.resolve.digests import Digests, Ledger, Stood
 from sitegen.resolve.reads import Reads, put_away, watched
 from sitegen.resolve.site import Site
 from sitegen.views.values import MAKERS, Values
@@ -48,6 +48,14 @@ class _Made(NamedTuple):
     file: Finished | Problem
 
 
+class _Planned(NamedTuple):
+    """A plan, the configuration that it was made with, and how all that was read for it stood."""
+
+    config: str
+    standing: Stood
+    plan: Plan
+
+
 class Renderer:
     """Renders the files of one site; a file of which nothing has changed that was read for it is not made again."""
 
@@ -64,10 +72,9 @@ class Renderer:
         self._values = Values(seen, makers, reads)
         self._digests = Digests(site, self._values.get)
         self._name = " ".join((site.config.base_url or "", *(output.name for output in outputs)))
-        last = kept.find("edition", self._name)
-        self._last = last if isinstance(last, Edition) else None
-        self._ledger = Ledger(self._digests, self._last.lines if self._last else {})
-        self._config = digest((repr(site.config), repr(sorted(site.resources.icons.items()))))
+        self._ledger = Ledger(self._digests)
+        kinds = (kind.collection for kind in site.types)
+        self._config = digest((repr(site.config), repr(sorted(site.resources.icons.items())), *kinds))
         self._address = site.config.base_url or ""
         self._places = {name: template.file for name, template in templates.items()}
         self._folder = site.config.templates[0]
@@ -76,44 +83,58 @@ class Renderer:
         self._templates = Closures(templates)
         self._grounds: dict[tuple[str, str], str] = {}
 
-    def rendered(self, files: Sequence[PlannedFile], jobs: int = 1) -> Iterator[Artifact | Problem]:
+    def planned(self, plan: Callable[[Site], Plan]) -> Plan:
+        """The plan of the site, made again when something has changed that was read for it."""
+        last = self._kept.find("plan", self._name)
+        # The configuration first: what was read of a site with other languages cannot be asked of this one.
+        if isinstance(last, _Planned) and last.config == self._config and not self._ledger.changed(last.standing):
+            return last.plan
+        with self._reads.noted() as noted:
+            made = plan(self._seen)
+        standing = self._ledger.standing(self._ledger.numbered(noted))
+        self._kept.put("plan", self._name, _Planned(self._config, standing, made))
+        return made
+
+    def rendered(self, plan: Plan, jobs: int = 1) -> Iterator[Artifact | Problem]:
         """Each file of the site, or what is wrong with its template, as they come. Those not kept are made by so many
         processes.
         """
-        recipes = list(map(self._recipe, files))
-        plan = digest(part for file, recipe in zip(files, recipes, strict=True) for part in (self._key(file), recipe))
+        files = plan.files
+        made_with = sorted({(file.language, file.template) for file in files})
+        recipe = digest((plan.digest, *(self._ground(*one) for one in made_with)))
+        last = self._kept.find("edition", self._name)
         known: Sequence[Noted | None] | None = None
-        if self._last and self._last.plan == plan and self._kept.is_of_today("edition", self._name):
-            known = self._last.still_right(self._ledger)
+        if isinstance(last, Edition) and last.recipe == recipe and self._kept.is_of_today("edition", self._name):
+            known = last.still_right(self._ledger)
         if known:
             self._kept.still_of_use("page", [self._key(file) for file, one in zip(files, known, strict=True) if one])
         done = list[Noted | None]()
-        for artifact, noted in self._each(files, recipes, known or [None] * len(files), jobs):
+        for artifact, noted in self._each(files, known or [None] * len(files), jobs):
             yield artifact
             done.append(noted)
         if not known:
-            self._kept.put("edition", self._name, edition(plan, done, self._ledger))
+            self._kept.put("edition", self._name, edition(recipe, done, self._ledger))
 
     def some(self, files: Sequence[PlannedFile]) -> Iterator[Artifact | Problem]:
         """Some files of the site, or what is wrong with their templates."""
-        made = self._each(files, list(map(self._recipe, files)), [None] * len(files), 1)
-        return (artifact for artifact, _ in made)
+        return (artifact for artifact, _ in self._each(files, [None] * len(files), 1))
 
     def _each(
-        self, files: Sequence[PlannedFile], recipes: Sequence[str], known: Sequence[Noted | None], jobs: int
+        self, files: Sequence[PlannedFile], known: Sequence[Noted | None], jobs: int
     ) -> Iterator[tuple[Artifact | Problem, Noted | None]]:
         """Each file, and what is known of it; those that are not ``known`` may be kept."""
         asked = [n for n, (file, one) in enumerate(zip(files, known, strict=True)) if file.data is None and one is None]
         rows = self._kept.find_all("page", [self._key(files[n]) for n in asked])
-        found = {n: one for n, row in zip(asked, rows, strict=True) if (one := self._known(row, recipes[n]))}
+        found = {n: one for n, row in zip(asked, rows, strict=True) if (one := self._known(row, files[n]))}
         new = [n for n in asked if n not in found]
         if jobs > 1 and len(new) >= FEW:
             put_away(self._seen)  # what the plan needed of all entries
             self._compile({files[n].template for n in new if files[n].template})
-        made = spread(lambda n: self._made(files[n], recipes[n]), new, jobs)
+        made = spread(lambda n: self._made(files[n]), new, jobs)
         for n, (file, one) in enumerate(zip(files, known, strict=True)):
             if file.data is not None:
-                yield Artifact(file.path, file.data), None
+                artifact = Artifact(file.path, file.data, one.file if one else None)
+                yield artifact, one or Noted(artifact.finished, b"")
             elif noted := one or found.get(n):
                 yield self._brought(file, noted.file), noted
             else:
@@ -131,23 +152,24 @@ class Renderer:
 
     def _recipe(self, file: PlannedFile) -> str:
         """The plan of a file, and the digest of what every file of its language and template is made with."""
-        if file.data is not None:
-            return ""
-        made_with = file.language, file.template
+        return f"{self._ground(file.language, file.template)} {sorted(file.values.items())}"
+
+    def _ground(self, language: str, template: str) -> str:
+        """The digest of what every file of a language and a template is made with."""
+        made_with = language, template
         if made_with not in self._grounds:
-            catalogue = self._digests.of(f"catalogue {file.language}") if file.template else ""
-            parts = self._config, catalogue, self._templates.digest(file.template), *made_with
-            self._grounds[made_with] = digest(parts)
-        return f"{self._grounds[made_with]} {sorted(file.values.items())}"
+            catalogue = self._digests.of(f"catalogue {language}") if template else ""
+            self._grounds[made_with] = digest((self._config, catalogue, self._templates.digest(template), *made_with))
+        return self._grounds[made_with]
 
-    def _known(self, before: object, recipe: str) -> Noted | None:
+    def _known(self, before: object, file: PlannedFile) -> Noted | None:
         """What is known of a file, when it is not to be made."""
-        # The plan first: what was read of a site with other languages cannot be asked of this one.
-        if isinstance(before, _Made) and before.recipe == recipe and before.state == self._ledger.state(before.reads):
-            return Noted(before.file, before.reads)
-        return None
+        # The plan first, as above.
+        if not isinstance(before, _Made) or before.recipe != self._recipe(file):
+            return None
+        return Noted(before.file, before.reads) if before.state == self._ledger.state(before.reads) else None
 
-    def _made(self, file: PlannedFile, recipe: str) -> tuple[_Made, bytes, dict[int, str]]:
+    def _made(self, file: PlannedFile) -> tuple[_Made, bytes, dict[int, str]]:
         """A file and its bytes, packed; and the lines of what was read that this process has not told yet."""
         with self._reads.noted() as noted:
             made = self._make(file)
@@ -159,7 +181,8 @@ class Renderer:
         else:
             packed = gzip.compress(made, 1, mtime=0)
             told = finished(file.path, made, packed)
-        return _Made(recipe, reads, self._ledger.state(reads) or b"", told), packed, self._ledger.news()
+        made_again = _Made(self._recipe(file), reads, self._ledger.state(reads) or b"", told)
+        return made_again, packed, self._ledger.news()
 
     def _taken(
         self, file: PlannedFile, made: _Made, packed: bytes, lines: dict[int, str]

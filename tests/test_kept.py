@@ -401,7 +401,7 @@ def test_when_most_pages_are_concerned_all_are_asked_and_written_anew() -> None:
         return Noted(Finished("", "", 0, 0), array("Q", reads).tobytes())
 
     first, second, third = page(1, 2), page(1, 3), page(1, 4)
-    last = Edition("", {}, {}, (first, None, second, third))
+    last = Edition("", Stood({}, {}), (first, None, second, third))
     assert last.still_right(Changed()) == [first, None, second, third]
     assert last.still_right(Changed(3)) == [first, None, None, third]
     assert last.still_right(Changed(2, 3)) is None

@@ -6,7 +6,7 @@ import sys
 from array import array
 from collections.abc import Callable, Iterable, Mapping
 from hashlib import blake2b
-from typing import TypeVar
+from typing import NamedTuple, TypeVar
 
 from sitegen.kept import digest
 from sitegen.model.base import Reference
@@ -20,9 +20,16 @@ _SHORT = 64  #: characters, twice those of a digest
 #: Kinds of things that are read of one entry, and are the same while all that can be told of it alone is.
 ALONE = {"dated", "facts", "searched", "state", "text", "words", "written"}
 
-#: How the things stood that were read: by the entry that they are of, a digest of all of it, and of each its number and
-#: its digest. Those that are not of one entry alone stand under an empty name.
-Stood = Mapping[str, tuple[str, Mapping[int, str]]]
+
+class Stood(NamedTuple):
+    """How things stood that were read.
+
+    ``lines`` are what they are, by number. ``owners`` has by the entry that they are of a digest of all of it, and of
+    each its number and its digest; those that are not of one entry alone stand under an empty name.
+    """
+
+    lines: Mapping[int, str]
+    owners: Mapping[str, tuple[str, Mapping[int, str]]]
 
 
 class Digests:
@@ -59,8 +66,7 @@ class Digests:
 
     def _alone(self, reference: str) -> tuple[str, ...]:
         """All that can be told of an entry alone: what is read of it is the same while this is (`ALONE`)."""
-        found = self._site.digests.get(_reference(reference), {})
-        return tuple(part for one in found.items() for part in one)
+        return self._text(reference, "alone")
 
     def _text(self, reference: str, language: str) -> tuple[str, ...]:
         return (self._site.digests.get(_reference(reference), {}).get(language, ""),)
@@ -146,21 +152,22 @@ class Digests:
 
 
 class Ledger:
-    """What was read for each page, in little room: of each thing a number, which is the digest of its line.
+    """What was read for each page, in little room: of each thing a number, which is the digest of its line."""
 
-    ``lines`` are the lines by number, as they were known before.
-    """
-
-    def __init__(self, digests: Digests, lines: Mapping[int, str]) -> None:
-        self.lines = dict(lines)
+    def __init__(self, digests: Digests) -> None:
+        self.lines: dict[int, str] = {}  #: by number, as far as they are known
         self._digests = digests
         self._numbers: _Made[str, int] = _Made(self._number)
         self._states: _Made[int, str] = _Made(lambda number: digests.of(self.lines[number]))
         self._news: dict[int, str] = {}
 
     def noted(self, reads: Iterable[str]) -> bytes:
-        """Several things, as numbers."""
-        return array("Q", sorted(map(self._numbers.__getitem__, reads))).tobytes()
+        """Several things, as numbers in a row."""
+        return array("Q", sorted(self.numbered(reads))).tobytes()
+
+    def numbered(self, reads: Iterable[str]) -> Iterable[int]:
+        """The numbers of several things."""
+        return map(self._numbers.__getitem__, reads)
 
     def state(self, numbers: bytes) -> bytes | None:
         """A digest of the things as they are now: while it is the same, so are they. ``None`` when one is not known."""
@@ -172,16 +179,18 @@ class Ledger:
 
     def standing(self, numbers: Iterable[int]) -> Stood:
         """How some things stand."""
+        lines = {number: self.lines[number] for number in numbers}
         found: dict[str, dict[int, str]] = {}
-        for number in numbers:
-            kind, _, of = self.lines[number].partition(" ")
+        for number, line in lines.items():
+            kind, _, of = line.partition(" ")
             owner = of.partition(" ")[0] if kind in ALONE else ""
             found.setdefault(owner, {})[number] = self._states[number]
-        return {owner: (self._alone(owner), states) for owner, states in found.items()}
+        return Stood(lines, {owner: (self._alone(owner), states) for owner, states in found.items()})
 
     def changed(self, before: Stood) -> set[int]:
-        """Those among some things that stand otherwise than before. They were read of a site of the same plan."""
-        again = (states for owner, (alone, states) in before.items() if not owner or alone != self._alone(owner))
+        """Those among some things that stand otherwise than before."""
+        self.lines.update(before.lines)
+        again = (states for owner, (alone, states) in before.owners.items() if not owner or alone != self._alone(owner))
         return {number for states in again for number, was in states.items() if self._states[number] != was}
 
     def _alone(self, owner: str) -> str:
