@@ -222,9 +222,7 @@ def _built(request: Request, resolved: Resolved, renderer: Renderer, onlooker: O
     return Result(problems, config, site, resolved, files, [] if has_errors(problems) else artifacts)
 
 
-def _finished(
-    request: Request, config: SiteConfig, renderer: Renderer, plan: Plan
-) -> Iterator[Artifact | Problem]:
+def _finished(request: Request, config: SiteConfig, renderer: Renderer, plan: Plan) -> Iterator[Artifact | Problem]:
     """Each file and what is wrong with it; then those that are made of finished files."""
     scales = Scales((Artifact(file.path, file.data) for file in plan.files if file.data is not None), request.kept)
     done: list[Finished] = []

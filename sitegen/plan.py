@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 
+from sitegen.kept import digest
 from sitegen.outputs import (
     assets,
     calendars,
@@ -19,7 +20,6 @@ from sitegen.outputs import (
     sitemap,
     study,
 )
-from sitegen.kept import digest
 from sitegen.planned import Output, Plan, PlannedFile
 from sitegen.problems import Mark, Problem, error
 from sitegen.resolve.site import Site

@@ -13,10 +13,10 @@ from sitegen.problems import Problem
 from sitegen.resolve.site import Site
 
 _LOADED = re.compile(r'<(?:link rel="stylesheet" href|script src)="(?:\.\./)*([^"?]+)')
+_NO_VALUES: Mapping[str, str] = {}
 
 
-@dataclass(frozen=True, slots=True)
-class PlannedFile:
+class PlannedFile(NamedTuple):
     """One file of the published site.
 
     Either ``data`` as it is, or ``template`` rendered for ``language`` with ``values``: for each
@@ -27,7 +27,7 @@ class PlannedFile:
     path: str
     template: str = ""
     language: str = ""
-    values: Mapping[str, str] = field(default_factory=dict)
+    values: Mapping[str, str] = _NO_VALUES
     data: bytes | None = None
 
 

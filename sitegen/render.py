@@ -8,11 +8,11 @@ import zlib
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from contextlib import suppress
 from functools import partial
-from typing import NamedTuple, cast
+from typing import NamedTuple, TypeGuard, cast
 
 from jinja2 import FunctionLoader, TemplateError, TemplateNotFound, TemplateSyntaxError
 
-from sitegen.edition import Edition, Noted, edition
+from sitegen.edition import Draft, Edition
 from sitegen.environment import Memory, environment
 from sitegen.icons import drawn
 from sitegen.kept import Kept, digest
@@ -103,29 +103,30 @@ class Renderer:
         made_with = sorted({(file.language, file.template) for file in files})
         recipe = digest((plan.digest, *(self._ground(*one) for one in made_with)))
         last = self._kept.find("edition", self._name)
-        known: Sequence[Noted | None] | None = None
+        known: Sequence[Finished | Problem | None] | None = None
         if isinstance(last, Edition) and last.recipe == recipe and self._kept.is_of_today("edition", self._name):
             known = last.still_right(self._ledger)
         if known:
             self._kept.still_of_use("page", [self._key(file) for file, one in zip(files, known, strict=True) if one])
-        done = list[Noted | None]()
-        for artifact, noted in self._each(files, known or [None] * len(files), jobs):
-            yield artifact
-            done.append(noted)
-        if not known:
-            self._kept.put("edition", self._name, edition(recipe, done, self._ledger))
+            yield from (artifact for artifact, _ in self._each(files, known, jobs))
+            return
+        draft = Draft()
+        for made, reads in self._each(files, [None] * len(files), jobs):
+            yield made
+            draft.add(made.finished if isinstance(made, Artifact) else made, reads)
+        self._kept.put("edition", self._name, draft.edition(recipe, self._ledger))
 
     def some(self, files: Sequence[PlannedFile]) -> Iterator[Artifact | Problem]:
         """Some files of the site, or what is wrong with their templates."""
         return (artifact for artifact, _ in self._each(files, [None] * len(files), 1))
 
     def _each(
-        self, files: Sequence[PlannedFile], known: Sequence[Noted | None], jobs: int
-    ) -> Iterator[tuple[Artifact | Problem, Noted | None]]:
-        """Each file, and what is known of it; those that are not ``known`` may be kept."""
+        self, files: Sequence[PlannedFile], known: Sequence[Finished | Problem | None], jobs: int
+    ) -> Iterator[tuple[Artifact | Problem, bytes]]:
+        """Each file, and the numbers of what was read for it; not for those that are ``known``. Others may be kept."""
         asked = [n for n, (file, one) in enumerate(zip(files, known, strict=True)) if file.data is None and one is None]
         rows = self._kept.find_all("page", [self._key(files[n]) for n in asked])
-        found = {n: one for n, row in zip(asked, rows, strict=True) if (one := self._known(row, files[n]))}
+        found = {n: row for n, row in zip(asked, rows, strict=True) if self._is_of_now(row, files[n])}
         new = [n for n in asked if n not in found]
         if jobs > 1 and len(new) >= FEW:
             put_away(self._seen)  # what the plan needed of all entries
@@ -133,10 +134,11 @@ class Renderer:
         made = spread(lambda n: self._made(files[n]), new, jobs)
         for n, (file, one) in enumerate(zip(files, known, strict=True)):
             if file.data is not None:
-                artifact = Artifact(file.path, file.data, one.file if one else None)
-                yield artifact, one or Noted(artifact.finished, b"")
-            elif noted := one or found.get(n):
-                yield self._brought(file, noted.file), noted
+                yield Artifact(file.path, file.data, one if isinstance(one, Finished) else None), b""
+            elif one:
+                yield self._brought(file, one), b""
+            elif n in found:
+                yield self._brought(file, found[n].file), found[n].reads
             else:
                 yield self._taken(file, *next(made)[0])
 
@@ -162,12 +164,11 @@ class Renderer:
             self._grounds[made_with] = digest((self._config, catalogue, self._templates.digest(template), *made_with))
         return self._grounds[made_with]
 
-    def _known(self, before: object, file: PlannedFile) -> Noted | None:
-        """What is known of a file, when it is not to be made."""
-        # The plan first, as above.
+    def _is_of_now(self, before: object, file: PlannedFile) -> TypeGuard[_Made]:
+        """Whether a file is what was kept of it. The plan first, as above."""
         if not isinstance(before, _Made) or before.recipe != self._recipe(file):
-            return None
-        return Noted(before.file, before.reads) if before.state == self._ledger.state(before.reads) else None
+            return False
+        return before.state == self._ledger.state(before.reads)
 
     def _made(self, file: PlannedFile) -> tuple[_Made, bytes, dict[int, str]]:
         """A file and its bytes, packed; and the lines of what was read that this process has not told yet."""
@@ -186,14 +187,13 @@ class Renderer:
 
     def _taken(
         self, file: PlannedFile, made: _Made, packed: bytes, lines: dict[int, str]
-    ) -> tuple[Artifact | Problem, Noted]:
+    ) -> tuple[Artifact | Problem, bytes]:
         """A file that was made now: it is kept."""
         self._ledger.lines.update(lines)
         self._kept.put("page", self._key(file), made, data=packed)
-        noted = Noted(made.file, made.reads)
         if isinstance(made.file, Problem):
-            return made.file, noted
-        return Artifact(file.path, partial(gzip.decompress, packed), made.file), noted
+            return made.file, made.reads
+        return Artifact(file.path, partial(gzip.decompress, packed), made.file), made.reads
 
     def _brought(self, file: PlannedFile, known: Finished | Problem) -> Artifact | Problem:
         """A file that was made before: its bytes are kept, and made again where they are not any more."""

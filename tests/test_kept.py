@@ -16,7 +16,7 @@ from pathlib import Path
 import pytest
 
 from sitegen import kept as keeping
-from sitegen.edition import Edition, Noted
+from sitegen.edition import Edition
 from sitegen.kept import _LIBRARIES, Kept
 from sitegen.pipeline import Request, Result, build, examine
 from sitegen.planned import Finished
@@ -397,13 +397,12 @@ def test_when_most_pages_are_concerned_all_are_asked_and_written_anew() -> None:
         def changed(self, before: Stood) -> set[int]:
             return self.numbers
 
-    def page(*reads: int) -> Noted:
-        return Noted(Finished("", "", 0, 0), array("Q", reads).tobytes())
-
-    first, second, third = page(1, 2), page(1, 3), page(1, 4)
-    last = Edition("", Stood({}, {}), (first, None, second, third))
-    assert last.still_right(Changed()) == [first, None, second, third]
-    assert last.still_right(Changed(3)) == [first, None, None, third]
+    first, second, third = (Finished(name, "", 0, 0) for name in ("first", "second", "third"))
+    places = {1: (0, 1, 2), 2: (0,), 3: (1,)}
+    readers = {number: array("I", its).tobytes() for number, its in places.items()}
+    last = Edition("", Stood({}, {}), (first, second, third), readers)
+    assert last.still_right(Changed()) == [first, second, third]
+    assert last.still_right(Changed(3)) == [first, None, third]
     assert last.still_right(Changed(2, 3)) is None
     assert last.still_right(Changed(*range(100, 200))) is None
 
@@ -441,7 +440,11 @@ def test_data_is_made_anew_when_something_of_its_own_changed_and_only_then(site:
     assert "en/changes.xml" in title
     assert {path.partition("/")[0] for path in title} == {"en"}
     # A number is searched, and is no change that anybody is told of.
-    assert not {path for path in made("content/services/first/facts.yaml", "0001", "0002") if path.endswith("xml")}
+    assert not {
+        path
+        for path in made("content/services/first/facts.yaml", "0001", "0002")
+        if path.endswith(("changes.xml", "news.xml"))
+    }
     assert made("base/places/town-hall/facts.yaml", "postcode: 01067", "postcode: 01068") >= {"places.geojson"}
     # A day that a source was read on is told in every language.
     assert made("base/sources.yaml", "2026-11-01", "2026-11-02") == {

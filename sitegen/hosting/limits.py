@@ -15,7 +15,7 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from urllib.parse import urlsplit
 
 from sitegen.hosting.redirects import forced
@@ -83,7 +83,7 @@ def for_host(files: Iterable[PlannedFile], host: Host, base_url: str | None) -> 
 
 
 def _forced(file: PlannedFile) -> PlannedFile:
-    return replace(file, data=forced((file.data or b"").decode()).encode())
+    return file._replace(data=forced((file.data or b"").decode()).encode())
 
 
 def _own_domain(base_url: str | None) -> str:

@@ -11,11 +11,13 @@ from html import escape
 
 from sitegen.addresses import INDEX, absolute, choice_path, entry_path, home_path, section_path
 from sitegen.planned import Output, PlannedFile
+from sitegen.resolve.reads import once
 from sitegen.resolve.sensitive import is_sensitive_choice
 from sitegen.resolve.site import Site
 from sitegen.views.choosing import listed_choices
 from sitegen.views.chrome import listed_types, used_topics
 from sitegen.views.study.places import study_folders
+from sitegen.views.values import name
 
 MOST = 50_000  #: addresses in one file, by the protocol
 MOST_BYTES = 50_000_000  #: in one file: the protocol has 50 MiB, and a file has a few bytes around its addresses
@@ -28,15 +30,28 @@ def plan(site: Site) -> Iterator[PlannedFile]:
     if not base:
         return
     yield PlannedFile("robots.txt", data=f"User-agent: *\nAllow: /\nSitemap: {base}sitemap.xml\n".encode())
-    chunks = list(_chunks(url for pages in _groups(site) for url in _urls(pages, base)))
-    if len(chunks) == 1:
-        yield PlannedFile("sitemap.xml", data=_file(chunks[0]))
+    many = len(_parts(site))
+    if many == 1:
+        yield PlannedFile("sitemap.xml", values={"data": name("sitemap", "1")})
         return
-    names = [f"sitemap-{number}.xml" for number in range(1, len(chunks) + 1)]
-    for file, chunk in zip(names, chunks, strict=True):
-        yield PlannedFile(file, data=_file(chunk))
+    names = [f"sitemap-{number}.xml" for number in range(1, many + 1)]
+    for number, file in enumerate(names, start=1):
+        yield PlannedFile(file, values={"data": name("sitemap", str(number))})
     entries = "".join(f"<sitemap><loc>{escape(base + file)}</loc></sitemap>\n" for file in names)
     yield PlannedFile("sitemap.xml", data=_wrapped("sitemapindex", "", entries))
+
+
+def _sitemap(site: Site, number: str) -> bytes:
+    """One file of addresses, by its number."""
+    urls = "".join(_parts(site)[int(number) - 1])
+    return _wrapped("urlset", ' xmlns:xhtml="http://www.w3.org/1999/xhtml"', urls)
+
+
+@once
+def _parts(site: Site) -> list[list[str]]:
+    """The addresses of each file."""
+    base = site.config.base_url or ""
+    return list(_chunks(url for pages in _groups(site) for url in _urls(pages, base)))
 
 
 def _chunks(urls: Iterable[str]) -> Iterator[list[str]]:
@@ -85,13 +100,9 @@ def _urls(pages: dict[str, str], base: str) -> Iterator[str]:
         yield f"<url><loc>{escape(url)}</loc>{links}</url>\n"
 
 
-def _file(urls: list[str]) -> bytes:
-    return _wrapped("urlset", ' xmlns:xhtml="http://www.w3.org/1999/xhtml"', "".join(urls))
-
-
 def _wrapped(tag: str, namespaces: str, body: str) -> bytes:
     head = '<?xml version="1.0" encoding="UTF-8"?>\n'
     return f'{head}<{tag} xmlns="http://www.sitemaps.org/schemas/sitemap/0.9"{namespaces}>\n{body}</{tag}>\n'.encode()
 
 
-OUTPUT = Output("sitemap", plan)
+OUTPUT = Output("sitemap", plan, {"sitemap": _sitemap})
