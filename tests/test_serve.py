@@ -92,7 +92,7 @@ class Served:
         return Request(
             self.root / "site_config.yaml",
             date(2026, 11, 22),
-            outputs=(*OUTPUTS, Output("more", self.more)),
+            outputs=(*OUTPUTS, Output(f"more {id(self.more)}", self.more)),  # a plan is kept by the names of outputs
             kept=self.kept,
         )
 
