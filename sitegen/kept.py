@@ -30,8 +30,8 @@ _Name = tuple[str, str]  # kind, key
 DAYS = 14  #: what was not asked for in so many days is forgotten
 #: Those that have a part in what is made, as they are named where one installs them.
 _LIBRARIES = (
-    "babel", "jinja2", "markdown", "markupsafe", "nh3", "persiantools", "pydantic", "pyyaml", "rcssmin", "regex",
-    "pyromark", "rjsmin", "segno", "tzdata",
+    "babel", "deflate", "jinja2", "markdown", "markupsafe", "nh3", "persiantools", "pydantic", "pyromark", "pyyaml",
+    "rcssmin", "regex", "rjsmin", "segno", "tzdata",
 )  # fmt: skip
 _TABLE = "CREATE TABLE kept (kind TEXT, key TEXT, value BLOB, day INTEGER, data BLOB, PRIMARY KEY (kind, key))"
 #: Asked with the digest of the engine each time: another version may have written the file since it was opened.

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-import gzip
 import hashlib
 import re
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import NamedTuple
+
+from deflate import DeflateError, gzip_compress, gzip_decompress
 
 from sitegen.problems import Problem
 from sitegen.resolve.site import Site
@@ -98,8 +99,23 @@ class Artifact:
     def finished(self) -> Finished:
         """What is known of it without its bytes; worked out from them, if nobody said so when it was made."""
         if self._finished is None:
-            self._finished = finished(self.path, data := self.data, gzip.compress(data, 1, mtime=0))
+            self._finished = finished(self.path, data := self.data, compressed(data))
         return self._finished
+
+
+def compressed(data: bytes) -> bytes:
+    """A file as a server compresses it at its quickest: the same on every machine, as long as the library is
+    (github.com/ebiggers/libdeflate/issues/400).
+    """
+    return bytes(gzip_compress(data, 1))
+
+
+def decompressed(packed: bytes, size: int) -> bytes:
+    """A file of so many bytes that was compressed. Raises :class:`ValueError` for what is not one."""
+    try:
+        return bytes(gzip_decompress(packed, size))
+    except DeflateError as reason:
+        raise ValueError from reason
 
 
 def finished(path: str, data: bytes, packed: bytes) -> Finished:

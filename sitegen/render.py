@@ -2,9 +2,7 @@
 
 from __future__ import annotations
 
-import gzip
 import re
-import zlib
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from contextlib import suppress
 from functools import partial
@@ -16,7 +14,7 @@ from sitegen.edition import Draft, Edition
 from sitegen.environment import Memory, environment
 from sitegen.icons import drawn
 from sitegen.kept import Kept, digest
-from sitegen.planned import Artifact, Finished, Output, Plan, PlannedFile, Template, finished
+from sitegen.planned import Artifact, Finished, Output, Plan, PlannedFile, Template, compressed, decompressed, finished
 from sitegen.problems import Mark, Problem, error
 from sitegen.resolve.digests import Digests, Ledger, Stood
 from sitegen.resolve.reads import Reads, put_away, watched
@@ -180,7 +178,7 @@ class Renderer:
         if isinstance(made, Problem):
             packed, told = b"", made
         else:
-            packed = gzip.compress(made, 1, mtime=0)
+            packed = compressed(made)
             told = finished(file.path, made, packed)
         made_again = _Made(self._recipe(file), reads, self._ledger.state(reads) or b"", told)
         return made_again, packed, self._ledger.news()
@@ -193,7 +191,7 @@ class Renderer:
         self._kept.put("page", self._key(file), made, data=packed)
         if isinstance(made.file, Problem):
             return made.file, made.reads
-        return Artifact(file.path, partial(gzip.decompress, packed), made.file), made.reads
+        return Artifact(file.path, partial(decompressed, packed, made.file.size), made.file), made.reads
 
     def _brought(self, file: PlannedFile, known: Finished | Problem) -> Artifact | Problem:
         """A file that was made before: its bytes are kept, and made again where they are not any more."""
@@ -202,8 +200,8 @@ class Renderer:
 
         def data() -> bytes:
             packed = self._kept.data_of("page", self._key(file))
-            with suppress(OSError, EOFError, zlib.error):
-                unpacked = gzip.decompress(packed or b"")
+            with suppress(ValueError):
+                unpacked = decompressed(packed or b"", known.size)
                 if finished(file.path, unpacked, packed or b"") == known:
                     return unpacked
             made = self._make(file)
