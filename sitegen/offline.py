@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import hashlib
 import json
-from collections.abc import Container, Iterable, Iterator
+from collections.abc import Iterable, Iterator
+from operator import attrgetter
 
 from sitegen.addresses import INDEX
 from sitegen.planned import Artifact, Finished
@@ -26,12 +27,8 @@ def lists(site: Site, files: Iterable[Finished]) -> Iterator[Artifact]:
     """
     if not can_be_saved(site):
         return
-    files = sorted(files, key=lambda file: file.path)
-    hidden = tuple(f"{folder}/" for folder in sensitive_folders(site))
-    everywhere = {INDEX, "offline.html", "favicon.ico", *map(offline_path, site.languages)}
     said = {}
-    for language in site.languages:
-        found = [file for file in files if _is_for(file.path, language, everywhere, hidden)]
+    for language, found in _copies(site, files).items():
         told = [(_address_of(file.path), file.digest[:8], file.size) for file in found]
         pages = sum(address.startswith(f"{language}/") and address.endswith("/") for address, _, _ in told)
         text = json.dumps(told, separators=(",", ":"))
@@ -42,12 +39,20 @@ def lists(site: Site, files: Iterable[Finished]) -> Iterator[Artifact]:
     yield Artifact("offline/sizes.json", json.dumps(said, ensure_ascii=False).encode())
 
 
-def _is_for(path: str, language: str, everywhere: Container[str], hidden: tuple[str, ...]) -> bool:
-    """Whether a file belongs to the copy of a language. What is sensitive belongs to none."""
-    folder, _, inner = path.partition("/")
-    if folder == language:
-        return path.endswith(_OF_A_LANGUAGE) and not inner.startswith(hidden)
-    return path in everywhere or (folder == "assets" and path.endswith(_OF_ALL))
+def _copies(site: Site, files: Iterable[Finished]) -> dict[str, list[Finished]]:
+    """The files that belong to the copy of each language, by their paths. What is sensitive belongs to none."""
+    hidden = tuple(f"{folder}/" for folder in sensitive_folders(site))
+    everywhere = {INDEX, "offline.html", "favicon.ico", *map(offline_path, site.languages)}
+    copies: dict[str, list[Finished]] = {language: [] for language in site.languages}
+    for file in sorted(files, key=attrgetter("path")):
+        folder, _, inner = file.path.partition("/")
+        if folder in copies and file.path.endswith(_OF_A_LANGUAGE) and not inner.startswith(hidden):
+            copies[folder].append(file)
+        if file.path in everywhere or (folder == "assets" and file.path.endswith(_OF_ALL)):
+            for language, found in copies.items():
+                if folder != language:
+                    found.append(file)
+    return copies
 
 
 def _address_of(path: str) -> str:

@@ -57,10 +57,12 @@ def lost(published: Published, files: Iterable[PlannedFile], base_url: str | Non
     """An error for each address that was published, and where nothing would stand any more; for a language that the
     site has no more, one. Feeds are looked for only in a site that is built with its address, as it is to publish it.
     """
+    if not (promised := published.addresses):
+        return
     there = {address_of(file.path) for file in files}
     folders = {_top(address) for address in there}
     gone: dict[str, list[int]] = {}
-    for address, line in published.addresses.items():
+    for address, line in promised.items():
         away = _is_withdrawn(address, there) or (_WITH_ADDRESS.search(address) and not base_url)
         if address in there or away:
             continue
