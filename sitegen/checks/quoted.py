@@ -96,7 +96,7 @@ from sitegen.checks.numbers import numbers
 from sitegen.model.base import Reference
 from sitegen.model.config import PhoneRules
 from sitegen.model.contact import Address
-from sitegen.model.entry import Entry, LocalText, Section
+from sitegen.model.entry import Entry, LocalText
 from sitegen.model.hours import Hours
 from sitegen.model.types.service import Cost
 from sitegen.model.values import western_digits
@@ -289,7 +289,7 @@ def _unknown(phones: Phones, known: frozenset[str]) -> Iterator[Problem]:
 def _linked(text: LocalText) -> Iterator[tuple[str, str, _Link, Mark]]:
     for section in text.sections:
         for match in _NUMBER_LINK.finditer(section.markdown):
-            yield _digits(match[1]), match[1], (match[2], match[3]), _whole(section, text).at(match.start(1))
+            yield _digits(match[1]), match[1], (match[2], match[3]), section.at(text.file, match.start(1))
 
 
 def _of_another(digits: str, number: str, to: Reference, says: Iterable[Says], at: Mark) -> Iterator[Problem]:
@@ -327,13 +327,8 @@ def _pieces(entry: Entry, text: LocalText, own: Says) -> Iterator[Passage]:
         yield from takewhile(lambda passage: not passage.unit.startswith(("#", "facts:")), prose(entry, text.language))
     for section in text.sections:
         if _matters(section.markdown, own):
-            whole = _whole(section, text)
             pieces = (match for match in _PARAGRAPH.finditer(section.markdown) if _matters(match[0], own))
-            yield from (Passage("", match[0], whole.at(match.start())) for match in pieces)
-
-
-def _whole(section: Section, text: LocalText) -> Passage:
-    return Passage("", section.markdown, Mark(text.file, section.line + (1 if section.heading or section.id else 0)))
+            yield from (Passage("", match[0], section.at(text.file, match.start())) for match in pieces)
 
 
 def _matters(words: str, own: Says) -> bool:

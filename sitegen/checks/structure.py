@@ -290,7 +290,7 @@ def _pieces(section: Section) -> tuple[_Piece, ...]:
     """
     found: list[_Piece] = []
     current: _Piece | None = None
-    for line, words in enumerate(section.markdown.split("\n"), start=_first_line(section)):
+    for line, words in enumerate(section.markdown.split("\n"), start=section.first_line):
         match = _LINE.match(words)
         if match is None:
             continue
@@ -307,25 +307,19 @@ def _pieces(section: Section) -> tuple[_Piece, ...]:
     return tuple(found)
 
 
-def _first_line(section: Section) -> int:
-    """The line that its Markdown begins on."""
-    return section.line + (1 if section.heading or section.id else 0)
-
-
 def _links(here: Section, there: Section, file: str, origin: str) -> Iterator[Problem]:
     targets = _targets(here.markdown), _targets(there.markdown)
     if targets[0] == targets[1]:
         return
     own, its = map(Counter, targets)
     missing = list((its - own).elements())
-    first = _first_line(here)
     for match in _LINK.finditer(here.markdown):
         target = _target(match.groups())
         if target in own - its and missing:
             own[target] -= 1
             message = say("this link leads elsewhere than in {origin}", origin=origin)
             hint = say("there it leads to {target}", target=missing.pop(0))
-            at = _mark(file, first, here.markdown, match.start(1 if match[1] else 2))
+            at = here.at(file, match.start(1 if match[1] else 2))
             yield warning(at, "structure-links", message, hint)
     for target in missing:
         message = say("the link to {target} stands in {origin} and not here", target=target, origin=origin)
@@ -342,7 +336,3 @@ def _target(found: tuple[str | None, ...]) -> str:
     """Where a link leads: an entry, a number, or another site, whichever page there."""
     address = found[0] or found[1] or ""
     return urlsplit(address).netloc if address.startswith(("http://", "https://")) else address
-
-
-def _mark(file: str, first: int, text: str, offset: int) -> Mark:
-    return Mark(file, first + text.count("\n", 0, offset), offset - text.rfind("\n", 0, offset))
