@@ -191,34 +191,17 @@ Right:
 
 from __future__ import annotations
 
-import re
-from collections import Counter
-from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
-from functools import lru_cache
-from urllib.parse import urlsplit
+from collections.abc import Iterator
 
+from sitegen.checks.structure.links import links_compared
+from sitegen.checks.structure.outline import outlines_compared
 from sitegen.model.config import SiteConfig
-from sitegen.model.entry import Entry, LocalText, Section
+from sitegen.model.entry import Entry, LocalText
 from sitegen.problems import Mark, Problem, warning
 from sitegen.resolve.translation import translation
-from sitegen.wording import Said, say
+from sitegen.wording import say
 
 CODES = ("structure-order", "structure-headings", "structure-lists", "structure-links")
-_LINK = re.compile(r"\]\(\s*([^)\s]+)|<((?:https?|mailto|tel):[^>\s]+)>")
-_LINE = re.compile(
-    r"^(?P<indent>[ \t]*)(?:(?P<bullet>[-*+])[ \t]|(?P<number>\d{1,3})[.)][ \t]"
-    r"|(?P<heading>\#{3,6})[ \t]|(?P<row>\|)|\S)"
-)
-
-
-@dataclass
-class _Piece:
-    """A heading (its level), or a list or a table (how many items or rows), and the line where it begins."""
-
-    kind: str
-    count: int
-    line: int
 
 
 def check_entry(entry: Entry, config: SiteConfig) -> Iterator[Problem]:
@@ -241,98 +224,10 @@ def _compared(text: LocalText, original: LocalText) -> Iterator[Problem]:
     for section in text.sections:
         same = original.section(section.id)
         if same and same.markdown != section.markdown:
-            yield from _outline(section, same, text.file, original.language)
-            yield from _links(section, same, text.file, original.language)
+            yield from outlines_compared(section, same, text.file, original.language)
+            yield from links_compared(section, same, text.file, original.language)
 
 
 def _ids(text: LocalText, other: LocalText) -> list[str]:
     """The ids of the sections that both texts have."""
     return [section.id for section in text.sections if other.section(section.id)]
-
-
-def _outline(here: Section, there: Section, file: str, origin: str) -> Iterator[Problem]:
-    """The first heading and the first list that are not as there."""
-    own, its = _pieces(here), _pieces(there)
-    if [(piece.kind, piece.count) for piece in own] == [(piece.kind, piece.count) for piece in its]:
-        return
-    if differs := _difference(own, its, headings=True):
-        message = say("the smaller headings of this section are not those in {origin}", origin=origin)
-        yield warning(Mark(file, differs[0] or here.line), "structure-headings", message, differs[1])
-    if differs := _difference(own, its, headings=False):
-        message = say("the lists of this section are not as in {origin}", origin=origin)
-        yield warning(Mark(file, differs[0] or here.line), "structure-lists", message, differs[1])
-
-
-def _difference(own: Iterable[_Piece], its: Iterable[_Piece], headings: bool) -> tuple[int, Said] | None:
-    """The line of the first piece that differs, 0 when there is none here, and what stands there and here."""
-    here, there = ([p for p in pieces if (p.kind == "heading") is headings] for pieces in (own, its))
-    for number in range(max(len(here), len(there))):
-        if _shape(here, number) != _shape(there, number):
-            line = here[min(number, len(here) - 1)].line if here else 0
-            return line, say("there: {there}; here: {here}", there=_told(there), here=_told(here))
-    return None
-
-
-def _shape(pieces: list[_Piece], number: int) -> tuple[str, int] | None:
-    return (pieces[number].kind, pieces[number].count) if number < len(pieces) else None
-
-
-def _told(pieces: list[_Piece]) -> str:
-    """Pieces on a line: `###, ####` or `- 3, 1. 4, | 2`, a list by its sign and how many items it has."""
-    return ", ".join("#" * p.count if p.kind == "heading" else f"{p.kind} × {p.count}" for p in pieces) or "–"
-
-
-@lru_cache(maxsize=64)
-def _pieces(section: Section) -> tuple[_Piece, ...]:
-    """The headings, lists and tables in order. A paragraph ends a list; a line that is indented goes on with it.
-
-    Kept for a while, because each translation is compared with the same text.
-    """
-    found: list[_Piece] = []
-    current: _Piece | None = None
-    for line, words in enumerate(section.markdown.split("\n"), start=section.first_line):
-        match = _LINE.match(words)
-        if match is None:
-            continue
-        kind = "-" if match["bullet"] else "1." if match["number"] else "|" if match["row"] else ""
-        if kind and current and current.kind == kind:
-            current.count += 1
-        elif kind:
-            current = _Piece(kind, 1, line)
-            found.append(current)
-        elif match["heading"] or not match["indent"]:
-            current = None
-        if match["heading"]:
-            found.append(_Piece("heading", len(match["heading"]), line))
-    return tuple(found)
-
-
-def _links(here: Section, there: Section, file: str, origin: str) -> Iterator[Problem]:
-    targets = _targets(here.markdown), _targets(there.markdown)
-    if targets[0] == targets[1]:
-        return
-    own, its = map(Counter, targets)
-    missing = list((its - own).elements())
-    for match in _LINK.finditer(here.markdown):
-        target = _target(match.groups())
-        if target in own - its and missing:
-            own[target] -= 1
-            message = say("this link leads elsewhere than in {origin}", origin=origin)
-            hint = say("there it leads to {target}", target=missing.pop(0))
-            at = here.at(file, match.start(1 if match[1] else 2))
-            yield warning(at, "structure-links", message, hint)
-    for target in missing:
-        message = say("the link to {target} stands in {origin} and not here", target=target, origin=origin)
-        yield warning(Mark(file, here.line), "structure-links", message, say("link the same words"))
-
-
-@lru_cache(maxsize=64)
-def _targets(markdown: str) -> list[str]:
-    """Where the links of a section lead; kept for a while, because each translation is compared with the same text."""
-    return [_target(found) for found in _LINK.findall(markdown)] if "](" in markdown or "<" in markdown else []
-
-
-def _target(found: tuple[str | None, ...]) -> str:
-    """Where a link leads: an entry, a number, or another site, whichever page there."""
-    address = found[0] or found[1] or ""
-    return urlsplit(address).netloc if address.startswith(("http://", "https://")) else address
