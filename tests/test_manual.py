@@ -3,6 +3,7 @@
 import ast
 import re
 from pathlib import Path
+from pkgutil import iter_modules
 from types import ModuleType
 
 import pytest
@@ -92,11 +93,11 @@ def test_each_code_is_shown_wrong_and_right(part: Part) -> None:
 
 
 def test_every_check_is_in_the_manual() -> None:
-    files = {file.stem for file in Path(checks.__file__ or "").parent.glob("*.py")} - {"__init__"}
-    assert {f"sitegen.checks.{name}" for name in files} <= {module.__name__ for module in MODULES}
+    found = {f"sitegen.checks.{module.name}" for module in iter_modules(checks.__path__)}
+    assert found <= {module.__name__ for module in MODULES}
     noted = (one.check for one in checks.NOTED_CHECKS)
     run = {check.__module__ for check in (*checks.ENTRY_CHECKS, *noted, *checks.SITE_CHECKS)}
-    assert run == {f"sitegen.checks.{name}" for name in files}
+    assert run == found
 
 
 def test_every_code_in_the_source_is_in_the_manual_and_the_other_way_round() -> None:

@@ -26,7 +26,9 @@ from sitegen.pipeline import Request
 from sitegen.planned import Output, PlannedFile
 from sitegen.problems import Problem, has_errors
 from sitegen.resolve.site import Site
-from sitegen.serve import CannotServeError, Told, _Browser, _Workshop, serve
+from sitegen.serve import _Workshop, serve
+from sitegen.serve.server import Browser, CannotServeError
+from sitegen.serve.shown import Told
 from sitegen.views.values import name
 
 T = TypeVar("T")
@@ -128,8 +130,14 @@ class Served:
         await browser.write_message('{"command": "hello"}')
         await browser.read_message()
         await browser.write_message(f'{{"command": "info", "url": "http://{self.address}/{path}"}}')
-        await self.until(lambda: any(one.page.startswith(path) for one in _Browser.all()))
+        await self.until(lambda: any(one.page.startswith(path) for one in Browser.all()))
         return browser
+
+    def holding_up_the_rest(self) -> threading.Event:
+        """From now on a build makes what browsers show, and waits with the rest until this is set."""
+        go_on = threading.Event()
+        self.more = lambda site: iter([PlannedFile("more.txt", data=b"%d" % go_on.wait(PATIENCE))])
+        return go_on
 
     async def leave(self, browser: WebSocketClientConnection) -> list[str | bytes]:
         """Closes a browser's connection, and waits until it is closed; what it was told before."""
@@ -144,6 +152,12 @@ class Served:
     def shown(self, path: str = "index.html") -> str:
         files = self.workshop.shown.files
         return files[path].data.decode() if path in files else ""
+
+
+async def reloaded(browser: WebSocketClientConnection) -> None:
+    """Waits until a browser is told to load its page again."""
+    async with asyncio.timeout(PATIENCE):
+        assert '"reload"' in str(await browser.read_message())
 
 
 def served(root: Path, scenario: Callable[[Served], Awaitable[None]]) -> Served:
@@ -175,17 +189,12 @@ def in_own_thread(work: Callable[[], T]) -> T:
 def test_a_save_is_a_new_page_and_reloads_the_browser(root: Path) -> None:
     async def scenario(here: Served) -> None:
         assert "One" in here.shown()
-        browser = await websocket_connect(f"ws://{here.address}/livereload")
-        await browser.write_message('{"command": "hello"}')
-        await browser.read_message()
-        await browser.write_message('{"command": "info", "url": "x"}')
-        await asyncio.sleep(0.1)
+        browser = await here.looking_at("x")
         for title in ("Two", "Three", "Four"):  # three saves within a moment: the last one counts
             write(root, "content/pages/home/text.el.md", f"---\ntitle: {title}\n---\n")
             await asyncio.sleep(0.06)
         await here.until(lambda: "Four" in here.shown())
-        async with asyncio.timeout(PATIENCE):
-            assert '"reload"' in str(await browser.read_message())
+        await reloaded(browser)
         await here.leave(browser)
 
     served(root, scenario)
@@ -243,10 +252,7 @@ def test_a_browser_is_told_of_an_error_and_not_of_a_save_that_changes_nothing(ro
         write(root, "content/pages/home/text.el.md", "---\ntitle:   One\n---\n")
         await here.until(lambda: len(here.problems) > builds)
         write(root, "content/pages/home/text.el.md", "---\nheading: Two\n---\n")
-        messages = []
-        async with asyncio.timeout(PATIENCE):
-            messages.append(str(await browser.read_message()))
-        assert '"reload"' in messages[0]
+        await reloaded(browser)
         assert has_errors(here.problems[-1])
         await here.leave(browser)
 
@@ -256,15 +262,12 @@ def test_a_browser_is_told_of_an_error_and_not_of_a_save_that_changes_nothing(ro
 def test_what_a_browser_shows_is_there_before_the_rest_is_made(root: Path) -> None:
     async def scenario(here: Served) -> None:
         about, home = await here.looking_at("about/"), await here.looking_at("")
-        rest = threading.Event()
-        here.more = lambda site: iter([PlannedFile("more.txt", data=b"%d" % rest.wait(PATIENCE))])
+        rest = here.holding_up_the_rest()
         write(root, "content/pages/about/text.el.md", "---\ntitle: About us\n---\n")
-        async with asyncio.timeout(PATIENCE):
-            assert "reload" in str(await about.read_message())
+        await reloaded(about)
         assert b"About us" in (await here.get("about/")).body
         rest.set()
-        async with asyncio.timeout(PATIENCE):
-            assert "reload" in str(await home.read_message())
+        await reloaded(home)
         assert await here.leave(about) + await here.leave(home) == []  # each was told once
 
     served(root, scenario)
@@ -273,16 +276,13 @@ def test_what_a_browser_shows_is_there_before_the_rest_is_made(root: Path) -> No
 def test_a_page_that_was_loaded_early_is_not_loaded_twice(root: Path) -> None:
     async def scenario(here: Served) -> None:
         about, home = await here.looking_at("about/"), await here.looking_at("")
-        rest = threading.Event()
-        here.more = lambda site: iter([PlannedFile("more.txt", data=b"%d" % rest.wait(PATIENCE))])
+        rest = here.holding_up_the_rest()
         write(root, "content/pages/about/text.el.md", "---\ntitle: About us\n---\n")
-        async with asyncio.timeout(PATIENCE):
-            assert "reload" in str(await about.read_message())
+        await reloaded(about)
         await here.leave(about)
         again = await here.looking_at("about/")  # as a browser that loads its page does
         rest.set()
-        async with asyncio.timeout(PATIENCE):
-            assert "reload" in str(await home.read_message())
+        await reloaded(home)
         await here.leave(home)
         assert await here.leave(again) == []
 
@@ -295,8 +295,7 @@ def test_what_was_shown_early_is_taken_back_when_the_site_is_wrong(root: Path) -
         here.more = lambda site: iter([PlannedFile("about/index.html", data=b"")])  # two files on one path
         write(root, "content/pages/about/text.el.md", "---\ntitle: About us\n---\n")
         for _ in range(2):
-            async with asyncio.timeout(PATIENCE):
-                assert "reload" in str(await about.read_message())
+            await reloaded(about)
         page = (await here.get("about/")).body
         assert b"About us" not in page
         assert b"two files want to stand" in page
@@ -311,7 +310,7 @@ def test_a_save_that_the_watcher_missed_is_seen_with_the_next(root: Path) -> Non
         template = PAGE.replace("<body>", "<body>New look: ")
         save(root, "content/pages/about/text.el.md", "---\ntitle: About us\n---\n")
         save(root, "templates/page.html", template)
-        here.workshop.changed = _Only("text.el.md")  # as if the watcher had told of nothing else
+        here.workshop.watch.changed = _Only("text.el.md")  # as if the watcher had told of nothing else
         await here.until(lambda: "New look: About us" in here.shown("about/index.html"))
         await here.until(lambda: "New look: One" in here.shown())
         await here.leave(about)
@@ -344,13 +343,11 @@ def test_what_is_broken_while_it_is_looked_at_comes_back_when_it_is_mended(root:
         about = await here.looking_at("about/")
         good = (root / path).read_text(encoding="utf-8")
         save(root, path, bad)
-        async with asyncio.timeout(PATIENCE):
-            assert "reload" in str(await about.read_message())
+        await reloaded(about)
         await here.until(lambda: any("last good" in line for line in here.said))
         assert "<body>About</body>" in here.shown("about/index.html")
         save(root, path, good.replace("About", "About us").replace("<body>", "<body>Now: "))
-        async with asyncio.timeout(PATIENCE):
-            assert "reload" in str(await about.read_message())
+        await reloaded(about)
         await here.until(lambda: re.search("Now: About<|About us<", here.shown("about/index.html")) is not None)
         await here.leave(about)
 
@@ -361,8 +358,7 @@ def test_an_entry_that_goes_while_it_is_looked_at_is_a_page_that_is_not_there(ro
     async def scenario(here: Served) -> None:
         about = await here.looking_at("about/")
         shutil.rmtree(root / "content/pages/about")
-        async with asyncio.timeout(PATIENCE):
-            assert "reload" in str(await about.read_message())
+        await reloaded(about)
         assert (await here.get("about/")).code == 404
         await here.leave(about)
 
@@ -373,8 +369,7 @@ def test_whoever_waits_for_a_page_that_is_not_there_is_told_when_it_is(root: Pat
     async def scenario(here: Served) -> None:
         new = await here.looking_at("new/")
         save(root, "content/pages/new/text.el.md", "---\ntitle: Fresh\n---\n")
-        async with asyncio.timeout(PATIENCE):
-            assert "reload" in str(await new.read_message())
+        await reloaded(new)
         assert b"Fresh" in (await here.get("new/")).body
         await here.leave(new)
 
@@ -384,16 +379,13 @@ def test_whoever_waits_for_a_page_that_is_not_there_is_told_when_it_is(root: Pat
 def test_a_save_while_the_site_is_built_is_built_after_it(root: Path) -> None:
     async def scenario(here: Served) -> None:
         about = await here.looking_at("about/")
-        rest = threading.Event()
-        here.more = lambda site: iter([PlannedFile("more.txt", data=b"%d" % rest.wait(PATIENCE))])
+        rest = here.holding_up_the_rest()
         save(root, "content/pages/about/text.el.md", "---\ntitle: Second\n---\n")
-        async with asyncio.timeout(PATIENCE):
-            assert "reload" in str(await about.read_message())
+        await reloaded(about)
         save(root, "content/pages/about/text.el.md", "---\ntitle: Third\n---\n")
-        await here.until(lambda: bool(here.workshop.changed))
+        await here.until(lambda: bool(here.workshop.watch.changed))
         rest.set()
-        async with asyncio.timeout(PATIENCE):
-            assert "reload" in str(await about.read_message())
+        await reloaded(about)
         assert b"Third" in (await here.get("about/")).body
         await here.leave(about)
 

@@ -58,7 +58,7 @@ from functools import lru_cache
 from sitegen.languages.link_words import LINK_WORDS
 from sitegen.model.config import SiteConfig
 from sitegen.model.entry import Entry, LocalText
-from sitegen.problems import Mark, Problem, warning
+from sitegen.problems import Problem, warning
 from sitegen.wording import say
 
 CODES = ("link-words", "link-bare")
@@ -76,15 +76,10 @@ def check_entry(entry: Entry, config: SiteConfig) -> Iterator[Problem]:
 
 def _of_text(text: LocalText) -> Iterator[Problem]:
     for section in (one for one in text.sections if "](" in one.markdown or "<http" in one.markdown):
-        first = section.line + (1 if section.heading or section.id else 0)
         for match in _LINK.finditer(section.markdown):
             group = 1 if match[1] else 2
             words, offset = match[group], match.start(group)
-            at = Mark(
-                text.file,
-                first + section.markdown.count("\n", 0, offset),
-                offset - section.markdown.rfind("\n", 0, offset),
-            )
+            at = section.at(text.file, offset)
             if _bare(words) in _ALL:
                 message = say("“{words}” does not say where the link leads", words=words.strip())
                 yield warning(at, "link-words", message, say("link the words that name what is there"))

@@ -164,7 +164,9 @@ def serve(known: argparse.Namespace) -> int:
     import gc
 
     from sitegen.printing import printed
-    from sitegen.serve import CannotServeError, Told, serve
+    from sitegen.serve import serve
+    from sitegen.serve.server import CannotServeError
+    from sitegen.serve.shown import Told
 
     def report(problems: list[Problem]) -> Told:
         good = not tell_problems(problems, known)

@@ -82,7 +82,7 @@ def render_section(
 
     ``singulars`` maps the word of a link (``service``) to its collection (``services``).
     """
-    first = Mark(file, section.line + (1 if section.heading or section.id else 0))
+    first = section.at(file)
     if refused := _too_much(section.markdown, first):
         return Rendered(""), [refused]
     walk = _Walk(section.markdown, first, singulars, own, source)

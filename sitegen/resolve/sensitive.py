@@ -5,7 +5,8 @@ from __future__ import annotations
 from sitegen.addresses import choice_folder
 from sitegen.model.base import Reference
 from sitegen.model.entry import Entry
-from sitegen.resolve.facets import FACETS, Choice
+from sitegen.resolve.choices import Choice
+from sitegen.resolve.facets import FACETS
 from sitegen.resolve.redirects import destination, steps
 from sitegen.resolve.site import Site
 

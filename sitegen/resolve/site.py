@@ -20,7 +20,8 @@ from sitegen.model.packed import Packs
 from sitegen.model.types.vocabulary import vocabulary
 from sitegen.problems import Mark, Problem, error
 from sitegen.resolve.changes import Change, changes
-from sitegen.resolve.facets import Choices, Told, choices
+from sitegen.resolve.choices import Choices, choices
+from sitegen.resolve.held import Told
 from sitegen.resolve.later import Later
 from sitegen.resolve.lists import Listed, Lists, lists
 from sitegen.resolve.terms import Terms, terms

@@ -12,14 +12,12 @@ from sitegen.edits import Edit, with_edits
 from sitegen.model.base import TranslatedFrom
 from sitegen.model.entry import Entry, Layout, LocalText
 from sitegen.model.nodes import Fields, Items, Node
-from sitegen.reading.yaml_edit import EditError, Value, flow
+from sitegen.reading.yaml_edit import EditError, flow
 from sitegen.resolve.translation import cells, fingerprint, text_stamp
 from sitegen.translations.filling import Filled, Languages, made, section_of
-from sitegen.translations.memory import Stamps, stamps_of
-from sitegen.translations.rows import FACTS, stamped
+from sitegen.translations.stamps import FACTS, KEY, Stamps, cells_edit, stamped, stamps_of, text_edit, value_of
 from sitegen.translations.worklist import Returned
 
-_KEY = "translated_from"
 _LINES = re.compile(r"[^\r\n]*(?:\r\n|\r|\n)|[^\r\n]+")
 
 
@@ -96,7 +94,7 @@ def _text(
     front = entry.texts[languages.origin].front
     edits = list(_front_edits(text, units, type(front).model_fields))
     if stamps:
-        edits.append(Edit(text.file, (_KEY,), _value(stamps), front=True, after=("summary", "title")))
+        edits.append(text_edit(text.file, stamps))
     yield text.file, with_edits(data, text.file, edits) if edits else data
 
 
@@ -112,7 +110,7 @@ def _new_text(units: Iterable[Filled], stamps: TranslatedFrom | None) -> str:
         else:
             lines += [f"{unit.part.unit}:", *(f"  - {flow(line)}" for line in words)]
     if stamps:
-        lines.insert(3 if lines[2:3] and lines[2].startswith("summary:") else 2, f"{_KEY}: {flow(_value(stamps))}")
+        lines.insert(3 if lines[2:3] and lines[2].startswith("summary:") else 2, f"{KEY}: {flow(value_of(stamps))}")
     return "\n".join([*lines, "---", body.rstrip("\n")]).rstrip("\n") + "\n"
 
 
@@ -176,7 +174,7 @@ def _cell_edits(entry: Entry, language: str, units: Iterable[Filled], stamps: Tr
         path = next(path for path, _ in entry.cells if ".".join(map(str, path)) == name)
         yield Edit(entry.mark(path).file, (*_written_path(entry.node, path), language), unit.texts[1], row)
     if stamps:
-        yield Edit(entry.mark().file, (_KEY, language), _value(stamps), row)
+        yield cells_edit(entry, language, stamps)
 
 
 def _written_path(node: Node, path: Iterable[str | int]) -> tuple[str, ...]:
@@ -193,7 +191,3 @@ def _written_path(node: Node, path: Iterable[str | int]) -> tuple[str, ...]:
             continue
         found.append(str(part))
     return tuple(found)
-
-
-def _value(made_from: TranslatedFrom) -> Value:
-    return {"language": made_from.language, "fingerprints": dict(made_from.fingerprints)}

@@ -12,7 +12,7 @@ from sitegen.model.base import TranslatedFrom
 from sitegen.model.entry import Entry
 from sitegen.resolve.site import Site
 from sitegen.resolve.translation import State, cells, fingerprint, units
-from sitegen.translations.memory import stamps_of
+from sitegen.translations.stamps import stamps_of
 from sitegen.wording import Said, say
 
 _WORD = re.compile(r"\s+|[^\s]+")

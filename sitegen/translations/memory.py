@@ -7,37 +7,18 @@ fingerprint, as long as a translation is stamped with it. No history is needed, 
 from __future__ import annotations
 
 import posixpath
-from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass
+from collections.abc import Iterable, Mapping
 from pathlib import Path
 
 import yaml
 
-from sitegen.model.base import Reference, TranslatedFrom
+from sitegen.model.base import Reference
 from sitegen.model.entry import Entry, Layout
 from sitegen.reading.yaml_edit import EditError
 from sitegen.resolve.site import Site
 from sitegen.resolve.translation import cells, fingerprint, units
+from sitegen.translations.stamps import Stamps, stamps_of
 from sitegen.wording import say
-
-
-@dataclass(frozen=True)
-class Stamps:
-    """What the text and the cells of an entry in a language were made from."""
-
-    text: TranslatedFrom | None
-    cells: TranslatedFrom | None
-
-    def fingerprints(self) -> Iterator[str]:
-        """All of them."""
-        for made in (self.text, self.cells):
-            yield from made.fingerprints.values() if made else ()
-
-
-def stamps_of(entry: Entry, language: str) -> Stamps:
-    """The stamps that stand in the files."""
-    text = entry.texts.get(language)
-    return Stamps(text.front.translated_from if text else None, entry.facts.translated_from.get(language))
 
 
 def remembered(root: Path, site: Site, made: Mapping[tuple[Reference, str], Stamps]) -> dict[str, bytes]:

@@ -6,24 +6,18 @@ source is told by the source as it was when the translation was accepted; withou
 
 from __future__ import annotations
 
-import difflib
-import re
-from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from enum import StrEnum
-from itertools import zip_longest
+from typing import NamedTuple
 
-from sitegen.model.base import TranslatedFrom
 from sitegen.model.entry import Entry, Layout
 from sitegen.resolve.site import Site
 from sitegen.resolve.translation import cells, fingerprint, units
+from sitegen.translations.aligning import Aligned, aligned
 from sitegen.translations.blocks import Block, split
 from sitegen.translations.inline import Tag, one_line, protected
-from sitegen.translations.memory import Stamps, stamps_of
-
-_WORDS = re.compile(r"\w+")
-_ALIKE = 0.4  #: the share of words that a paragraph keeps while it is still the same one
-FACTS = "facts:"  #: begins the unit of a cell of an entry that has texts
+from sitegen.translations.stamps import FACTS, Judge, judge_of_cells, judge_of_text
 
 
 class RowState(StrEnum):
@@ -117,74 +111,49 @@ def parts(site: Site, entry: Entry, language: str, origin: str, accepted: Mappin
 
     ``accepted`` are the texts as they were when translations were accepted, by fingerprint.
     """
-    stamps, changed = stamps_of(entry, language), site.states[entry.reference, language].changed
+    changed = site.states[entry.reference, language].changed
     prefix = FACTS if entry.type.layout is Layout.FOLDERS else ""
-    source = site.config.source_language
     if origin in entry.texts:
-        judge = _judge_of_text(entry, stamps, changed, origin)
-        for unit, texts, then in _texts(units(entry, origin), units(entry, language), judge):
-            yield _part(entry, (unit, False), (texts[0], accepted.get(then or ""), texts[1]), then == "")
+        judge = judge_of_text(entry, language, changed, origin)
+        for unit in _compared(units(entry, origin), units(entry, language), judge, accepted):
+            yield _part(entry, unit, cell=False)
     found = {prefix + name: text for name, text in cells(entry, origin).items()}
-    there = {prefix + name: text for name, text in cells(entry, language).items()}
-    judge = _judge_of_cells(entry, stamps, changed, (origin, source))
-    for unit, texts, then in _texts(found, {name: there[name] for name in found if name in there}, judge):
-        yield _part(entry, (unit, True), (texts[0], accepted.get(then or ""), texts[1]), then == "")
+    there = {prefix + name: text for name, text in cells(entry, language).items() if prefix + name in found}
+    judge = judge_of_cells(entry, language, changed, origin, site.config.source_language)
+    for unit in _compared(found, there, judge, accepted):
+        yield _part(entry, unit, cell=True)
 
 
-#: Says of a unit what its translation was made from: "" when that is what stands there now, the fingerprint of what
-#: stood there, or None when nobody knows.
-Judge = Callable[[str], str | None]
+class _Unit(NamedTuple):
+    """The texts of a unit: of the source as it is, and as it was if that is known, and of the translation, which
+    ``stands`` when it was made from what is there now.
+    """
+
+    name: str
+    now: str
+    then: str | None
+    here: str
+    stands: bool
 
 
-def _judge_of_text(entry: Entry, stamps: Stamps, changed: Sequence[str], origin: str) -> Judge:
-    made = stamps.text
-
-    def judge(unit: str) -> str | None:
-        if made is None or not made.fingerprints:
-            return None
-        then, now = made.fingerprints.get(unit), units(entry, made.language).get(unit)
-        if then == (fingerprint(now) if now else None) and (made.language == origin or unit not in changed):
-            return ""
-        return then if made.language == origin else None
-
-    return judge
+def _compared(
+    now: Mapping[str, str], here: Mapping[str, str], judge: Judge, accepted: Mapping[str, str]
+) -> Iterator[_Unit]:
+    """Each unit of a text, or each cell, in both languages."""
+    for name in dict.fromkeys((*now, *here)):
+        made_from = judge(name) if name in here else None
+        source, stands = now.get(name, ""), made_from == ""
+        yield _Unit(name, source, source if stands else accepted.get(made_from or ""), here.get(name, ""), stands)
 
 
-def _judge_of_cells(entry: Entry, stamps: Stamps, changed: Sequence[str], origins: tuple[str, str]) -> Judge:
-    made, (origin, source) = stamps.cells, origins
-
-    def judge(unit: str) -> str | None:
-        if made is None or not made.fingerprints:
-            return None
-        name = unit.removeprefix(FACTS)
-        now = (cells(entry, source) | cells(entry, made.language)).get(name, "")
-        known = fingerprint(now) in made.fingerprints.values()
-        if known and (made.language == origin or unit not in changed):
-            return ""
-        return made.fingerprints.get(name) if made.language == origin else None
-
-    return judge
-
-
-def _texts(
-    now: Mapping[str, str], here: Mapping[str, str], judge: Judge
-) -> Iterator[tuple[str, tuple[str, str], str | None]]:
-    """Each unit, its texts in both languages, and what the judge says of it."""
-    for unit in dict.fromkeys((*now, *here)):
-        yield unit, (now.get(unit, ""), here.get(unit, "")), judge(unit) if unit in here else None
-
-
-def _part(entry: Entry, named: tuple[str, bool], texts: tuple[str, str | None, str], stands: bool) -> Part:
-    unit, cell = named
-    source, before, target = texts
-    (now, source_tail), (here, tail) = blocks_of(unit, source), blocks_of(unit, target)
-    then = now if stands else None if before is None else blocks_of(unit, before)[0]
+def _part(entry: Entry, unit: _Unit, cell: bool) -> Part:
+    (now, source_tail), (here, tail) = blocks_of(unit.name, unit.now), blocks_of(unit.name, unit.here)
+    then = None if unit.then is None else blocks_of(unit.name, unit.then)[0]
     places = []
-    for number, (new, old, own) in enumerate(_aligned(now, then, here), start=1):
-        state = _state(new, old, own, stands, then is not None)
-        row = _row(entry, unit, number, (new, old if state is RowState.CHANGED else None, own), state)
-        places.append(Place(row, new, own))
-    return Part(unit, cell, tuple(places), source_tail, tail)
+    for number, blocks in enumerate(aligned(now, then, here), start=1):
+        state = RowState.SAME if unit.stands else _state(blocks, then is not None)
+        places.append(Place(_row(entry, unit.name, number, blocks, state), blocks.now, blocks.here))
+    return Part(unit.name, cell, tuple(places), source_tail, tail)
 
 
 def blocks_of(unit: str, text: str) -> tuple[list[Block], str]:
@@ -196,121 +165,31 @@ def blocks_of(unit: str, text: str) -> tuple[list[Block], str]:
     return [*([Block("", "heading", heading)] if heading else []), *blocks], tail
 
 
-def _state(now: Block | None, then: Block | None, here: Block | None, stands: bool, remembered: bool) -> RowState:
-    if stands:
-        return RowState.SAME
-    if here is None:
-        unchanged = remembered and now is not None and then is not None and _same(now, then)
-        return RowState.SAME if unchanged else RowState.NEW
+def _state(blocks: Aligned, remembered: bool) -> RowState:
+    """What there is to do, where ``remembered`` says whether it is known what the source was."""
+    if blocks.here is None:
+        return RowState.SAME if blocks.unchanged else RowState.NEW
     if not remembered:
         return RowState.COMPARE
-    if now is None:
+    if blocks.now is None:
         return RowState.GONE
-    return RowState.SAME if then is not None and _same(now, then) else RowState.CHANGED
+    return RowState.SAME if blocks.unchanged else RowState.CHANGED
 
 
-def _row(
-    entry: Entry, unit: str, number: int, blocks: tuple[Block | None, Block | None, Block | None], state: RowState
-) -> Row:
-    """The row of a block as it is, as it was, and as it is translated."""
-    words = [one_line(block.text) if block else "" for block in blocks]
+def _row(entry: Entry, unit: str, number: int, blocks: Aligned, state: RowState) -> Row:
+    """The row of a block as it is, as it was if that has changed, and as it is translated."""
+    if state is not RowState.CHANGED:
+        blocks = blocks._replace(then=None)
+    source, before, present = (one_line(block.text) if block else "" for block in blocks)
     tags: dict[int, Tag] = {}
     needed: frozenset[int] = frozenset()
     if unit.startswith("#") and not any(block and block.kind == "heading" for block in blocks):
         now, then, here = (block.text if block else "" for block in blocks)
-        words[0], tags = protected(now)
-        words[1], _ = protected(then, tags)
-        words[2], own = protected(here, tags)
+        source, tags = protected(now)
+        before, _ = protected(then, tags)
+        present, own = protected(here, tags)
         # A sentence that says it well without the bold of the source may go on so.
-        kept = set(own) if state is RowState.SAME and here else set(tags)
-        needed = frozenset(kept & set(tags))
+        kept = own if state is RowState.SAME and here else tags
+        needed = frozenset(kept.keys() & tags.keys())
         tags |= own
-    return Row(str(entry.reference), unit, number, words[0], words[2], state, words[1], tags, needed)
-
-
-def _aligned(
-    now: list[Block], then: list[Block] | None, here: list[Block]
-) -> Iterator[tuple[Block | None, Block | None, Block | None]]:
-    """The blocks of the source as it is and as it was, and of the translation, that belong together, in order."""
-    if then is None:
-        yield from ((new, None, own) for new, own in _by_kind(now, here))
-        return
-    pairs = list(_by_kind(then, here))
-    for new, old in _by_words(now, then):
-        if old is None:
-            yield new, None, None
-            continue
-        while pairs and pairs[0][0] is None:
-            yield None, None, pairs.pop(0)[1]
-        own = pairs.pop(0)[1]
-        if new is not None or own is not None:
-            yield new, old, own
-    yield from ((None, None, own) for _, own in pairs)
-
-
-Pairs = Iterator[tuple[Block | None, Block | None]]
-
-
-def _by_kind(ours: list[Block], theirs: list[Block]) -> Pairs:
-    """Blocks of two languages: those of the same kind in the same order belong together."""
-    matcher = difflib.SequenceMatcher(None, [b.kind for b in ours], [b.kind for b in theirs], autojunk=False)
-    for kind, i, j, m, n in matcher.get_opcodes():
-        if kind == "equal":
-            yield from zip(ours[i:j], theirs[m:n], strict=True)
-        else:
-            yield from ((block, None) for block in ours[i:j])
-            yield from ((None, block) for block in theirs[m:n])
-
-
-def _by_words(now: list[Block], then: list[Block]) -> Pairs:
-    """Blocks of one language, as they are and as they were: those with the same words, or with words like them."""
-    before, after = ([(b.kind, fingerprint(b.text)) for b in blocks] for blocks in (then, now))
-    for kind, i, j, m, n in difflib.SequenceMatcher(None, after, before, autojunk=False).get_opcodes():
-        if kind == "equal" or j - i == n - m:
-            yield from zip_longest(now[i:j], then[m:n])
-        else:
-            yield from _alike(now[i:j], then[m:n])
-
-
-def _alike(now: list[Block], then: list[Block]) -> Pairs:
-    """Each block beside the one, of those that are left, that it is most like."""
-    start = 0
-    for block in now:
-        ratios = [_likeness(block, other) for other in then[start:]]
-        best = max(ratios, default=0.0)
-        if best < _ALIKE:
-            yield block, None
-            continue
-        found = start + ratios.index(best)
-        yield from ((None, other) for other in then[start:found])
-        yield block, then[found]
-        start = found + 1
-    yield from ((None, other) for other in then[start:])
-
-
-def _likeness(one: Block, other: Block) -> float:
-    if one.kind != other.kind:
-        return 0
-    ours, theirs = (_WORDS.findall(block.text) for block in (one, other))
-    return difflib.SequenceMatcher(None, ours, theirs, autojunk=False).ratio()
-
-
-def _same(one: Block, other: Block) -> bool:
-    return one.kind == other.kind and fingerprint(one.text) == fingerprint(other.text)
-
-
-def stamped(
-    made: TranslatedFrom | None, origin: str, now: Mapping[str, str], open_: Collection[str], new: bool
-) -> TranslatedFrom | None:
-    """What a translation is made from once all but the ``open_`` units of it are done; ``None``: as it was.
-
-    A stamp names one language. Where there was none yet, or one of another language, nothing may be open, unless
-    the translation is ``new``: what is open in it is not there at all.
-    """
-    then = made.fingerprints if made and made.language == origin else {}
-    if open_ and not then and not new:
-        return None
-    prints = {unit: then.get(unit, "") if unit in open_ else print_ for unit, print_ in now.items()}
-    prints |= {unit: print_ for unit, print_ in then.items() if unit in open_}
-    found = TranslatedFrom(language=origin, fingerprints={unit: print_ for unit, print_ in prints.items() if print_})
-    return found if found != made else None
+    return Row(str(entry.reference), unit, number, source, present, state, before, tags, needed)

@@ -1,8 +1,7 @@
 """Marks translations as made from the present text.
 
-A stamp is the fingerprint of each unit that a translation was made from (see ``resolve.translation``). For a
-text it stands in its front matter, for cells in their row or in ``facts.yaml``. Writing it changes nothing
-else in the file: every edit is read back and compared before any file is written.
+Writing a stamp (see ``stamps``) changes nothing else in the file: every edit is read back and compared before any file
+is written.
 """
 
 from __future__ import annotations
@@ -13,16 +12,15 @@ from dataclasses import dataclass
 from sitegen.edits import Edit, edited, write
 from sitegen.model.base import Reference, TranslatedFrom
 from sitegen.model.config import SiteConfig
-from sitegen.model.entry import Entry, Layout, LocalText
+from sitegen.model.entry import Entry, LocalText
 from sitegen.pipeline import Request, examine
 from sitegen.problems import Mark, Problem, Severity, error
-from sitegen.reading.yaml_edit import EditError, Value
+from sitegen.reading.yaml_edit import EditError
 from sitegen.resolve.site import Site
 from sitegen.resolve.translation import cell_stamp, cells, text_stamp
-from sitegen.translations.memory import Stamps, remembered
+from sitegen.translations.memory import remembered
+from sitegen.translations.stamps import Stamps, cells_edit, text_edit
 from sitegen.wording import say
-
-_KEY = "translated_from"
 
 
 @dataclass(frozen=True)
@@ -95,10 +93,9 @@ def _stamps(entry: Entry, language: str, made: Stamps) -> Iterator[Edit]:
     """What is to be written for an entry in a language: what is not stamped so already."""
     text = entry.texts.get(language)
     if text and made.text and made.text != text.front.translated_from:
-        yield Edit(text.file, (_KEY,), _value(made.text), front=True, after=("summary", "title"))
+        yield text_edit(text.file, made.text)
     if made.cells and made.cells != entry.facts.translated_from.get(language):
-        row = entry.id if entry.type.layout is Layout.ROWS else ""
-        yield Edit(entry.mark().file, (_KEY, language), _value(made.cells), row)
+        yield cells_edit(entry, language, made.cells)
 
 
 def _text_origin(entry: Entry, text: LocalText, source: str) -> str:
@@ -113,7 +110,3 @@ def _cell_origin(entry: Entry, language: str, config: SiteConfig) -> str:
         return stated.language
     names = set(cells(entry, language))
     return next(code for code in config.chain(language)[1:] if names <= set(cells(entry, code)))
-
-
-def _value(made_from: TranslatedFrom) -> Value:
-    return {"language": made_from.language, "fingerprints": dict(made_from.fingerprints)}

@@ -10,7 +10,7 @@ from sitegen.messages import ENGLISH, Words
 from sitegen.model.entry import Entry
 from sitegen.resolve.site import Site
 from sitegen.resolve.translation import State, Translation, cells, units
-from sitegen.translations.memory import stamps_of
+from sitegen.translations.stamps import stamps_of
 from sitegen.translations.todo import STATES
 from sitegen.wording import say
 

@@ -16,7 +16,8 @@ from sitegen.languages.greek import latin
 from sitegen.languages.locale import SiteLanguage
 from sitegen.model.base import Reference
 from sitegen.model.entry import ContentType
-from sitegen.resolve.facets import FACETS, Choice, Facet, Marks
+from sitegen.resolve.choices import Choice, Marks
+from sitegen.resolve.facets import FACETS, Facet
 from sitegen.resolve.lists import INDEX_LINES
 from sitegen.resolve.reads import once
 from sitegen.resolve.sensitive import is_sensitive

@@ -12,7 +12,7 @@ from playwright.sync_api import Page, expect
 from sitegen.model.base import Reference
 from sitegen.pipeline import Result
 from sitegen.publish import publish
-from sitegen.resolve.facets import Marks
+from sitegen.resolve.choices import Marks
 from sitegen.views import choosing
 from tests.builders import built, service, small_site, with_real_look
 from tests.views.test_choosing import LIST

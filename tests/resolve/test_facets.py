@@ -8,7 +8,7 @@ from sitegen.kept import Kept
 from sitegen.languages.greek import latin, slug_of
 from sitegen.model.base import Reference
 from sitegen.pipeline import Request, examine
-from sitegen.resolve.facets import Choices
+from sitegen.resolve.choices import Choices
 from tests.builders import TODAY, service, small_site, write_tree
 
 PLACES = """
