@@ -9,7 +9,6 @@ from operator import attrgetter
 
 from sitegen.addresses import INDEX
 from sitegen.planned import Artifact, Finished
-from sitegen.resolve.sensitive import sensitive_folders
 from sitegen.resolve.site import Site
 from sitegen.views.offline import can_be_saved, offline_path
 
@@ -19,16 +18,17 @@ _OF_ALL = (".css", ".js")
 _MEGA = 1_000_000
 
 
-def lists(site: Site, files: Iterable[Finished]) -> Iterator[Artifact]:
+def lists(site: Site, files: Iterable[Finished], sensitive: Iterable[str]) -> Iterator[Artifact]:
     """``offline/<language>.json``: ``version``, ``bytes`` and ``pages`` in all, ``files``, each an address, a digest
     and a size in bytes; and ``offline/sizes.json``: of each language, what saving it costs, in its words.
 
-    A file is saved as ``<address>?v=<digest>``. The digest is the beginning of the SHA-256 of its bytes.
+    A file is saved as ``<address>?v=<digest>``. The digest is the beginning of the SHA-256 of its bytes. ``sensitive`` are
+    folders of pages that nobody should find there.
     """
     if not can_be_saved(site):
         return
     said = {}
-    for language, found in _copies(site, files).items():
+    for language, found in _copies(site, files, sensitive).items():
         told = [(_address_of(file.path), file.digest[:8], file.size) for file in found]
         pages = sum(address.startswith(f"{language}/") and address.endswith("/") for address, _, _ in told)
         text = json.dumps(told, separators=(",", ":"))
@@ -39,9 +39,9 @@ def lists(site: Site, files: Iterable[Finished]) -> Iterator[Artifact]:
     yield Artifact("offline/sizes.json", json.dumps(said, ensure_ascii=False).encode())
 
 
-def _copies(site: Site, files: Iterable[Finished]) -> dict[str, list[Finished]]:
-    """The files that belong to the copy of each language, by their paths. What is sensitive belongs to none."""
-    hidden = tuple(f"{folder}/" for folder in sensitive_folders(site))
+def _copies(site: Site, files: Iterable[Finished], sensitive: Iterable[str]) -> dict[str, list[Finished]]:
+    """The files that belong to the copy of each language, by their paths; none below a folder that is sensitive."""
+    hidden = tuple(f"{folder}/" for folder in sensitive)
     everywhere = {INDEX, "offline.html", "favicon.ico", *map(offline_path, site.languages)}
     copies: dict[str, list[Finished]] = {language: [] for language in site.languages}
     for file in sorted(files, key=attrgetter("path")):

@@ -28,6 +28,7 @@ from sitegen.planned import Artifact, Finished, Output, Plan, PlannedFile
 from sitegen.prepare import Prepared, Preparer
 from sitegen.problems import Mark, Problem, error, has_errors, in_order
 from sitegen.render import Renderer
+from sitegen.resolve.sensitive import sensitive_folders
 from sitegen.resolve.site import Known, Refused, Site, resolve
 from sitegen.validate.config import validate_config
 from sitegen.wording import os_reason, say
@@ -196,7 +197,7 @@ def _built(request: Request, resolved: Resolved, renderer: Renderer, onlooker: O
     problems = [*resolved.problems, *check_site(site, resolved.entries)]
     if has_errors(problems):
         return Result(in_order(problems), config, site, resolved)
-    planned = renderer.planned(lambda seen: plan(seen, request.outputs))
+    planned = renderer.told("plan", lambda seen: plan(seen, request.outputs))
     problems += planned.problems
     if request.public:
         problems += lost(resolved.loaded.published, planned.files, config.base_url)
@@ -233,7 +234,7 @@ def _finished(request: Request, config: SiteConfig, renderer: Renderer, plan: Pl
             if request.public and made.is_page:
                 yield from scales.overweight(made, config.budgets)
     if request.public:
-        yield from lists(renderer.site, done)
+        yield from lists(renderer.site, done, renderer.told("sensitive", sensitive_folders))
 
 
 def _first(files: Sequence[PlannedFile], renderer: Renderer) -> list[Artifact]:

@@ -106,10 +106,11 @@ class Preparer:
             digests[code] = digest((self._ground, *(part for file in own for part in (file.path, file.digest))))
         for code, one in states.items():
             digests[f"state {code}"] = digest((one.state, "\n".join(one.parts), "\n".join(one.parts.values())))
-        digests["alone"] = digest(part for one in digests.items() for part in one)
         refers = tuple(dict.fromkeys(target for _, target in entry.references))
         sections = (section for body in bodies.values() for section in body)
         links = tuple(dict.fromkeys(link.target for section in sections for link in section.links))
         held, seen = alone(entry, config.source_language), noted(Alone(entry, bodies, config))
         place, found = listed(entry, config), searched(entry, config)
+        digests["alone"] = digest(part for one in digests.items() for part in one)
+        digests["told"] = digest((digests[""], *map(repr, (tuple(entry.texts), entry.dated, links, place, held))))
         return Known(entry, bodies, states, digests, refers, links, place, held, seen, found)

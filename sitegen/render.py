@@ -6,7 +6,7 @@ import re
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from contextlib import suppress
 from functools import partial
-from typing import NamedTuple, TypeGuard, cast
+from typing import NamedTuple, TypeGuard, TypeVar, cast
 
 from jinja2 import FunctionLoader, TemplateError, TemplateNotFound, TemplateSyntaxError
 
@@ -22,6 +22,8 @@ from sitegen.resolve.site import Site
 from sitegen.views.values import MAKERS, Values
 from sitegen.wording import say
 from sitegen.workers import FEW, spread
+
+T = TypeVar("T")
 
 #: What a template may raise when it meets a value that it does not expect. The values themselves are made
 #: before, so that a defect of ours is not taken for one of the template.
@@ -46,12 +48,12 @@ class _Made(NamedTuple):
     file: Finished | Problem
 
 
-class _Planned(NamedTuple):
-    """A plan, the configuration that it was made with, and how all that was read for it stood."""
+class _Told(NamedTuple):
+    """What was told of a site, the configuration that it had, and how all that was read for it stood."""
 
     config: str
     standing: Stood
-    plan: Plan
+    told: object
 
 
 class Renderer:
@@ -81,17 +83,17 @@ class Renderer:
         self._templates = Closures(templates)
         self._grounds: dict[tuple[str, str], str] = {}
 
-    def planned(self, plan: Callable[[Site], Plan]) -> Plan:
-        """The plan of the site, made again when something has changed that was read for it."""
-        last = self._kept.find("plan", self._name)
+    def told(self, kind: str, tell: Callable[[Site], T]) -> T:
+        """What something tells of the site; it is asked again when something has changed that was read for it."""
+        last = self._kept.find(kind, self._name)
         # The configuration first: what was read of a site with other languages cannot be asked of this one.
-        if isinstance(last, _Planned) and last.config == self._config and not self._ledger.changed(last.standing):
-            return last.plan
+        if isinstance(last, _Told) and last.config == self._config and not self._ledger.changed(last.standing):
+            return cast("T", last.told)
         with self._reads.noted() as noted:
-            made = plan(self._seen)
+            told = tell(self._seen)
         standing = self._ledger.standing(self._ledger.numbered(noted))
-        self._kept.put("plan", self._name, _Planned(self._config, standing, made))
-        return made
+        self._kept.put(kind, self._name, _Told(self._config, standing, told))
+        return told
 
     def rendered(self, plan: Plan, jobs: int = 1) -> Iterator[Artifact | Problem]:
         """Each file of the site, or what is wrong with its template, as they come. Those not kept are made by so many

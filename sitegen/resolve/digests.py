@@ -19,13 +19,28 @@ V = TypeVar("V")
 _SHORT = 64  #: characters, twice those of a digest
 #: Kinds of things that are read of one entry, and are the same while all that can be told of it alone is.
 ALONE = {"dated", "facts", "searched", "state", "text", "words", "written"}
+#: Kinds of things that come of all entries together: they are the same while all is that is told of each to others.
+TOGETHER = {
+    "backlinks",
+    "changes",
+    "choices",
+    "collection",
+    "entry",
+    "heads",
+    "hidden",
+    "hiding",
+    "index",
+    "list",
+    "number",
+}
+_ALL = "*"
 
 
 class Stood(NamedTuple):
     """How things stood that were read.
 
     ``lines`` are what they are, by number. ``owners`` has by the entry that they are of a digest of all of it, and of
-    each its number and its digest; those that are not of one entry alone stand under an empty name.
+    each its number and its digest; ``*`` are all entries together, and an empty name is what is of none.
     """
 
     lines: Mapping[int, str]
@@ -67,6 +82,11 @@ class Digests:
     def _alone(self, reference: str) -> tuple[str, ...]:
         """All that can be told of an entry alone: what is read of it is the same while this is (`ALONE`)."""
         return self._text(reference, "alone")
+
+    def _together(self) -> tuple[str, ...]:
+        """What is told of all entries to others, in their order, and the day (`TOGETHER`)."""
+        told = (f"{reference} {one['told']}" for reference, one in self._site.digests.items())
+        return (self._site.today.isoformat(), *told)
 
     def _text(self, reference: str, language: str) -> tuple[str, ...]:
         return (self._site.digests.get(_reference(reference), {}).get(language, ""),)
@@ -182,19 +202,18 @@ class Ledger:
         lines = {number: self.lines[number] for number in numbers}
         found: dict[str, dict[int, str]] = {}
         for number, line in lines.items():
-            kind, _, of = line.partition(" ")
-            owner = of.partition(" ")[0] if kind in ALONE else ""
-            found.setdefault(owner, {})[number] = self._states[number]
-        return Stood(lines, {owner: (self._alone(owner), states) for owner, states in found.items()})
+            found.setdefault(_owner(line), {})[number] = self._states[number]
+        return Stood(lines, {owner: (self._whole(owner), states) for owner, states in found.items()})
 
     def changed(self, before: Stood) -> set[int]:
         """Those among some things that stand otherwise than before."""
         self.lines.update(before.lines)
-        again = (states for owner, (alone, states) in before.owners.items() if not owner or alone != self._alone(owner))
+        again = (states for owner, (whole, states) in before.owners.items() if not owner or whole != self._whole(owner))
         return {number for states in again for number, was in states.items() if self._states[number] != was}
 
-    def _alone(self, owner: str) -> str:
-        return self._digests.of(f"alone {owner}") if owner else ""
+    def _whole(self, owner: str) -> str:
+        """A digest of all that is of an owner."""
+        return self._digests.of("together" if owner == _ALL else f"alone {owner}") if owner else ""
 
     def news(self) -> dict[int, str]:
         """The lines that came since this was asked the last time: one process tells them to another."""
@@ -218,6 +237,12 @@ class _Made(dict[K, V]):
     def __missing__(self, key: K) -> V:
         self[key] = made = self._work_out(key)
         return made
+
+
+def _owner(line: str) -> str:
+    """Whose a thing is: of one entry, of all together, or of none."""
+    kind, _, of = line.partition(" ")
+    return of.partition(" ")[0] if kind in ALONE else _ALL if kind in TOGETHER else ""
 
 
 def _names(entries: Iterable[Entry]) -> tuple[str, ...]:
