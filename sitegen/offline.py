@@ -22,8 +22,8 @@ def lists(site: Site, files: Iterable[Finished], sensitive: Iterable[str]) -> It
     """``offline/<language>.json``: ``version``, ``bytes`` and ``pages`` in all, ``files``, each an address, a digest
     and a size in bytes; and ``offline/sizes.json``: of each language, what saving it costs, in its words.
 
-    A file is saved as ``<address>?v=<digest>``. The digest is the beginning of the SHA-256 of its bytes. ``sensitive`` are
-    folders of pages that nobody should find there.
+    A file is saved as ``<address>?v=<digest>``. The digest is the beginning of the SHA-256 of its bytes. Pages below
+    folders that are ``sensitive`` are not among them.
     """
     if not can_be_saved(site):
         return

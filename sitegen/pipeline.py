@@ -29,7 +29,7 @@ from sitegen.prepare import Prepared, Preparer
 from sitegen.problems import Mark, Problem, error, has_errors, in_order
 from sitegen.render import Renderer
 from sitegen.resolve.sensitive import sensitive_folders
-from sitegen.resolve.site import Known, Refused, Site, resolve
+from sitegen.resolve.site import Refused, Site, resolve
 from sitegen.validate.config import validate_config
 from sitegen.wording import os_reason, say
 
@@ -72,11 +72,6 @@ class Resolved:
     prepared: list[Prepared]
     site: Site
     problems: list[Problem]
-
-    @property
-    def entries(self) -> list[Known]:
-        """What is known of each entry."""
-        return [known for one in self.prepared for known in one.entries]
 
     def is_of(
         self, config: SiteConfig, today: date, loaded: Loaded, loading: list[Problem], prepared: list[Prepared]
@@ -151,7 +146,7 @@ def examine(request: Request) -> Result:
         return Result(in_order(problems))
     with _undisturbed():
         found = _resolved(request, config)
-        return Result(in_order([*found.problems, *check_site(found.site, found.entries)]), config, found.site, found)
+        return Result(in_order([*found.problems, *check_site(found.site)]), config, found.site, found)
 
 
 def build(request: Request, onlooker: Onlooker = Onlooker()) -> Result:
@@ -194,7 +189,7 @@ def _begun(request: Request, resolved: Resolved, onlooker: Onlooker) -> Renderer
 
 def _built(request: Request, resolved: Resolved, renderer: Renderer, onlooker: Onlooker) -> Result:
     config, site = resolved.config, resolved.site
-    problems = [*resolved.problems, *check_site(site, resolved.entries)]
+    problems = [*resolved.problems, *_checked(resolved, renderer)]
     if has_errors(problems):
         return Result(in_order(problems), config, site, resolved)
     planned = renderer.told("plan", lambda seen: plan(seen, request.outputs))
@@ -221,6 +216,13 @@ def _built(request: Request, resolved: Resolved, renderer: Renderer, onlooker: O
         problems += beyond(done, rules, host, request.config_path.name)
     problems = in_order(_of_each_fault_one(problems))
     return Result(problems, config, site, resolved, files, [] if has_errors(problems) else artifacts)
+
+
+def _checked(resolved: Resolved, renderer: Renderer) -> Iterable[Problem]:
+    """What is wrong with the site as a whole. While entries are refused, each check takes that into account."""
+    if has_errors(resolved.problems):
+        return check_site(resolved.site)
+    return renderer.told("checks", lambda seen: list(check_site(seen)))
 
 
 def _finished(request: Request, config: SiteConfig, renderer: Renderer, plan: Plan) -> Iterator[Artifact | Problem]:

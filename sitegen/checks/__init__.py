@@ -7,7 +7,7 @@ alone, so an edit costs the looking at one entry (docs/decisions/0037).
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
 from typing import Any, Generic, TypeVar
 
@@ -37,7 +37,7 @@ from sitegen.model.config import SiteConfig
 from sitegen.model.entry import Entry
 from sitegen.problems import Problem
 from sitegen.resolve.alone import Alone
-from sitegen.resolve.site import Known, Site
+from sitegen.resolve.site import Site
 
 N = TypeVar("N")
 
@@ -81,15 +81,13 @@ def noted(alone: Alone) -> tuple[object, ...]:
     return tuple(check.note(alone) or None for check in NOTED_CHECKS)
 
 
-def check_site(site: Site, entries: Iterable[Known]) -> Iterator[Problem]:
-    """What is wrong with a site that was resolved of these entries."""
+def check_site(site: Site) -> Iterator[Problem]:
+    """What is wrong with a site as a whole."""
     notes: list[dict[Reference, object]] = [{} for _ in NOTED_CHECKS]
-    for known in entries:
-        reference = known.entry.reference
-        if site.entries[reference] is known.entry:  # and not another of the same id
-            for own, note in zip(notes, known.noted, strict=True):
-                if note is not None:
-                    own[reference] = note
+    for reference, noted in site.noted.items():
+        for own, note in zip(notes, noted, strict=True):
+            if note is not None:
+                own[reference] = note
     for check, own in zip(NOTED_CHECKS, notes, strict=True):
         yield from check.check(site, own)
     for whole in SITE_CHECKS:

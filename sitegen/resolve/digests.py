@@ -18,7 +18,7 @@ K = TypeVar("K")
 V = TypeVar("V")
 _SHORT = 64  #: characters, twice those of a digest
 #: Kinds of things that are read of one entry, and are the same while all that can be told of it alone is.
-ALONE = {"dated", "facts", "searched", "state", "text", "words", "written"}
+ALONE = {"dated", "facts", "noted", "searched", "state", "text", "words", "written"}
 #: Kinds of things that come of all entries together: they are the same while all is that is told of each to others.
 TOGETHER = {
     "backlinks",
@@ -159,6 +159,9 @@ class Digests:
         """But for the stems of its words: these are the same on any site."""
         searched = self._site.searched.get(_reference(reference))
         return (*sorted(searched.named), repr(searched.alphabets)) if searched else ()
+
+    def _noted(self, reference: str) -> tuple[str, ...]:
+        return (repr(self._site.noted.get(_reference(reference))),)
 
     def _catalogue(self, language: str = "") -> tuple[str, ...]:
         catalogues = self._site.resources.catalogues

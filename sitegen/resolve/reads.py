@@ -219,6 +219,7 @@ def watched(site: Site, reads: Reads) -> Site:
     own["hiding"] = _Seen(Later(lambda: site.hiding), "hiding", reads, entry)
     own["changes"] = _Seen(Later(lambda: site.changes), "changes", reads, changes)
     own["searched"] = _Seen(site.searched, "searched", reads)
+    own["noted"] = _Seen(site.noted, "noted", reads, there="entry")
     own["bodies"] = _Seen(site.bodies, "text", reads)
     own["states"] = _Seen(site.states, "state", reads)
     return _WatchedSite(reads, own, entries)

@@ -79,6 +79,7 @@ class Site:
     terms: Mapping[str, Terms]
     choices: Mapping[str, Choices]
     searched: Mapping[Reference, Searched]
+    noted: Mapping[Reference, tuple[object, ...]]
     today: date
     refused: Refused = Refused()
 
@@ -225,6 +226,7 @@ def resolve(
         meant,
         offered,
         _Part("searched", all_known),
+        _Part("noted", all_known),
         today,
         refused,
     ), problems
