@@ -6,7 +6,7 @@ It depends on the bytes of the document's files, on the configuration and on not
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, fields, is_dataclass
 
 from sitegen.checks import ENTRY_CHECKS, noted
 from sitegen.kept import Kept, digest
@@ -112,5 +112,16 @@ class Preparer:
         held, seen = alone(entry, config.source_language), noted(Alone(entry, bodies, config))
         place, found = listed(entry, config), searched(entry, config)
         digests["alone"] = digest(part for one in digests.items() for part in one)
-        digests["told"] = digest((digests[""], *map(repr, (tuple(entry.texts), entry.dated, links, place, held))))
+        digests["noted"] = digest((repr(_steady(seen)),))
+        told = tuple(entry.texts), entry.dated, links, place, _steady(held)
+        digests["told"] = digest((digests[""], *map(repr, told)))
         return Known(entry, bodies, states, digests, refers, links, place, held, seen, found)
+
+
+def _steady(value: object) -> object:
+    """A value that prints the same in every process: sets have no order of their own."""
+    if isinstance(value, frozenset):
+        return sorted(value)
+    if isinstance(value, tuple):
+        return list(map(_steady, value))
+    return [_steady(getattr(value, one.name)) for one in fields(value)] if is_dataclass(value) else value

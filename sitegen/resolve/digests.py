@@ -161,7 +161,7 @@ class Digests:
         return (*sorted(searched.named), repr(searched.alphabets)) if searched else ()
 
     def _noted(self, reference: str) -> tuple[str, ...]:
-        return (repr(self._site.noted.get(_reference(reference))),)
+        return self._text(reference, "noted")
 
     def _catalogue(self, language: str = "") -> tuple[str, ...]:
         catalogues = self._site.resources.catalogues
