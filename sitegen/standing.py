@@ -7,6 +7,7 @@ that changes twice within a tick is of no concern: each is written once. Beside 
 
 from __future__ import annotations
 
+import marshal
 import os
 import time
 from collections.abc import Iterable, Mapping
@@ -18,6 +19,7 @@ from operator import attrgetter
 
 from sitegen.disk import Look, is_young
 
+_DIGEST = 32  #: bytes of SHA-256
 _look = attrgetter("st_mode", "st_size", "st_mtime_ns")
 
 
@@ -91,6 +93,19 @@ class Standing:
     looks: Mapping[str, Look]
     folders: Folders
     spare: Folders | None = None
+
+    def __getstate__(self) -> tuple[object, ...]:
+        """In few pieces: there may be tens of thousands of files."""
+        paths, digests = "\0".join(self.files), bytes.fromhex("".join(self.files.values()))
+        looks = marshal.dumps([self.looks[path] for path in self.files], 2)
+        return paths, digests, looks, self.folders, self.spare
+
+    def __setstate__(self, state: tuple[str, bytes, bytes, Folders, Folders | None]) -> None:
+        joined, digests, looks, folders, spare = state
+        paths, hexes = joined.split("\0"), digests.hex("\0", _DIGEST).split("\0")
+        files = dict(zip(paths, hexes, strict=True)) if joined else {}
+        held = dict(zip(files, marshal.loads(looks), strict=True))
+        self.__dict__.update(files=files, looks=held, folders=folders, spare=spare)
 
     def left_in(self, site: str) -> Left:
         """What of it stands in a folder as it was left.
