@@ -5,7 +5,7 @@ from __future__ import annotations
 import os
 import posixpath
 from collections.abc import Iterable, Mapping, Set
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from functools import partial
 from pathlib import Path
 
@@ -23,10 +23,11 @@ from sitegen.reading.content import Document, Documents
 from sitegen.reading.files import SourceFile, read_file, read_folder
 from sitegen.reading.small import small
 from sitegen.reading.text import decode
+from sitegen.records import record
 from sitegen.resolve.site import Resources
 
 
-@dataclass(frozen=True)
+@record
 class Loaded:
     """Everything as it lies on the disk: documents of the content, templates, resources, the list of addresses."""
 

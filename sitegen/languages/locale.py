@@ -7,7 +7,6 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Mapping
-from dataclasses import dataclass
 from decimal import Decimal
 from functools import cached_property
 
@@ -18,6 +17,7 @@ from sitegen.languages.solar_hijri import solar_hijri
 from sitegen.model.config import LanguageConfig
 from sitegen.model.opening import DAYS
 from sitegen.model.values import PartialDate, western_digits
+from sitegen.records import record
 
 #: ISO 15924 scripts and the name that the Unicode property has.
 _SCRIPTS = {
@@ -34,7 +34,7 @@ _SCRIPTS = {
 _RIGHT_TO_LEFT = {"Adlm", "Arab", "Hebr", "Nkoo", "Rohg", "Syrc", "Thaa"}
 
 
-@dataclass(frozen=True)
+@record
 class SiteLanguage:
     """One configured language with everything that CLDR knows about it."""
 

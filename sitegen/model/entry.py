@@ -17,6 +17,7 @@ from sitegen.model.nodes import Node, Path, mark_at
 from sitegen.model.packed import Packs
 from sitegen.model.provenance import Sourced
 from sitegen.problems import Mark
+from sitegen.records import record
 
 F = TypeVar("F", bound=Callable[..., Any])
 
@@ -37,7 +38,7 @@ class Order(StrEnum):
     NUMBER = "number"  #: by the number in the field `order`
 
 
-@dataclass(frozen=True)
+@record
 class ContentType:
     """One kind of content. To add one: a model, this description in ``CONTENT_TYPES``, a template.
 
@@ -84,7 +85,7 @@ class Section(NamedTuple):
     line: int
 
 
-@dataclass(frozen=True)
+@record
 class LocalText(Packs):
     """A text in one language, with the node of its front matter for places in problems."""
 

@@ -17,6 +17,7 @@ from sitegen.reading.files import SourceFile
 from sitegen.reading.text import decode
 from sitegen.reading.texts import is_unfinished, split_text
 from sitegen.reading.yaml_tree import parse_yaml
+from sitegen.records import record
 from sitegen.wording import say
 
 _TEXT_NAME = re.compile(r"text\.([A-Za-z-]+)\.md")
@@ -35,7 +36,7 @@ class Document:
     files: list[SourceFile] = field(default_factory=list)
 
 
-@dataclass(frozen=True)
+@record
 class RawText:
     """A text before validation."""
 
@@ -127,7 +128,7 @@ class Documents:
         document.files.append(file)
 
 
-@dataclass(frozen=True)
+@record
 class Read:
     """What a document says: raw entries; ``broken`` when there may be rows that could not be read."""
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import itertools
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import field, replace
 from typing import NamedTuple, TypedDict
 from urllib.parse import urlsplit
 
@@ -14,6 +14,7 @@ from sitegen.addresses import home_path, places_data_path, relative, section_pat
 from sitegen.languages.locale import SiteLanguage
 from sitegen.model.base import Reference
 from sitegen.model.entry import ContentType, Entry
+from sitegen.records import record
 from sitegen.resolve.lists import group_of
 from sitegen.resolve.site import Site
 from sitegen.views.choosing import Choosing, combining
@@ -38,7 +39,7 @@ from sitegen.views.points import points
 NEWS_AT_HOME = 3
 
 
-@dataclass(frozen=True)
+@record
 class Group:
     """Cards under a heading."""
 
@@ -56,7 +57,7 @@ class Heading(NamedTuple):
     heading: Phrase | str
 
 
-@dataclass(frozen=True)
+@record
 class ListView:
     """A page of groups of cards. Cards of all references in them are in ``near``.
 
@@ -95,7 +96,7 @@ class ListView:
         return self.near[reference]
 
 
-@dataclass(frozen=True)
+@record
 class IndexView(ListView):
     """A page of the A–Z. The first is the search page too: it has a ``finder``, topics, and ``icons`` of all lines."""
 
@@ -263,7 +264,7 @@ class Choice(NamedTuple):
     emergency: tuple[Phrase, ...]
 
 
-@dataclass(frozen=True)
+@record
 class ChoiceView:
     """The language choice at the root, and the page for an address that is not there."""
 
