@@ -43,6 +43,10 @@ class SiteLanguage:
     def __hash__(self) -> int:
         return hash(self.config.code)
 
+    def __getstate__(self) -> dict[str, object]:
+        """With the two things that every build asks for: else all that CLDR knows of the language would be loaded."""
+        return {"config": self.config, "name": self.name, "_point": self._point}
+
     @property
     def code(self) -> str:
         """The configured code: in addresses, file names and ``lang`` attributes."""
@@ -138,7 +142,12 @@ class SiteLanguage:
         """
         whole, _, part = f"{value:,.{places}f}".partition(".")
         grouped = whole.replace(",", "\N{NARROW NO-BREAK SPACE}")
-        return grouped + (numbers.get_decimal_symbol(self.cldr, numbering_system="latn") + part if part else "")
+        return grouped + (self._point + part if part else "")
+
+    @cached_property
+    def _point(self) -> str:
+        """What stands before the decimals."""
+        return numbers.get_decimal_symbol(self.cldr, numbering_system="latn")
 
 
 def site_languages(configs: tuple[LanguageConfig, ...]) -> dict[str, SiteLanguage]:
