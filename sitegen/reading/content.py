@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 
 from sitegen.model.entry import ContentType, Layout
 from sitegen.model.nodes import Fields, Items, Node, Scalar, merged
@@ -219,7 +219,7 @@ class _Reader:
         text = self._text_of(file)
         node, body, line, problems = split_text(text, file.path) if text is not None else (None, "", 1, [])
         unfinished = node is not None and is_unfinished(node)
-        self.problems += [replace(p, severity=Severity.WARNING) for p in problems] if unfinished else problems
+        self.problems += [p._replace(severity=Severity.WARNING) for p in problems] if unfinished else problems
         if node:
             entry.texts[language] = RawText(node, body, line)
         else:
