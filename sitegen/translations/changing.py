@@ -5,6 +5,7 @@ from __future__ import annotations
 import posixpath
 import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
 from pathlib import Path
 
 from sitegen.edits import Edit, with_edits
@@ -12,7 +13,6 @@ from sitegen.model.base import TranslatedFrom
 from sitegen.model.entry import Entry, Layout, LocalText
 from sitegen.model.nodes import Fields, Items, Node
 from sitegen.reading.yaml_edit import EditError, Value, flow
-from sitegen.records import record
 from sitegen.resolve.translation import cells, fingerprint, text_stamp
 from sitegen.translations.filling import Filled, Languages, made, section_of
 from sitegen.translations.memory import Stamps, stamps_of
@@ -23,7 +23,7 @@ _KEY = "translated_from"
 _LINES = re.compile(r"[^\r\n]*(?:\r\n|\r|\n)|[^\r\n]+")
 
 
-@record
+@dataclass(frozen=True)
 class Change:
     """Whole texts by file, values in YAML, and the stamps, of one entry in one language.
 

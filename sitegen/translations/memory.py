@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import posixpath
 from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass
 from pathlib import Path
 
 import yaml
@@ -15,13 +16,12 @@ import yaml
 from sitegen.model.base import Reference, TranslatedFrom
 from sitegen.model.entry import Entry, Layout
 from sitegen.reading.yaml_edit import EditError
-from sitegen.records import record
 from sitegen.resolve.site import Site
 from sitegen.resolve.translation import cells, fingerprint, units
 from sitegen.wording import say
 
 
-@record
+@dataclass(frozen=True)
 class Stamps:
     """What the text and the cells of an entry in a language were made from."""
 

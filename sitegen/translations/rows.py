@@ -9,13 +9,12 @@ from __future__ import annotations
 import difflib
 import re
 from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
-from dataclasses import field
+from dataclasses import dataclass, field
 from enum import StrEnum
 from itertools import zip_longest
 
 from sitegen.model.base import TranslatedFrom
 from sitegen.model.entry import Entry, Layout
-from sitegen.records import record
 from sitegen.resolve.site import Site
 from sitegen.resolve.translation import cells, fingerprint, units
 from sitegen.translations.blocks import Block, split
@@ -37,7 +36,7 @@ class RowState(StrEnum):
     GONE = "gone"  #: the source has no such paragraph any more
 
 
-@record
+@dataclass(frozen=True)
 class Row:
     """One paragraph in both languages, its markup as signs (see ``inline``).
 
@@ -70,7 +69,7 @@ class Row:
         return self.state is not RowState.SAME
 
 
-@record
+@dataclass(frozen=True)
 class Place:
     """A row and the blocks behind it: of the source as it is, and of the translation."""
 
@@ -79,7 +78,7 @@ class Place:
     here: Block | None
 
 
-@record
+@dataclass(frozen=True)
 class Part:
     """One unit of an entry in both languages: of its text, or a ``cell`` of its facts.
 

@@ -8,6 +8,7 @@ else in the file: every edit is read back and compared before any file is writte
 from __future__ import annotations
 
 from collections.abc import Collection, Iterator
+from dataclasses import dataclass
 
 from sitegen.edits import Edit, edited, write
 from sitegen.model.base import Reference, TranslatedFrom
@@ -16,7 +17,6 @@ from sitegen.model.entry import Entry, Layout, LocalText
 from sitegen.pipeline import Request, examine
 from sitegen.problems import Mark, Problem, Severity, error
 from sitegen.reading.yaml_edit import EditError, Value
-from sitegen.records import record
 from sitegen.resolve.site import Site
 from sitegen.resolve.translation import cell_stamp, cells, text_stamp
 from sitegen.translations.memory import Stamps, remembered
@@ -25,7 +25,7 @@ from sitegen.wording import say
 _KEY = "translated_from"
 
 
-@record
+@dataclass(frozen=True)
 class Accepted:
     """What was stamped: the files that changed, by path, and what prevented it."""
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import math
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import field, replace
+from dataclasses import dataclass, field, replace
 from functools import cache
 from typing import NamedTuple
 
@@ -16,7 +16,6 @@ from sitegen.languages.greek import latin
 from sitegen.languages.locale import SiteLanguage
 from sitegen.model.base import Reference
 from sitegen.model.entry import ContentType
-from sitegen.records import record
 from sitegen.resolve.facets import FACETS, Choice, Facet, Marks
 from sitegen.resolve.lists import INDEX_LINES
 from sitegen.resolve.reads import once
@@ -58,7 +57,7 @@ class OptionGroup(NamedTuple):
     options: tuple[Option, ...]
 
 
-@record
+@dataclass(frozen=True)
 class Choosing:
     """What a list can be chosen from by, and what the script needs for choosing several at once.
 
@@ -85,7 +84,7 @@ class Choosing:
             yield from group.options
 
 
-@record
+@dataclass(frozen=True)
 class ChosenView:
     """The page of a choice: the entries that have it, then those of which it is not known.
 

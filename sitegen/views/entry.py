@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import itertools
 from collections.abc import Callable, Iterable, Iterator, Mapping
+from dataclasses import dataclass
 from typing import NamedTuple
 
 from markupsafe import Markup
@@ -15,7 +16,6 @@ from sitegen.model.base import Facts, Reference
 from sitegen.model.contact import OfficialName
 from sitegen.model.entry import Entry
 from sitegen.model.provenance import Source
-from sitegen.records import record
 from sitegen.resolve.reads import once
 from sitegen.resolve.sensitive import is_sensitive
 from sitegen.resolve.site import Site
@@ -52,7 +52,7 @@ class SourceView(NamedTuple):
     language_attributes: Markup
 
 
-@record
+@dataclass(frozen=True)
 class EntryView:
     """Everything that the page of an entry shows."""
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import itertools
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import field, replace
+from dataclasses import dataclass, field, replace
 from typing import NamedTuple, TypedDict
 from urllib.parse import urlsplit
 
@@ -14,7 +14,6 @@ from sitegen.addresses import home_path, places_data_path, relative, section_pat
 from sitegen.languages.locale import SiteLanguage
 from sitegen.model.base import Reference
 from sitegen.model.entry import ContentType, Entry
-from sitegen.records import record
 from sitegen.resolve.lists import group_of
 from sitegen.resolve.site import Site
 from sitegen.views.choosing import Choosing, combining
@@ -39,7 +38,7 @@ from sitegen.views.points import points
 NEWS_AT_HOME = 3
 
 
-@record
+@dataclass(frozen=True)
 class Group:
     """Cards under a heading."""
 
@@ -57,7 +56,7 @@ class Heading(NamedTuple):
     heading: Phrase | str
 
 
-@record
+@dataclass(frozen=True)
 class ListView:
     """A page of groups of cards. Cards of all references in them are in ``near``.
 
@@ -96,7 +95,7 @@ class ListView:
         return self.near[reference]
 
 
-@record
+@dataclass(frozen=True)
 class IndexView(ListView):
     """A page of the A–Z. The first is the search page too: it has a ``finder``, topics, and ``icons`` of all lines."""
 
@@ -264,7 +263,7 @@ class Choice(NamedTuple):
     emergency: tuple[Phrase, ...]
 
 
-@record
+@dataclass(frozen=True)
 class ChoiceView:
     """The language choice at the root, and the page for an address that is not there."""
 

@@ -10,14 +10,13 @@ is empty, and so are the times of a day that is closed.
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from datetime import date, timedelta
 from typing import Literal
 
 from sitegen.model.entry import Entry
 from sitegen.model.hours import Hours
 from sitegen.model.opening import DAYS, LAST, Opening, Pattern, Rule, Span, opened
-from sitegen.records import record
 from sitegen.resolve.confirmation import holds_until
 from sitegen.resolve.lessons import holidays
 from sitegen.resolve.reads import once
@@ -59,7 +58,7 @@ def _packed_openings(rule: Rule) -> str:
     return ",".join(f"{one.opens}-{one.closes}{'a' if one.by_appointment else ''}" for one in rule.openings)
 
 
-@record
+@dataclass(frozen=True)
 class Row:
     """What is open on some days, each given as ``mon`` … ``sun``; ``nth`` as in a slot, ``on`` for the script."""
 
@@ -69,7 +68,7 @@ class Row:
     on: str
 
 
-@record
+@dataclass(frozen=True)
 class Part:
     """Rows for a part of the year, or for all of it when there are no ``spans``; a part without rows is closed.
 
@@ -87,7 +86,7 @@ class Part:
         return tuple(sorted(single, key=lambda row: DAYS.index(row.days[0])))
 
 
-@record
+@dataclass(frozen=True)
 class Table:
     """Opening hours to print: the parts of the year, those that come once last, and what is on public holidays."""
 
@@ -158,7 +157,7 @@ def _row(openings: tuple[Opening, ...], rule: Rule) -> Row:
     return Row(tuple(DAYS[day] for day in rule.days), rule.nth, openings, selector(rule))
 
 
-@record
+@dataclass(frozen=True)
 class Holiday(DayOff):
     """A public holiday, shown until it is over."""
 
