@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import itertools
 from collections import Counter
+from dataclasses import dataclass
 from datetime import date, time
 
 from markupsafe import Markup
@@ -109,7 +110,7 @@ class Sessions:
     subscribe_address: str
 
 
-@record
+@dataclass(frozen=True)
 class DayOff:
     """A public holiday on which there would be a lesson."""
 

@@ -2,11 +2,10 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from datetime import date, timedelta
 
 from sitegen.addresses import INDEX, section_path
-from sitegen.records import record
 from sitegen.resolve.site import Site
 from sitegen.views.linker import Card, Linker
 from sitegen.views.lists import ChoiceView, choice_view
@@ -32,7 +31,7 @@ def absent_path(language: str) -> str:
     return f"{language}/not-in-this-copy.html"
 
 
-@record
+@dataclass(frozen=True)
 class Dated:
     """The day that a copy was made for, and the last on which it is not old."""
 
@@ -45,7 +44,7 @@ def dated_view(site: Site) -> Dated:
     return Dated(site.today, site.today + LASTS)
 
 
-@record
+@dataclass(frozen=True)
 class CopyView(ChoiceView):
     """The page that a copy opens with: ``codes`` are its languages, ``address`` that of the site (may be empty)."""
 
@@ -61,7 +60,7 @@ def start_view(site: Site, *codes: str) -> CopyView:
     return CopyView(**(shown | {"choices": choices}), codes=codes, made_on=site.today, address=_address(site))
 
 
-@record
+@dataclass(frozen=True)
 class AbsentView:
     """The page for what is not in the copy: whom to call meanwhile (cards), and where it is (may be empty)."""
 
