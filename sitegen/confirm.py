@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import typing
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
 from datetime import date
 
 from pydantic import BaseModel
@@ -17,13 +16,14 @@ from sitegen.pipeline import Request, examine
 from sitegen.problems import Mark, Problem, Severity, error
 from sitegen.reading.yaml_edit import EditError, Value, flow
 from sitegen.reading.yaml_tree import parse_yaml
+from sitegen.records import record
 from sitegen.validate.messages import validated
 from sitegen.wording import say
 
 _OWN = frozenset(Sourced.model_fields)
 
 
-@dataclass(frozen=True)
+@record
 class Answer:
     """What somebody was told. ``facts`` are names of fields (``phones``, ``phones.1``), or ``field=value``.
 
@@ -37,7 +37,7 @@ class Answer:
     by: str
 
 
-@dataclass(frozen=True)
+@record
 class Confirmed:
     """The file that was changed and the day that was written, or what prevented it."""
 

@@ -8,18 +8,18 @@ from __future__ import annotations
 import copy
 import shutil
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
 from pathlib import Path
 
 from sitegen.model.nodes import Node, Plain, plain
 from sitegen.reading.yaml_edit import EditError, Value, cut_rows, with_value
 from sitegen.reading.yaml_tree import parse_yaml
+from sitegen.records import record
 from sitegen.wording import say
 
 _BOM = b"\xef\xbb\xbf"
 
 
-@dataclass(frozen=True)
+@record
 class Edit:
     """One value to be put into one file.
 

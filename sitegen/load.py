@@ -5,7 +5,7 @@ from __future__ import annotations
 import os
 import posixpath
 from collections.abc import Iterable, Mapping, Set
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from functools import partial
 from pathlib import Path
 
@@ -23,10 +23,11 @@ from sitegen.reading.content import Document, Documents
 from sitegen.reading.files import SourceFile, read_file, read_folder
 from sitegen.reading.small import small
 from sitegen.reading.text import decode
+from sitegen.records import record
 from sitegen.resolve.site import Resources
 
 
-@dataclass(frozen=True)
+@record
 class Loaded:
     """Everything as it lies on the disk: documents of the content, templates, resources, the list of addresses."""
 
@@ -59,7 +60,7 @@ def load(
     templates, found_templates = _templates(root, config, disk)
     assets, found_assets = _assets(root, config, disk)
     icons, found_icons = read_icons(config.icons, config_file)
-    languages = site_languages(config.languages)
+    languages = kept.get("languages", "", digest((repr(config.languages),)), partial(site_languages, config.languages))
     catalogues, found_words = _catalogues(root, config, languages, kept, disk)
     problems += documents.problems + found_templates + found_assets + found_icons + found_words
     resources = Resources(languages, catalogues, icons, assets)
@@ -134,11 +135,18 @@ def _catalogues(
         names = [posixpath.normpath(posixpath.join(folder, f"{code}.po")) for folder in config.translations]
         name = next((n for n in names if os.path.lexists(root / n)), None)
         file, found = read_file(root, name, disk) if name else (None, [])
-        text, undecoded = decode(file.data, file.path) if file else (None, [])
-        # A catalogue that cannot be read is not missing: nothing more is said of it.
-        read = b"" if text is None and name else text.encode() if text else None
-        made_of = digest((repr(language.config), name or names[0], repr(read)))
-        reading = partial(read_catalogue, read, name or names[0], language)
+        made_of = digest((repr(language.config), name or "", names[0], file.digest if file else ""))
+        reading = partial(_catalogue, file, name or names[0], language, is_missing=not name)
         catalogues[code], faults = kept.get("catalogue", code, made_of, reading)
-        problems += found + undecoded + faults
+        problems += found + faults
     return catalogues, problems
+
+
+def _catalogue(
+    file: SourceFile | None, name: str, language: SiteLanguage, *, is_missing: bool
+) -> tuple[Catalogue, list[Problem]]:
+    text, undecoded = decode(file.data, name) if file else (None, [])
+    # A catalogue that cannot be read is not missing: nothing more is said of it.
+    read = b"" if text is None and not is_missing else text.encode() if text else None
+    catalogue, faults = read_catalogue(read, name, language)
+    return catalogue, undecoded + faults

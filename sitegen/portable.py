@@ -13,7 +13,6 @@ import posixpath
 import re
 import zipfile
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass
 from datetime import date
 
 from markupsafe import escape
@@ -23,6 +22,7 @@ from sitegen.hosting.headers import POLICY_OF_COPY, POLICY_OF_PAGE
 from sitegen.outputs import assets, calendars, geojson, needs, pages, search, sharing, study
 from sitegen.outputs import portable as of_copy
 from sitegen.planned import Artifact, Output
+from sitegen.records import record
 from sitegen.resolve.sensitive import sensitive_folders
 from sitegen.resolve.site import Site
 from sitegen.views.portable import PARTS, absent_path, dated_path, start_path
@@ -72,7 +72,7 @@ def zipped(files: Iterable[tuple[str, bytes]], folder: str, day: date) -> bytes:
     return held.getvalue()
 
 
-@dataclass(frozen=True)
+@record
 class _Copy:
     """A copy in ``codes``, out of the ``languages`` of a site, its ``made`` files and its address (may be empty)."""
 
@@ -92,7 +92,7 @@ class _Copy:
             yield from pages.of(path, there[path])
 
 
-@dataclass(frozen=True)
+@record
 class _Pages:
     """Makes files portable: ``there`` are the paths of the copy; with the lines of ``dated`` the pages of a language
     say of which day they are.

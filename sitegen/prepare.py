@@ -6,7 +6,7 @@ It depends on the bytes of the document's files, on the configuration and on not
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass, fields, is_dataclass
+from dataclasses import fields, is_dataclass
 
 from sitegen.checks import ENTRY_CHECKS, noted
 from sitegen.kept import Kept, digest
@@ -19,6 +19,7 @@ from sitegen.model.nodes import plain
 from sitegen.model.types.vocabulary import vocabulary
 from sitegen.problems import Problem
 from sitegen.reading.content import Document, read
+from sitegen.records import record
 from sitegen.resolve.alone import Alone
 from sitegen.resolve.facets import alone
 from sitegen.resolve.lists import listed
@@ -28,7 +29,7 @@ from sitegen.search.index import searched
 from sitegen.validate.entries import validate_entry
 
 
-@dataclass(frozen=True)
+@record
 class Prepared:
     """What a document gives: the entries that fit, the ids of the others, whether more could not be read."""
 

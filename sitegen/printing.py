@@ -6,7 +6,6 @@ import json
 import re
 import unicodedata
 from collections.abc import Iterator, Sequence
-from dataclasses import asdict, replace
 from pathlib import Path
 
 from sitegen.messages import ENGLISH, Words
@@ -34,7 +33,7 @@ def printed(
     ``words`` says the sentences in a language; codes stay as they are.
     """
     if style == "json":
-        return json.dumps([asdict(_spoken(p, words)) for p in problems], ensure_ascii=False, indent=1) + "\n"
+        return json.dumps([_spoken(p, words)._asdict() for p in problems], ensure_ascii=False, indent=1) + "\n"
     if style == "github":
         return "".join(_annotation(_spoken(p, words)) for p in problems)
     # Never a warning in the place of an error: the sort is stable, and the chosen are shown in their order.
@@ -54,7 +53,7 @@ def printed(
 
 
 def _spoken(problem: Problem, words: Words) -> Problem:
-    return replace(problem, message=words(problem.message), hint=words(problem.hint))
+    return problem._replace(message=words(problem.message), hint=words(problem.hint))
 
 
 def _lines(problem: Problem, words: Words, color: bool, quote: _Quotes) -> Iterator[str]:

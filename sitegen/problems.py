@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass
 from enum import StrEnum
 from typing import NamedTuple
 
@@ -30,8 +29,7 @@ class Mark(NamedTuple):
     column: int = 1
 
 
-@dataclass(frozen=True, order=True)
-class Problem:
+class Problem(NamedTuple):
     """One thing that is wrong, where it is, and how to mend it.
 
     ``code`` is a stable id such as ``yaml-duplicate-key``; ``hint`` may be empty.

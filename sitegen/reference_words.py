@@ -5,7 +5,7 @@ from __future__ import annotations
 import types
 import typing
 from collections.abc import Mapping
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from enum import StrEnum
 from typing import Annotated, Any, Literal
 
@@ -16,11 +16,12 @@ from sitegen.model import values
 from sitegen.model.base import Localised, RefersTo
 from sitegen.model.contact import PhoneNumber
 from sitegen.model.hours import DayOrDate, Nth, OsmLine, Slot
+from sitegen.records import record
 
 Sample = str | tuple["Sample", ...] | Mapping[str, "Sample"]
 
 
-@dataclass(frozen=True)
+@record
 class Shape:
     """A type in words, a sample of it, the groups of fields and the collections that it names."""
 

@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 import shutil
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, field
+from dataclasses import field
 from pathlib import Path
 
 from sitegen.checks import vocabulary_keys
@@ -22,6 +22,7 @@ from sitegen.model.values import slug_fault
 from sitegen.pipeline import Request, examine
 from sitegen.problems import Mark, Problem, Severity, error
 from sitegen.reading.yaml_edit import EditError, cut_rows
+from sitegen.records import record
 from sitegen.resolve.alone import Alone
 from sitegen.resolve.site import Site
 from sitegen.translations.memory import memory_file
@@ -29,7 +30,7 @@ from sitegen.translations.stamping import accept
 from sitegen.wording import say
 
 
-@dataclass(frozen=True)
+@record
 class Changed:
     """The files that were changed, and the folders that were moved; or what prevented it."""
 

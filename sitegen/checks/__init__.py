@@ -8,7 +8,6 @@ alone, so an edit costs the looking at one entry (docs/decisions/0037).
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping
-from dataclasses import dataclass
 from typing import Any, Generic, TypeVar
 
 from sitegen.checks import (
@@ -36,13 +35,14 @@ from sitegen.model.base import Reference
 from sitegen.model.config import SiteConfig
 from sitegen.model.entry import Entry
 from sitegen.problems import Problem
+from sitegen.records import record
 from sitegen.resolve.alone import Alone
 from sitegen.resolve.site import Site
 
 N = TypeVar("N")
 
 
-@dataclass(frozen=True)
+@record
 class NotedCheck(Generic[N]):
     """A check of the whole site in two steps: what matters of an entry, if anything, and what comes of all that."""
 

@@ -48,12 +48,12 @@ Right:
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass
 
 from sitegen.markup.markdown import EntryLink
 from sitegen.model.base import Reference
 from sitegen.model.entry import Entry, Section
 from sitegen.problems import Mark, Problem, error
+from sitegen.records import record
 from sitegen.resolve.alone import Alone
 from sitegen.resolve.site import Site
 from sitegen.wording import Said, say
@@ -61,7 +61,7 @@ from sitegen.wording import Said, say
 CODES = ("link-no-page", "link-anchor")
 
 
-@dataclass(frozen=True)
+@record
 class Note:
     """The links of the texts of an entry: to headings, and others by the collection that they lead to.
 

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import argparse
 from collections.abc import Callable
-from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -56,6 +55,8 @@ def build(known: argparse.Namespace) -> int:
             known, out, inputs, lambda: last.published.what_is(left()) if look_at(str(out)) == looked else None
         )
     if inputs is not last.inputs:  # the same bytes, but they look different: next time that is known
+        from dataclasses import replace
+
         kept(known).put("last", _asked(known), replace(last, inputs=inputs))
     if code := tell_problems(list(last.problems), known):
         return code
@@ -72,6 +73,8 @@ def _published(
     """Builds and publishes; ``inputs`` is what a look at them has shown already, ``there`` tells what stands in ``out``
     for certain.
     """
+    from dataclasses import replace
+
     from sitegen.disk import look_at
     from sitegen.last import Inputs, LastBuild
     from sitegen.pipeline import configure, read_from

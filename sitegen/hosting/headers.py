@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
+
+from sitegen.records import record
 
 #: What a page may load: its own files, from the place that it came from (Content Security Policy Level 3). JSON-LD is
 #: a data block, which scripts' rules do not concern (HTML, section 4.12.1).
@@ -51,7 +52,7 @@ ASKED_AGAIN = {"Cache-Control": "no-cache"}
 NOT_STORED = {"Cache-Control": "no-store", "X-Robots-Tag": "noindex, noarchive"}
 
 
-@dataclass(frozen=True)
+@record
 class Rule:
     """Headers of all addresses below some folders of the site (``/assets/``); ``/:language/`` stands for any language.
 

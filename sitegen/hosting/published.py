@@ -8,11 +8,11 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
 
 from sitegen.addresses import INDEX
 from sitegen.planned import PlannedFile
 from sitegen.problems import Mark, Problem, error
+from sitegen.records import record
 from sitegen.wording import say
 
 HEAD = (
@@ -26,7 +26,7 @@ _LASTING = re.compile(r"^(?!.*/by/.).*(^|/)(?!page-\d+/)[^/]*/$|/calendar\.ics$|
 _WITH_ADDRESS = re.compile(r"^[^/]+/(news|changes)\.xml$")
 
 
-@dataclass(frozen=True)
+@record
 class Published:
     """The list as it is in the repository: its file and lines."""
 

@@ -8,10 +8,11 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable
-from dataclasses import dataclass
+
+from sitegen.records import record
 
 
-@dataclass(frozen=True)
+@record
 class Move:
     """A page that was: its old and its new address below that of the site; ``now`` is empty when it is gone.
 

@@ -7,7 +7,6 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Mapping
-from dataclasses import dataclass
 from decimal import Decimal
 from functools import cached_property
 
@@ -18,6 +17,7 @@ from sitegen.languages.solar_hijri import solar_hijri
 from sitegen.model.config import LanguageConfig
 from sitegen.model.opening import DAYS
 from sitegen.model.values import PartialDate, western_digits
+from sitegen.records import record
 
 #: ISO 15924 scripts and the name that the Unicode property has.
 _SCRIPTS = {
@@ -34,7 +34,7 @@ _SCRIPTS = {
 _RIGHT_TO_LEFT = {"Adlm", "Arab", "Hebr", "Nkoo", "Rohg", "Syrc", "Thaa"}
 
 
-@dataclass(frozen=True)
+@record
 class SiteLanguage:
     """One configured language with everything that CLDR knows about it."""
 
@@ -42,6 +42,10 @@ class SiteLanguage:
 
     def __hash__(self) -> int:
         return hash(self.config.code)
+
+    def __getstate__(self) -> dict[str, object]:
+        """With the two things that every build asks for: else all that CLDR knows of the language would be loaded."""
+        return {"config": self.config, "name": self.name, "_point": self._point}
 
     @property
     def code(self) -> str:
@@ -138,7 +142,12 @@ class SiteLanguage:
         """
         whole, _, part = f"{value:,.{places}f}".partition(".")
         grouped = whole.replace(",", "\N{NARROW NO-BREAK SPACE}")
-        return grouped + (numbers.get_decimal_symbol(self.cldr, numbering_system="latn") + part if part else "")
+        return grouped + (self._point + part if part else "")
+
+    @cached_property
+    def _point(self) -> str:
+        """What stands before the decimals."""
+        return numbers.get_decimal_symbol(self.cldr, numbering_system="latn")
 
 
 def site_languages(configs: tuple[LanguageConfig, ...]) -> dict[str, SiteLanguage]:

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
 from enum import StrEnum
+
+from sitegen.records import record
 
 DAY = 86_400
 
@@ -46,7 +47,7 @@ _UNHEARD = frozenset({Outcome.NO_HOST, Outcome.SILENT, Outcome.SLOW, Outcome.INS
 _GOOD = frozenset({Outcome.FINE, Outcome.MOVED, Outcome.ASTRAY})
 
 
-@dataclass(frozen=True)
+@record
 class Answer:
     """What an address answered. ``detail`` is a status or a reason in the words of the system; may be empty.
 

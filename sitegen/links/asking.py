@@ -16,7 +16,7 @@ import threading
 import time
 from collections.abc import Callable, Iterator
 from contextlib import closing, contextmanager
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from email.utils import parsedate_to_datetime
 from functools import cache
 from urllib.parse import SplitResult, quote, urldefrag, urljoin, urlsplit
@@ -25,6 +25,7 @@ import idna
 
 from sitegen.links.answer import DAY, Answer, Outcome, days_kept
 from sitegen.links.hosts import LONGEST_WAIT, Hosts, RestingError
+from sitegen.records import record
 
 PATIENCE = 20.0  #: seconds for one request, from the connection to the head of the answer
 HOPS = 10  #: redirects that are followed, as in the Fetch standard but half as many
@@ -61,7 +62,7 @@ class _FaultError(Exception):
         self.connected = connected
 
 
-@dataclass(frozen=True)
+@record
 class _Reply:
     status: int
     location: str = ""

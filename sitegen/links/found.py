@@ -4,18 +4,18 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
 from urllib.parse import urldefrag
 
 from sitegen.model.base import walk
 from sitegen.model.config import SiteConfig
 from sitegen.problems import Mark
+from sitegen.records import record
 from sitegen.resolve.site import Site
 
 _WEB = re.compile(r"https?://\S+")
 
 
-@dataclass(frozen=True)
+@record
 class Outside:
     """An address without its fragment, which no server sees, and where it is written."""
 

@@ -11,7 +11,6 @@ from __future__ import annotations
 import re
 import textwrap
 from collections.abc import Iterator
-from dataclasses import dataclass
 from pathlib import Path
 from types import ModuleType
 
@@ -49,6 +48,7 @@ from sitegen.manual import (
     signs,
     yaml_files,
 )
+from sitegen.records import record
 
 MODULES: tuple[ModuleType, ...] = (
     yaml_files,
@@ -87,7 +87,7 @@ _WRITTEN = "<!-- Written by `python build.py reference` out of the docstrings of
 _MARK = re.compile(r" *\^ ([a-z]+(?:-[a-z]+)*)")
 
 
-@dataclass(frozen=True)
+@record
 class Example:
     """Files by their path, and where in them what is reported: file, line, column, code."""
 
@@ -96,7 +96,7 @@ class Example:
     marks: tuple[tuple[str, int, int, str], ...]
 
 
-@dataclass(frozen=True)
+@record
 class Part:
     """What a page says of one code; ``summary`` is its first sentence."""
 
@@ -105,7 +105,7 @@ class Part:
     examples: tuple[Example, ...]
 
 
-@dataclass(frozen=True)
+@record
 class Page:
     """A page of the manual: the text of a docstring, and its parts."""
 

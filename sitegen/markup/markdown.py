@@ -11,7 +11,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping
-from dataclasses import dataclass
 from html import escape, unescape
 
 from sitegen.languages.locale import SiteLanguage
@@ -24,6 +23,7 @@ from sitegen.model.entry import Section
 from sitegen.model.signs import unwanted_sign
 from sitegen.model.values import link_fault
 from sitegen.problems import Mark, Problem, error, warning
+from sitegen.records import record
 from sitegen.wording import say
 
 _HEADINGS = {"h1", "h2", "h3", "h4", "h5", "h6"}
@@ -51,7 +51,7 @@ _NO_LINK = re.compile(r"\][(\[]")
 _SHOWN = 40
 
 
-@dataclass(frozen=True)
+@record
 class EntryLink:
     """A link to an entry, with the place where it is written."""
 
@@ -60,7 +60,7 @@ class EntryLink:
     at: Mark
 
 
-@dataclass(frozen=True)
+@record
 class Rendered:
     """A section as HTML, its links to entries, to headings of its own text, and to addresses outside the site."""
 

@@ -17,6 +17,7 @@ from sitegen.model.nodes import Node, Path, mark_at
 from sitegen.model.packed import Packs
 from sitegen.model.provenance import Sourced
 from sitegen.problems import Mark
+from sitegen.records import record
 
 F = TypeVar("F", bound=Callable[..., Any])
 
@@ -37,7 +38,7 @@ class Order(StrEnum):
     NUMBER = "number"  #: by the number in the field `order`
 
 
-@dataclass(frozen=True)
+@record
 class ContentType:
     """One kind of content. To add one: a model, this description in ``CONTENT_TYPES``, a template.
 
@@ -94,7 +95,7 @@ class Section(NamedTuple):
         return Mark(file, self.first_line + text.count("\n", 0, offset), offset - text.rfind("\n", 0, offset))
 
 
-@dataclass(frozen=True)
+@record
 class LocalText(Packs):
     """A text in one language, with the node of its front matter for places in problems."""
 

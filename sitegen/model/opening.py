@@ -8,9 +8,10 @@ from __future__ import annotations
 import calendar
 import itertools
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
 from datetime import date, timedelta
 from typing import NamedTuple
+
+from sitegen.records import record
 
 DAYS = ("mon", "tue", "wed", "thu", "fri", "sat", "sun")
 MIDNIGHT = 1440  #: the end of a day, in minutes
@@ -79,7 +80,7 @@ def _day(number: int) -> date:
     return date(year or 2028, rest // 100, rest % 100)
 
 
-@dataclass(frozen=True)
+@record
 class Rule:
     """What is open on some days; nothing, when it closes them.
 
@@ -112,7 +113,7 @@ def _is_last(day: date) -> bool:
     return (day + timedelta(days=7)).month != day.month
 
 
-@dataclass(frozen=True)
+@record
 class Pattern:
     """Rules in their order. ``names_holidays`` is whether they say what is on public holidays."""
 

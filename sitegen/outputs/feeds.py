@@ -9,7 +9,6 @@ from __future__ import annotations
 
 import itertools
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
 from datetime import date, datetime, time
 from xml.etree.ElementTree import Element, SubElement, indent, tostring
 from zoneinfo import ZoneInfo
@@ -17,6 +16,7 @@ from zoneinfo import ZoneInfo
 from sitegen.addresses import absolute, entry_path, feed_path, home_path, section_path
 from sitegen.model.types.news import NewsFacts
 from sitegen.planned import Output, PlannedFile
+from sitegen.records import record
 from sitegen.resolve.changes import MOST, What
 from sitegen.resolve.sensitive import is_sensitive
 from sitegen.resolve.site import Site
@@ -31,7 +31,7 @@ ATOM = "http://www.w3.org/2005/Atom"
 XHTML = "http://www.w3.org/1999/xhtml"
 
 
-@dataclass(frozen=True)
+@record
 class Item:
     """One entry of a feed: its id and its page as paths of the site; ``lines`` are its summary."""
 
@@ -59,7 +59,7 @@ def _feed(site: Site, code: str, feed: str) -> bytes:
     return _Writer(site, code).written(Feed(feed, title, listed, items))
 
 
-@dataclass(frozen=True)
+@record
 class Feed:
     """A feed: its name in addresses, its title, the path of the page that it is about, its items, the newest first."""
 

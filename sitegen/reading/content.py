@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 
 from sitegen.model.entry import ContentType, Layout
 from sitegen.model.nodes import Fields, Items, Node, Scalar, merged
@@ -17,6 +17,7 @@ from sitegen.reading.files import SourceFile
 from sitegen.reading.text import decode
 from sitegen.reading.texts import is_unfinished, split_text
 from sitegen.reading.yaml_tree import parse_yaml
+from sitegen.records import record
 from sitegen.wording import say
 
 _TEXT_NAME = re.compile(r"text\.([A-Za-z-]+)\.md")
@@ -35,7 +36,7 @@ class Document:
     files: list[SourceFile] = field(default_factory=list)
 
 
-@dataclass(frozen=True)
+@record
 class RawText:
     """A text before validation."""
 
@@ -127,7 +128,7 @@ class Documents:
         document.files.append(file)
 
 
-@dataclass(frozen=True)
+@record
 class Read:
     """What a document says: raw entries; ``broken`` when there may be rows that could not be read."""
 
@@ -218,7 +219,7 @@ class _Reader:
         text = self._text_of(file)
         node, body, line, problems = split_text(text, file.path) if text is not None else (None, "", 1, [])
         unfinished = node is not None and is_unfinished(node)
-        self.problems += [replace(p, severity=Severity.WARNING) for p in problems] if unfinished else problems
+        self.problems += [p._replace(severity=Severity.WARNING) for p in problems] if unfinished else problems
         if node:
             entry.texts[language] = RawText(node, body, line)
         else:

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
 
 from pydantic import BaseModel
 
@@ -11,9 +10,10 @@ from sitegen.markup.markdown import Rendered
 from sitegen.model.config import SiteConfig
 from sitegen.model.entry import Entry, models_of
 from sitegen.model.nodes import Path
+from sitegen.records import record
 
 
-@dataclass(frozen=True)
+@record
 class Alone:
     """An entry, its texts as HTML by language, and the configuration; nothing of another entry, and no day."""
 

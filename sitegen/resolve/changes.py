@@ -10,13 +10,13 @@ from __future__ import annotations
 import heapq
 from collections import defaultdict
 from collections.abc import Container, Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
 
 from sitegen.model.base import Reference
 from sitegen.model.entry import ContentType, Entry
 from sitegen.model.provenance import Source, SourcedFacts
+from sitegen.records import record
 
 
 class What(StrEnum):
@@ -28,7 +28,7 @@ class What(StrEnum):
     READ = "read"  #: ``read_on`` of the newest of its sources
 
 
-@dataclass(frozen=True)
+@record
 class Change:
     """An entry on a day, and all that happened to it then."""
 

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Container, Mapping
-from dataclasses import dataclass
 from datetime import date, datetime, time, timedelta
 
 from sitegen.model.entry import Entry
@@ -11,10 +10,11 @@ from sitegen.model.opening import DAYS, Opening
 from sitegen.model.types.course import CourseFacts
 from sitegen.model.types.holiday import HolidayFacts
 from sitegen.model.types.service import Running
+from sitegen.records import record
 from sitegen.resolve.site import Site
 
 
-@dataclass(frozen=True)
+@record
 class Series:
     """The lessons that begin and end at the same time, on the days when they are held."""
 

@@ -4,13 +4,14 @@ from __future__ import annotations
 
 import itertools
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import field
 from typing import Any, NamedTuple
 
 from sitegen.languages.alphabet import first_letter, sort_key
 from sitegen.model.base import Reference
 from sitegen.model.config import SiteConfig
 from sitegen.model.entry import ContentType, Entry, Order
+from sitegen.records import record
 from sitegen.resolve.later import Later
 
 HOME = Reference("pages", "home")
@@ -19,7 +20,7 @@ _RANKED = {Order.NEWEST: "date", Order.NUMBER: "order"}
 INDEX_LINES = 250  #: lines on one page of the A–Z; what stands on the first, a search need not fetch
 
 
-@dataclass(frozen=True)
+@record
 class Letter:
     """The entries of the A–Z under a letter."""
 
@@ -27,7 +28,7 @@ class Letter:
     entries: tuple[Entry, ...]
 
 
-@dataclass(frozen=True)
+@record
 class Lists:
     """The pages of every list, by collection and language, and of the A–Z, by language; of every list what heads its
     groups, in their order, with the page where each begins.

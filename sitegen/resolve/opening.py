@@ -8,12 +8,12 @@ stands here, and the tests hold both equal.
 from __future__ import annotations
 
 from collections.abc import Container, Iterator
-from dataclasses import dataclass
 from datetime import date, datetime, time, timedelta
 from enum import StrEnum
 from zoneinfo import ZoneInfo
 
 from sitegen.model.opening import Opening, Pattern, opened
+from sitegen.records import record
 
 AHEAD = 100  #: days to look for a change
 NOTICE = 14  #: days before a closure in which it is told
@@ -28,7 +28,7 @@ class State(StrEnum):
     UNKNOWN = "unknown"
 
 
-@dataclass(frozen=True)
+@record
 class Closure:
     """Days in a row that are closed though usually open; or a public holiday on which one must ask."""
 
@@ -37,7 +37,7 @@ class Closure:
     sure: bool
 
 
-@dataclass(frozen=True)
+@record
 class Schedule:
     """A pattern with the public holidays and the time zone of the site."""
 

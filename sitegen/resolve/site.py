@@ -5,7 +5,6 @@ from __future__ import annotations
 import difflib
 from collections import defaultdict
 from collections.abc import Collection, Iterable, Iterator, Mapping
-from dataclasses import dataclass
 from datetime import date
 from functools import cached_property, partial
 from typing import NamedTuple, TypeVar
@@ -19,6 +18,7 @@ from sitegen.model.entry import ContentType, Entry
 from sitegen.model.packed import Packs
 from sitegen.model.types.vocabulary import vocabulary
 from sitegen.problems import Mark, Problem, error
+from sitegen.records import record
 from sitegen.resolve.changes import Change, changes
 from sitegen.resolve.choices import Choices, choices
 from sitegen.resolve.held import Told
@@ -31,7 +31,7 @@ from sitegen.wording import say
 V = TypeVar("V")
 
 
-@dataclass(frozen=True)
+@record
 class Resources:
     """What was loaded beside the content: languages, catalogues, icons, assets (path → bytes)."""
 
@@ -41,7 +41,7 @@ class Resources:
     assets: Mapping[str, bytes]
 
 
-@dataclass(frozen=True)
+@record
 class Refused:
     """Entries that are written but could not be read: what leads to them is not reported as well."""
 
@@ -62,7 +62,7 @@ class Searched(NamedTuple):
     alphabets: Mapping[str, tuple[str, ...]]
 
 
-@dataclass(frozen=True)
+@record
 class Site:
     """One site. Nothing in it changes, nothing in it reads a disk or a clock."""
 
@@ -124,7 +124,7 @@ class Site:
         return changes(self.types, self.entries, self.hidden, self.languages, self.today)
 
 
-@dataclass(frozen=True)
+@record
 class Known(Packs):
     """An entry with what can be told of it alone: its texts as HTML and the state of its translations, by language.
 

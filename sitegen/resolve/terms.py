@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass, field
+from dataclasses import field
 from functools import cached_property
 from typing import NamedTuple
 
@@ -18,6 +18,7 @@ from sitegen.languages.joined import as_written
 from sitegen.model.base import Reference
 from sitegen.model.entry import Entry
 from sitegen.model.types.glossary import TermFacts
+from sitegen.records import record
 
 #: A word with its marks and non-joiners, that is no end of one with a hyphen and of no address; a link to a term; or
 #: what is passed by: tags, letters written as entities, and the parts of a text in which no term is looked for.
@@ -41,7 +42,7 @@ class Use(NamedTuple):
     is_link: bool = False
 
 
-@dataclass(frozen=True)
+@record
 class Terms:
     """The terms that a text in a language may use, by each word or words that are a use of them, or of none."""
 

@@ -9,12 +9,12 @@ from __future__ import annotations
 import hashlib
 import unicodedata
 from collections.abc import Mapping
-from dataclasses import dataclass
 from enum import StrEnum
 from functools import lru_cache
 
 from sitegen.model.base import Text
 from sitegen.model.entry import Entry, Layout, LocalText, dotted, remembered
+from sitegen.records import record
 
 
 class State(StrEnum):
@@ -26,7 +26,7 @@ class State(StrEnum):
     MISSING = "missing"
 
 
-@dataclass(frozen=True)
+@record
 class Translation:
     """The state of an entry in a language, and of each of its units, which it follows from.
 

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable
-from dataclasses import dataclass
+
+from sitegen.records import record
 
 #: What begins a line of a list, a heading or a quotation.
 _MARKER = re.compile(r"[ \t]*(?:(?P<mark>[-*+]|\d{1,9}[.)]|\#{1,6})[ \t]+|(?P<quote>>)[ \t]?)")
@@ -13,7 +14,7 @@ _LINE = re.compile(r"[^\n]*\n|[^\n]+")
 _CELL = re.compile(r"(?:\\.|[^|\\])+")
 
 
-@dataclass(frozen=True)
+@record
 class Block:
     """Words that stand together; ``lead`` is all that stands before them: empty lines, ``- ``, ``### ``."""
 

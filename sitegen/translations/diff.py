@@ -5,11 +5,11 @@ from __future__ import annotations
 import difflib
 import re
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
 
 from sitegen.messages import ENGLISH, Words
 from sitegen.model.base import TranslatedFrom
 from sitegen.model.entry import Entry
+from sitegen.records import record
 from sitegen.resolve.site import Site
 from sitegen.resolve.translation import State, cells, fingerprint, units
 from sitegen.translations.stamps import stamps_of
@@ -20,7 +20,7 @@ _COLOURS = {"-": ("\033[31m[-", "-]\033[0m"), "+": ("\033[32m{+", "+}\033[0m")}
 _PLAIN = {"-": ("[-", "-]"), "+": ("{+", "+}")}
 
 
-@dataclass(frozen=True)
+@record
 class Change:
     """A part that is new, gone or changed; ``before`` is ``None`` when what stood there was not kept."""
 

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass
 from typing import NamedTuple
 
 from sitegen.checks.numbers import differences
@@ -12,6 +11,7 @@ from sitegen.model.entry import Section
 from sitegen.model.signs import unwanted_sign
 from sitegen.problems import Mark
 from sitegen.reading.texts import split_sections
+from sitegen.records import record
 from sitegen.resolve.prose import Passage, blanked
 from sitegen.translations.blocks import Block, fits, join, split
 from sitegen.translations.inline import fault, restored, signs
@@ -20,7 +20,7 @@ from sitegen.translations.worklist import Returned, cleaned
 from sitegen.wording import Said, say
 
 
-@dataclass(frozen=True)
+@record
 class Refusal:
     """A row that was not written, and why."""
 
@@ -41,7 +41,7 @@ class RefusedError(Exception):
         self.reason = reason
 
 
-@dataclass(frozen=True)
+@record
 class Filled:
     """A unit and what came back for it: words by the number of their row; "" takes a paragraph out.
 

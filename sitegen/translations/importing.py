@@ -8,7 +8,6 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Collection, Iterable, Mapping, Sequence
-from dataclasses import dataclass
 from pathlib import Path
 
 from sitegen.edits import Edit, edited, write
@@ -16,6 +15,7 @@ from sitegen.model.entry import Entry
 from sitegen.pipeline import Request, examine
 from sitegen.problems import Problem, Severity
 from sitegen.reading.yaml_edit import EditError
+from sitegen.records import record
 from sitegen.resolve.site import Site
 from sitegen.translations.changing import Change, change_of
 from sitegen.translations.filling import Filled, Languages, Refusal, RefusedError, filled, row_of, unfit
@@ -25,7 +25,7 @@ from sitegen.translations.worklist import NotOursError, Returned, parts_of
 from sitegen.wording import Said, say
 
 
-@dataclass(frozen=True)
+@record
 class Imported:
     """What became of the rows of a worksheet.
 

@@ -7,10 +7,10 @@ from __future__ import annotations
 
 import re
 from collections.abc import Collection, Iterable, Mapping
-from dataclasses import dataclass
 from types import MappingProxyType
 
 from sitegen.markup.engines import to_html
+from sitegen.records import record
 from sitegen.wording import Said, say
 
 #: A sign as somebody may have typed it anew: with spaces, or with the digits of another script.
@@ -26,7 +26,7 @@ _SPACE = re.compile(r"[ \t\r\n]+")
 _AROUND = {"bold": "**", "emphasis": "*", "underlined": "_"}
 
 
-@dataclass(frozen=True)
+@record
 class Tag:
     """What a sign stands for: ``[`` and ``](service:kem)``, ``**`` and ``**``; or one piece that stands alone."""
 

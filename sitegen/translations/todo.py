@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Collection, Mapping
-from dataclasses import dataclass
 
 from sitegen.messages import ENGLISH, Words
 from sitegen.model.base import Reference
 from sitegen.model.entry import Entry
+from sitegen.records import record
 from sitegen.resolve.prose import Passage, prose, words
 from sitegen.resolve.site import Site
 from sitegen.resolve.translation import State
@@ -23,7 +23,7 @@ STATES: Mapping[State, Said] = {
 }
 
 
-@dataclass(frozen=True)
+@record
 class Task:
     """An entry that is to be translated or mended: its state, the parts that are to be done, the words to read."""
 

@@ -6,12 +6,12 @@ import difflib
 import re
 import unicodedata
 from collections.abc import Collection, Iterator, Mapping
-from dataclasses import dataclass
 from pathlib import Path
 
 from sitegen.languages.catalogues import Catalogue
 from sitegen.languages.locale import SiteLanguage
 from sitegen.model.entry import Entry
+from sitegen.records import record
 from sitegen.resolve.prose import words
 from sitegen.resolve.site import Site
 from sitegen.resolve.translation import State
@@ -29,7 +29,7 @@ _WORD = re.compile(r"\s+|\S+")
 TICKET = re.compile(r"(?P<key>\S+ \S+ \d+) (?P<source>[0-9a-f]{12}|-) (?P<present>[0-9a-f]{12}|-)(?P<same> =)?")
 
 
-@dataclass(frozen=True)
+@record
 class Worklist:
     """Rows to be handed to a translator, with the terms that go with them.
 
@@ -52,7 +52,7 @@ class Worklist:
         return sum(words(row.source) for row in self.rows if row.to_do)
 
 
-@dataclass(frozen=True)
+@record
 class Returned:
     """A row as it came back: its words, and whether somebody said that they are done.
 

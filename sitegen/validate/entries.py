@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import posixpath
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import replace
 
 from sitegen.model.config import SiteConfig
 from sitegen.model.entry import ContentType, Entry, Layout, LocalText
@@ -65,4 +64,4 @@ def _of_unfinished(front: Node, found: Iterable[Problem], is_source: bool) -> It
         yield warning(
             at, "text-unfinished", say("this text is not finished: readers see another language, marked"), hint
         )
-    yield from (replace(problem, severity=Severity.WARNING) for problem in found)
+    yield from (problem._replace(severity=Severity.WARNING) for problem in found)

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass
 
 from sitegen.languages.alphabet import sort_key
 from sitegen.languages.locale import SiteLanguage
@@ -11,6 +10,7 @@ from sitegen.model.base import Facts, Reference
 from sitegen.model.contact import Phone
 from sitegen.model.entry import Entry
 from sitegen.model.provenance import Source, Sourced
+from sitegen.records import record
 from sitegen.resolve.confirmation import holds_until
 from sitegen.resolve.site import Site
 from sitegen.views.linker import Card, Linker, title_of
@@ -19,7 +19,7 @@ from sitegen.views.phrases import Phrase
 from sitegen.views.questions import Question, is_known, open_questions
 
 
-@dataclass(frozen=True)
+@record
 class Check:
     """One thing to ask about: the name of the field for ``build.py confirm``, what stands there, its sources."""
 
@@ -29,7 +29,7 @@ class Check:
     sources: tuple[Source, ...]
 
 
-@dataclass(frozen=True)
+@record
 class Subject:
     """An entry that is asked about: what stands there unconfirmed, and what is not known."""
 
@@ -41,7 +41,7 @@ class Subject:
     card: Callable[[Reference], Card]
 
 
-@dataclass(frozen=True)
+@record
 class Desk:
     """Somebody to phone: an organisation, or a line without one, with all that it can be asked about."""
 
@@ -57,7 +57,7 @@ class Desk:
         return sum(len(subject.checks) + len(subject.questions) for subject in self.subjects)
 
 
-@dataclass(frozen=True)
+@record
 class CallSheet:
     """The sheet in a language: desks with a number first, each with its boxes."""
 

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
 from datetime import timedelta
 
 from sitegen.addresses import feed_path, home_path, section_path
@@ -13,6 +12,7 @@ from sitegen.model.config import SiteConfig
 from sitegen.model.entry import ContentType, Entry
 from sitegen.model.types.notice import NoticeFacts
 from sitegen.model.types.study import CHAPTERS
+from sitegen.records import record
 from sitegen.resolve.reads import once
 from sitegen.resolve.site import Site
 from sitegen.views.linker import Card, Linker, title_of
@@ -23,7 +23,7 @@ from sitegen.views.phrases import Phrase
 from sitegen.views.study.places import has_study, start_path
 
 
-@dataclass(frozen=True)
+@record
 class Line:
     """A helpline in the emergency bar."""
 
@@ -31,7 +31,7 @@ class Line:
     facts: Facts
 
 
-@dataclass(frozen=True)
+@record
 class Notice:
     """A banner; ``later`` when it begins after the day of the build: it waits in the page until then."""
 
@@ -41,7 +41,7 @@ class Notice:
     later: bool = False
 
 
-@dataclass(frozen=True)
+@record
 class Chrome:
     """Addresses here are paths of the site (``fa/helplines/``); a page puts its ``root`` before them."""
 

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
 
+from sitegen.records import record
 from sitegen.resolve.reads import once
 from sitegen.resolve.site import Site
 from sitegen.views.page import canonical
@@ -16,7 +16,7 @@ MASK = 3
 _DARK = re.compile(b"\1+")
 
 
-@dataclass(frozen=True)
+@record
 class Code:
     """A drawing: the side of its square, in modules, and the line that goes over the dark ones."""
 

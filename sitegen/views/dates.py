@@ -17,13 +17,14 @@ from sitegen.addresses import absolute, calendar_path, event_path
 from sitegen.model.entry import Entry
 from sitegen.model.types.course import CourseFacts
 from sitegen.model.types.exam import ExamFacts, Registration, Session
+from sitegen.records import record
 from sitegen.resolve.lessons import holidays, series
 from sitegen.resolve.site import Site
 from sitegen.views.linker import Linker, title_of
 from sitegen.views.phrases import Phrase
 
 
-@dataclass(frozen=True)
+@record
 class Shown:
     """The time in which words are true; printed, the attributes of the element that holds them.
 
@@ -64,7 +65,7 @@ def moment(day: date, at: time | None) -> str:
     return f"{day} {at:%H:%M}" if at else f"{day}"
 
 
-@dataclass(frozen=True)
+@record
 class Window:
     """When one can register, and when each way to say so is true."""
 
@@ -74,7 +75,7 @@ class Window:
     closed: Shown
 
 
-@dataclass(frozen=True)
+@record
 class SessionView:
     """A session: whether it was over on the day of the build, and from when it is called past, or next.
 
@@ -90,7 +91,7 @@ class SessionView:
     calendar: str
 
 
-@dataclass(frozen=True)
+@record
 class Month:
     """A month of the year in which sessions were held, before that of the build: a day in it, and how many."""
 
@@ -98,7 +99,7 @@ class Month:
     sessions: int
 
 
-@dataclass(frozen=True)
+@record
 class Sessions:
     """The sessions of an exam, the latest first; ``none_announced`` is when none is left to come."""
 
@@ -117,7 +118,7 @@ class DayOff:
     title: Phrase
 
 
-@dataclass(frozen=True)
+@record
 class Lessons:
     """The lessons of a course of which days, hours, start and end are known; ``calendar`` is their calendar file."""
 

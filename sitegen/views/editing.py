@@ -7,16 +7,16 @@ from __future__ import annotations
 
 import posixpath
 from collections.abc import Iterator
-from dataclasses import dataclass
 from typing import Literal
 from urllib.parse import quote
 
 from sitegen.model.entry import Entry, Layout
 from sitegen.model.nodes import Fields
+from sitegen.records import record
 from sitegen.resolve.site import Site
 
 
-@dataclass(frozen=True)
+@record
 class EditLink:
     """A way to change something: the ``facts``, the ``text``, a text that is to be ``written``, the fixed ``words``."""
 

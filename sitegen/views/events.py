@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from datetime import UTC, date, datetime, time, timedelta
 from zoneinfo import ZoneInfo
 
@@ -16,6 +16,7 @@ from sitegen.model.entry import Entry
 from sitegen.model.types.course import CourseFacts
 from sitegen.model.types.exam import ExamFacts, Session
 from sitegen.model.types.place import PlaceFacts
+from sitegen.records import record
 from sitegen.resolve.lessons import Series, holidays, series
 from sitegen.resolve.site import Site
 from sitegen.views.linker import title_of
@@ -28,7 +29,7 @@ _MORNING = timedelta(hours=9)
 _OF_A_DAY, _OF_A_BEGINNING = (7, 1), (1, 0)
 
 
-@dataclass(frozen=True)
+@record
 class Weekly:
     """How an event comes again: each week on these days, up to a moment in UTC, but not on ``skipped``."""
 
@@ -37,7 +38,7 @@ class Weekly:
     skipped: tuple[datetime, ...]
 
 
-@dataclass(frozen=True)
+@record
 class Event:
     """An event in a calendar. Times are as the clocks of the site show them.
 
@@ -74,7 +75,7 @@ def _lessons(site: Site, course: CourseFacts) -> tuple[Series, ...]:
     return series(course, holidays(site, course.starts, course.ends))
 
 
-@dataclass(frozen=True)
+@record
 class Events:
     """Makes the events of a site in one language."""
 

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
 from typing import NamedTuple
 
 from markupsafe import Markup
@@ -12,6 +11,7 @@ from markupsafe import Markup
 from sitegen.addresses import entry_path, relative
 from sitegen.model.base import Facts, Reference
 from sitegen.model.entry import Entry, Layout
+from sitegen.records import record
 from sitegen.resolve.reads import once
 from sitegen.resolve.sensitive import is_sensitive
 from sitegen.resolve.site import Site
@@ -74,7 +74,7 @@ def unlinked(site: Site, language: str, reference: Reference) -> Card:
     return Card(reference, entry.type.singular, title, summary, "", icon_of(entry, site), entry.facts)
 
 
-@dataclass(frozen=True)
+@record
 class Linker:
     """Makes links for one page: ``path`` is the page's, ``language`` its reader's."""
 

@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
 
 from sitegen.addresses import INDEX, entry_path, section_path
 from sitegen.hosting.redirects import Move
 from sitegen.model.base import Reference
 from sitegen.model.types.redirect import RedirectFacts
+from sitegen.records import record
 from sitegen.resolve.redirects import destination, steps
 from sitegen.resolve.sensitive import leads_to_sensitive
 from sitegen.resolve.site import Site
@@ -17,7 +17,7 @@ from sitegen.views.page import Page, alternates, canonical, home_crumb, own_word
 from sitegen.views.phrases import Phrase
 
 
-@dataclass(frozen=True)
+@record
 class MovedView:
     """``href`` is where the page is now, ``list_href`` the list of its collection; one of them is empty."""
 

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
+from dataclasses import replace
 
+from sitegen.records import record
 from sitegen.resolve.site import Site
 from sitegen.views.page import Page, asset_address, own_words, page_at
 from sitegen.views.phrases import Phrase
@@ -42,7 +43,7 @@ def offline_path(language: str) -> str:
     return f"{language}/offline.html"
 
 
-@dataclass(frozen=True)
+@record
 class OfflineView:
     """The page for what is not on the phone. It holds what the other pages say about saving, too.
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import hashlib
 from collections.abc import Callable, Iterable, Mapping
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from typing import NamedTuple
 
 from markupsafe import Markup
@@ -12,6 +12,7 @@ from markupsafe import Markup
 from sitegen.addresses import absolute, home_path, relative
 from sitegen.languages.locale import SiteLanguage
 from sitegen.model.entry import Entry
+from sitegen.records import record
 from sitegen.resolve.reads import once
 from sitegen.resolve.sensitive import is_sensitive
 from sitegen.resolve.site import Site
@@ -38,7 +39,7 @@ class Crumb(NamedTuple):
     address: str
 
 
-@dataclass(frozen=True)
+@record
 class Page:
     """The frame of a page. ``root`` leads from the page to the root of the site (``../../``).
 

@@ -3,17 +3,17 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
 from functools import cached_property
 
 from markupsafe import Markup
 
 from sitegen.languages.locale import SiteLanguage
 from sitegen.markup.bidi import isolated, isolated_text
+from sitegen.records import record
 from sitegen.resolve.site import Site
 
 
-@dataclass(frozen=True)
+@record
 class Phrase:
     """Plain text in a language, shown on a page in a language. Printed, it is safe HTML.
 

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
 
 from markupsafe import Markup, escape
 
@@ -13,6 +12,7 @@ from sitegen.model.base import Reference
 from sitegen.model.contact import Address
 from sitegen.model.entry import Entry
 from sitegen.model.types.service import SERVICES
+from sitegen.records import record
 from sitegen.resolve.reads import once
 from sitegen.resolve.sensitive import is_sensitive
 from sitegen.resolve.site import Site
@@ -21,7 +21,7 @@ from sitegen.views.page import canonical
 from sitegen.views.questions import has_ended
 
 
-@dataclass(frozen=True)
+@record
 class Sharing:
     """``more`` is what a message says after the title and the description of the page: lines of plain text.
 

@@ -2,10 +2,9 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-
 from sitegen.model.base import Reference
 from sitegen.model.entry import Entry
+from sitegen.records import record
 from sitegen.resolve.sensitive import is_sensitive
 from sitegen.resolve.site import Site
 from sitegen.views.linker import Card, Linker
@@ -16,7 +15,7 @@ LOOKING_FOR = Reference("phrases", "looking-for-this")
 CALL_FOR_ME = Reference("phrases", "call-for-me")
 
 
-@dataclass(frozen=True)
+@record
 class CardToShow:
     """What stands on the card beside addresses and phones: a request, and whether the entry is named.
 

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from functools import cached_property
 
 from markupsafe import Markup
@@ -10,12 +9,13 @@ from markupsafe import Markup
 from sitegen.model.base import Reference
 from sitegen.model.contact import OfficialName
 from sitegen.model.entry import Entry
+from sitegen.records import record
 from sitegen.resolve.site import Site
 from sitegen.resolve.terms import Terms, Use
 from sitegen.views.phrases import Phrase
 
 
-@dataclass(frozen=True)
+@record
 class LinkedPhrase(Phrase):
     """A phrase in which terms are links."""
 

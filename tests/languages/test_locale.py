@@ -1,5 +1,6 @@
 """What each language does with names, days, dates and amounts. Digits are 0-9 in all of them."""
 
+import pickle
 from datetime import date, time
 from decimal import Decimal
 
@@ -30,6 +31,13 @@ DAY = date(2024, 1, 19)
 def test_names_directions_and_scripts(language: SiteLanguage, expected: tuple[str, str, str]) -> None:
     assert (language.name, language.direction) == expected[:2]
     assert language.script in (expected[2], "Arabic", "Latin")
+
+
+def test_what_every_build_asks_of_a_language_is_kept_with_it(monkeypatch: pytest.MonkeyPatch) -> None:
+    kept = pickle.dumps(FA)
+    monkeypatch.setattr(localedata, "load", lambda *_, **__: pytest.fail("all of CLDR is loaded"))
+    again = pickle.loads(kept)
+    assert (again, again.name, again.figure(19.7, 1)) == (FA, "فارسی", "19.7")
 
 
 def test_a_date_has_the_name_of_its_month() -> None:

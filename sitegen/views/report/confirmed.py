@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
 
@@ -13,6 +12,7 @@ from sitegen.model.entry import Entry
 from sitegen.model.provenance import Sourced
 from sitegen.model.values import PartialDate
 from sitegen.overdue import SOON, Due, due
+from sitegen.records import record
 from sitegen.resolve.confirmation import holds_until
 from sitegen.resolve.site import Site
 from sitegen.views.linker import title_of
@@ -35,7 +35,7 @@ class Standing(StrEnum):
     NEVER = "never"
 
 
-@dataclass(frozen=True)
+@record
 class Tally:
     """How many facts of a kind, or in the care of an owner, hold, have lapsed, were never confirmed."""
 
@@ -50,7 +50,7 @@ class Tally:
         return self.holds + self.lapsed + self.never
 
 
-@dataclass(frozen=True)
+@record
 class Month:
     """A month of the calendar, and how many confirmations lapse in it."""
 
@@ -58,7 +58,7 @@ class Month:
     due: int
 
 
-@dataclass(frozen=True)
+@record
 class DueFact:
     """A confirmation that has lapsed (``late``) or will soon. Facts inside others have no command to confirm them."""
 
@@ -70,7 +70,7 @@ class DueFact:
     owner: str
 
 
-@dataclass(frozen=True)
+@record
 class Unknown:
     """A question that nobody can answer yet for some of the entries that it is asked of."""
 
@@ -79,7 +79,7 @@ class Unknown:
     asked: int
 
 
-@dataclass(frozen=True)
+@record
 class Ask:
     """An entry and what is not known of it."""
 

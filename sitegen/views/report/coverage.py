@@ -5,17 +5,17 @@ from __future__ import annotations
 import posixpath
 from collections import Counter
 from collections.abc import Mapping
-from dataclasses import dataclass
 
 from sitegen.languages.locale import SiteLanguage
 from sitegen.model.entry import Entry, Layout
+from sitegen.records import record
 from sitegen.resolve.prose import prose, words
 from sitegen.resolve.site import Site
 from sitegen.resolve.translation import State, cells
 from sitegen.views.report.place import Place, most_linked, place
 
 
-@dataclass(frozen=True)
+@record
 class Coverage:
     """A collection in a language: entries, and words of the source, by state. All collections have no name."""
 
@@ -25,7 +25,7 @@ class Coverage:
     words: Mapping[State, int]
 
 
-@dataclass(frozen=True)
+@record
 class Gap:
     """An entry that is not current in a language.
 

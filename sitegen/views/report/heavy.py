@@ -4,12 +4,12 @@ from __future__ import annotations
 
 import statistics
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
 from pathlib import PurePosixPath
 
 from sitegen.languages.locale import SiteLanguage
 from sitegen.model.base import Reference
 from sitegen.planned import PlannedFile, Weight
+from sitegen.records import record
 from sitegen.resolve.site import Site
 from sitegen.views.report.place import Place, place
 
@@ -19,7 +19,7 @@ HEAVIEST = 10
 Weighed = tuple[PlannedFile, Weight]
 
 
-@dataclass(frozen=True)
+@record
 class Lane:
     """The first views of the pages of a kind in a language, in bytes, lightest first."""
 
@@ -32,7 +32,7 @@ class Lane:
         return round(statistics.median(self.weights))
 
 
-@dataclass(frozen=True)
+@record
 class PageKind:
     """The pages that one template makes, such as ``service``: a lane for each language."""
 
@@ -45,7 +45,7 @@ class PageKind:
         return max(lane.weights[-1] for lane in self.lanes)
 
 
-@dataclass(frozen=True)
+@record
 class HeavyPage:
     """A heavy page of a kind. ``place`` is the entry that it shows, if it shows one."""
 

@@ -3,16 +3,16 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
 from datetime import date, datetime
 from zoneinfo import ZoneInfo
 
 from sitegen.links.answer import Answer, Outcome
 from sitegen.links.found import Outside
+from sitegen.records import record
 from sitegen.resolve.site import Site
 
 
-@dataclass(frozen=True)
+@record
 class LinkPlace:
     """A line with a link. ``href`` shows it, and is empty while no repository is configured."""
 
@@ -21,7 +21,7 @@ class LinkPlace:
     href: str
 
 
-@dataclass(frozen=True)
+@record
 class LinkToMend:
     """A link that leads nowhere, or elsewhere. ``detail`` is a status or the system's words, ``since`` the day on
     which it was first found so; ``leads_to`` where it leads now, if anywhere.
@@ -36,7 +36,7 @@ class LinkToMend:
     places: tuple[LinkPlace, ...]
 
 
-@dataclass(frozen=True)
+@record
 class Links:
     """Of all addresses outside the site: how many there are, were ``asked``, and when last (none: never).
 

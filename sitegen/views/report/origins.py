@@ -4,12 +4,12 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Mapping
-from dataclasses import dataclass
 from datetime import timedelta
 
 from markupsafe import Markup
 
 from sitegen.model.provenance import Confidence, Source
+from sitegen.records import record
 from sitegen.resolve.site import Site
 from sitegen.views.phrases import language_attributes
 from sitegen.views.report.place import Place, most_linked, place
@@ -19,7 +19,7 @@ OLD = 3  #: years after which a source is old
 _AGES = (90, 180, 365)  #: days since the last reading that are told apart
 
 
-@dataclass(frozen=True)
+@record
 class Year:
     """Sources of a year by confidence. ``year`` is 0 for those without a date; ``older`` means: and before."""
 
@@ -28,7 +28,7 @@ class Year:
     count: Mapping[Confidence, int]
 
 
-@dataclass(frozen=True)
+@record
 class Reading:
     """How many sources were last read from ``since`` to ``days`` days ago (0: longer ago than any of the others)."""
 
@@ -37,7 +37,7 @@ class Reading:
     count: int
 
 
-@dataclass(frozen=True)
+@record
 class OldSource:
     """A source that is old, or has no date, and what is used of it (``place.links``)."""
 

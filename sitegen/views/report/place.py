@@ -2,15 +2,14 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-
 from sitegen.model.entry import Entry
+from sitegen.records import record
 from sitegen.resolve.site import Site
 from sitegen.views.linker import title_of
 from sitegen.views.phrases import Phrase
 
 
-@dataclass(frozen=True)
+@record
 class Place:
     """An entry in a list of things to do. ``edit`` is empty while no repository is configured."""
 

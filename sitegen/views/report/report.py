@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-
 from markupsafe import Markup
 
 from sitegen.languages.locale import SiteLanguage
 from sitegen.model.config import Budgets
 from sitegen.model.entry import ContentType
+from sitegen.records import record
 from sitegen.resolve.site import Site
 from sitegen.views.callsheet import Desk, callsheet
 from sitegen.views.page import site_title
@@ -32,7 +31,7 @@ from sitegen.views.report.links import Links
 from sitegen.views.report.origins import OldSource, Reading, Year, by_reading, by_year, old_sources
 
 
-@dataclass(frozen=True)
+@record
 class Count:
     """A collection: how many entries, and how many words they have in the source language."""
 
@@ -41,7 +40,7 @@ class Count:
     words: int
 
 
-@dataclass(frozen=True)
+@record
 class Report:
     """The report for whoever reads ``language``, on the state of ``day``. ``style`` is that of the site."""
 

@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
 from hashlib import sha256
 
 from sitegen.model.base import Reference
 from sitegen.model.entry import Entry
 from sitegen.model.types.study import Ask, Kind, QuestionFacts, WordFacts
+from sitegen.records import record
 from sitegen.resolve.site import Site
 
 #: What choices are marked with, by the script of the exam's language.
@@ -16,7 +16,7 @@ LETTERS = {"Greek": "αβγδεζ"}
 LATIN = "abcdef"
 
 
-@dataclass(frozen=True)
+@record
 class Marked:
     """A line with its mark: ``γ`` before a choice, ``1 – γ`` before a pair. The mark may be empty."""
 
@@ -24,7 +24,7 @@ class Marked:
     text: str
 
 
-@dataclass(frozen=True)
+@record
 class QuestionView:
     """A question, its choices in the order in which they are shown, and its answer. ``left`` is what to match."""
 

@@ -2,9 +2,8 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-
 from sitegen.model.types.study import CHAPTERS, Area, Skill
+from sitegen.records import record
 from sitegen.resolve.site import Site
 from sitegen.views.linker import Card, Linker
 from sitegen.views.lists import Group
@@ -26,7 +25,7 @@ from sitegen.views.study.places import (
 from sitegen.views.study.words import Way, ways_to_themes
 
 
-@dataclass(frozen=True)
+@record
 class StartView:
     """The way in. ``exam`` is the exam that is prepared for; ``guides`` name it among what helps."""
 

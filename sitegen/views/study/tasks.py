@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
 
 from sitegen.languages.locale import SiteLanguage
 from sitegen.model.entry import Entry
 from sitegen.model.types.study import Skill, TaskFacts
+from sitegen.records import record
 from sitegen.resolve.site import Site
 from sitegen.views.linker import Linker, title_of
 from sitegen.views.lists import Heading
@@ -21,7 +21,7 @@ _PARTED = re.compile(r"\n\s*\n")
 _SENTENCE_END = re.compile(r"(?<=[.!?;؟])\s+")  # the mark that asks is ; in Greek
 
 
-@dataclass(frozen=True)
+@record
 class TaskView:
     """A task. ``text``, ``prompt`` and ``model`` are paragraphs of lines; ``check`` is one thing to look at each."""
 
@@ -34,7 +34,7 @@ class TaskView:
     check: tuple[Phrase, ...]
 
 
-@dataclass(frozen=True)
+@record
 class TasksView:
     """A page of the tasks of a skill. ``contents`` leads to all of them, on whichever page they stand.
 

@@ -2,12 +2,11 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-
 from sitegen.languages.locale import SiteLanguage
 from sitegen.model.base import Reference
 from sitegen.model.types.exam import ExamFacts, Part
 from sitegen.model.types.study import CHAPTERS, Area
+from sitegen.records import record
 from sitegen.resolve.site import Site
 from sitegen.views.linker import Card, Linker
 from sitegen.views.lists import Group
@@ -26,7 +25,7 @@ from sitegen.views.study.places import (
 from sitegen.views.study.questions import true_false
 
 
-@dataclass(frozen=True)
+@record
 class Paper:
     """How the knowledge part is built: questions by area, points for each, what is needed, and of the whole exam."""
 
@@ -37,7 +36,7 @@ class Paper:
     rest: tuple[Part, ...]
 
 
-@dataclass(frozen=True)
+@record
 class TryingView:
     """The page of the practice or of the mock exam. ``paper`` is missing when no exam says how it is built.
 

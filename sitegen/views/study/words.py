@@ -2,11 +2,10 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-
 from sitegen.languages.locale import SiteLanguage
 from sitegen.model.base import Reference
 from sitegen.model.types.study import WORDS, WordFacts
+from sitegen.records import record
 from sitegen.resolve.site import Site
 from sitegen.views.linker import Linker, icon_of, title_of
 from sitegen.views.page import Page, crumb, with_snippet
@@ -23,7 +22,7 @@ from sitegen.views.study.places import (
 )
 
 
-@dataclass(frozen=True)
+@record
 class Way:
     """A way on, and how much there is to find."""
 
@@ -33,7 +32,7 @@ class Way:
     number: int
 
 
-@dataclass(frozen=True)
+@record
 class ThemesView:
     """The page that lists the themes of words."""
 
@@ -47,7 +46,7 @@ class ThemesView:
         return self.page.title
 
 
-@dataclass(frozen=True)
+@record
 class WordsView:
     """The words of a theme; ``previous`` and ``following`` are the themes beside it."""
 
