@@ -22,6 +22,7 @@ from sitegen.reading.content import Document, read
 from sitegen.resolve.alone import Alone
 from sitegen.resolve.facets import alone
 from sitegen.resolve.lists import listed
+from sitegen.resolve.shown import shown
 from sitegen.resolve.site import Known
 from sitegen.resolve.translation import translation
 from sitegen.search.index import searched
@@ -110,5 +111,5 @@ class Preparer:
         sections = (section for body in bodies.values() for section in body)
         links = tuple(dict.fromkeys(link.target for section in sections for link in section.links))
         held, seen = alone(entry, config.source_language), noted(Alone(entry, bodies, config))
-        place, found = listed(entry, config), searched(entry, config)
-        return Known(entry, bodies, states, digests, refers, links, place, held, seen, found)
+        place, found, told = listed(entry, config), searched(entry, config), shown(entry, config)
+        return Known(entry, bodies, states, digests, refers, links, place, held, seen, found, told)

@@ -12,13 +12,14 @@ from sitegen.kept import digest
 from sitegen.model.base import Reference
 from sitegen.model.entry import Entry
 from sitegen.model.nodes import plain
+from sitegen.resolve.reads import AND
 from sitegen.resolve.site import Site
 
 K = TypeVar("K")
 V = TypeVar("V")
 _SHORT = 64  #: characters, twice those of a digest
 #: Kinds of things that are read of one entry, and are the same while all that can be told of it alone is.
-ALONE = {"dated", "facts", "searched", "state", "text", "words", "written"}
+ALONE = {"dated", "facts", "searched", "shown", "state", "text", "words", "written"}
 
 #: How the things stood that were read: by the entry that they are of, a digest of all of it, and of each its number and
 #: its digest. Those that are not of one entry alone stand under an empty name.
@@ -46,6 +47,10 @@ class Digests:
 
     def _value(self, name: str) -> tuple[str, ...]:
         return (repr(self._value_of(name)),)
+
+    def _all(self, *words: str) -> tuple[str, ...]:
+        """Several things that are read as one."""
+        return tuple(map(self.of, " ".join(words).split(AND)))
 
     def _today(self) -> tuple[str, ...]:
         return (self._site.today.isoformat(),)
@@ -133,6 +138,9 @@ class Digests:
         """But for the stems of its words: these are the same on any site."""
         searched = self._site.searched.get(_reference(reference))
         return (*sorted(searched.named), repr(searched.alphabets)) if searched else ()
+
+    def _shown(self, reference: str) -> tuple[str, ...]:
+        return (repr(self._site.shown.get(_reference(reference))),)
 
     def _catalogue(self, language: str = "") -> tuple[str, ...]:
         catalogues = self._site.resources.catalogues

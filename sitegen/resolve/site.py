@@ -23,6 +23,7 @@ from sitegen.resolve.changes import Change, changes
 from sitegen.resolve.facets import Choices, Told, choices
 from sitegen.resolve.later import Later
 from sitegen.resolve.lists import Listed, Lists, lists
+from sitegen.resolve.shown import Shown
 from sitegen.resolve.terms import Terms, terms
 from sitegen.resolve.translation import Translation
 from sitegen.wording import say
@@ -73,11 +74,13 @@ class Site:
     bodies: Mapping[tuple[Reference, str], tuple[Rendered, ...]]
     states: Mapping[tuple[Reference, str], Translation]
     digests: Mapping[Reference, Mapping[str, str]]
+    refers: Mapping[Reference, tuple[Reference, ...]]
     backlinks: Mapping[Reference, tuple[Reference, ...]]
     lists: Lists
     terms: Mapping[str, Terms]
     choices: Mapping[str, Choices]
     searched: Mapping[Reference, Searched]
+    shown: Mapping[Reference, Shown]
     today: date
     refused: Refused = Refused()
 
@@ -113,7 +116,7 @@ class Site:
     @cached_property
     def hiding(self) -> Mapping[Reference, Entry]:
         """The places where something is that must not be seen by others."""
-        places = {place for entry in self.hidden.values() for place in getattr(entry.facts, "places", ())}
+        places = {place for reference in self.hidden for place in self.shown[reference].places}
         return {place: self.entries[place] for place in places if place in self.entries}
 
     @cached_property
@@ -130,7 +133,7 @@ class Known(Packs):
     (``state fa``): while one is the same, so is what is made of it, but for the places in files. ``refers`` and
     ``links`` are the entries that its facts name and that its texts link to, each once; ``listed`` and ``held`` are for
     the order of lists and for choosing from them, ``noted`` is what the checks of the whole site need to know of it,
-    ``searched`` what the search does.
+    ``searched`` what the search does, ``shown`` what pages of others do.
     """
 
     apart = ("bodies", "states", "held", "noted", "searched")
@@ -145,6 +148,7 @@ class Known(Packs):
     held: Told
     noted: tuple[object, ...]
     searched: Searched
+    shown: Shown
 
 
 class _Part(Mapping[Reference, V]):
@@ -218,11 +222,13 @@ def resolve(
         bodies,
         states,
         digests,
+        {reference: one.refers for reference, one in all_known.items()},
         backlinks,
         listed,
         meant,
         offered,
         _Part("searched", all_known),
+        {reference: one.shown for reference, one in all_known.items()},
         today,
         refused,
     ), problems

@@ -16,14 +16,14 @@ from sitegen.model.base import Facts, Reference
 from sitegen.model.contact import OfficialName
 from sitegen.model.entry import Entry
 from sitegen.model.provenance import Source
-from sitegen.resolve.reads import once
+from sitegen.resolve.reads import once, once_as_one
 from sitegen.resolve.sensitive import is_sensitive
 from sitegen.resolve.site import Site
 from sitegen.resolve.translation import State, Translation
 from sitegen.views.dates import Lessons, Sessions, lessons, sessions
 from sitegen.views.editing import edits_of
 from sitegen.views.linked_data.entries import things
-from sitegen.views.linker import Card, Linker, summary_of, title_of, unlinked
+from sitegen.views.linker import Card, Linker, card_of, summary_of, title_of
 from sitegen.views.page import Crumb, Page, alternates, canonical, crumb, home_crumb, site_title
 from sitegen.views.phrases import Phrase, chosen, language_attributes
 from sitegen.views.points import MapLink, map_links
@@ -202,10 +202,10 @@ def _in_every_language(site: Site, reference: Reference) -> _InEveryLanguage:
     )
 
 
-@once
+@once_as_one
 def _features(site: Site, language: str) -> Mapping[str, Card]:
     """The labels of all accessibility features by id. They have no pages."""
-    return {entry.id: unlinked(site, language, entry.reference) for entry in site.of("access-features")}
+    return {entry.id: card_of(site, language, entry.reference) for entry in site.of("access-features")}
 
 
 @once
@@ -302,24 +302,24 @@ def _source_name(site: Site, entry: Entry) -> str:
 
 def _rests_on(site: Site, entry: Entry) -> Iterator[Reference]:
     """What an entry refers to, its sources among them; and the sources of the stops that it names."""
-    own = [reference for _, reference in entry.references]
-    stops = (site.entries[reference] for reference in own if reference.collection == "stops")
-    return itertools.chain(own, (reference for stop in stops for _, reference in stop.references))
+    own = site.refers[entry.reference]
+    stops = (site.refers[reference] for reference in own if reference.collection == "stops")
+    return itertools.chain(own, *stops)
 
 
 def _reach(site: Site, entry: Entry) -> Iterable[Reference]:
     """What an entry refers to, and what its places and services need to be shown with."""
-    near = {reference: None for _, reference in entry.references}
+    near = dict.fromkeys(site.refers[entry.reference])
     help_offered = getattr(entry.facts, "help", None)
     for key in getattr(help_offered, "offered", {}):
         near[Reference("help", key)] = None
-    further = {r for n in near for _, r in site.entries[n].references if n.collection in ("places", "helplines")}
+    further = {r for n in near if n.collection in ("places", "helplines") for r in site.refers[n]}
     return {**near, **dict.fromkeys(sorted(further))}
 
 
 def _mentioned_by(site: Site, entry: Entry) -> tuple[Reference, ...]:
     """The first few entries that refer to this one, in the order of the types, without those it names itself."""
-    own = {reference for _, reference in entry.references}
+    own = site.refers[entry.reference]
     order = [t.collection for t in site.types if t.has_pages and t.has_list]
     others = [r for r in site.backlinks.get(entry.reference, ()) if r.collection in order and r not in own]
     return tuple(sorted(others, key=lambda r: (order.index(r.collection), r.id))[:MOST_MENTIONS])

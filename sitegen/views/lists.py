@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import itertools
+from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from typing import NamedTuple, TypedDict
@@ -14,13 +15,13 @@ from sitegen.addresses import home_path, places_data_path, relative, section_pat
 from sitegen.languages.locale import SiteLanguage
 from sitegen.model.base import Reference
 from sitegen.model.entry import ContentType, Entry
-from sitegen.resolve.lists import group_of
 from sitegen.resolve.site import Site
 from sitegen.views.choosing import Choosing, combining
 from sitegen.views.chrome import used_topics
 from sitegen.views.finding import Finder, finder, icons, lines, on_page
 from sitegen.views.linked_data.block import data_block, website
 from sitegen.views.linker import Card, Linker, open_titles, summary_of, title_of
+from sitegen.views.order import in_order
 from sitegen.views.page import (
     Page,
     asset_address,
@@ -106,8 +107,8 @@ class IndexView(ListView):
 
 def _near(cards: Sequence[Card], linker: Linker) -> dict[Reference, Card]:
     """The cards that rows refer to; entries with a page of their own say there what they refer to."""
-    rows = (linker.site.entries[card.reference] for card in cards)
-    near = dict.fromkeys(r for entry in rows if not entry.type.has_pages for _, r in entry.references)
+    rows = (card.reference for card in cards if not card.entry.type.has_pages)
+    near = dict.fromkeys(itertools.chain.from_iterable(map(linker.site.refers.__getitem__, rows)))
     return {reference: linker.card(reference) for reference in near}
 
 
@@ -157,7 +158,7 @@ def _turning(linker: Linker, folder: str, page: int, total: int) -> _Turning:
 
 
 def _grouped(entries: Iterable[Entry], linker: Linker) -> Iterator[Group]:
-    for head, members in itertools.groupby(entries, key=group_of):
+    for head, members in itertools.groupby(entries, key=lambda entry: linker.site.shown[entry.reference].group):
         cards = linker.cards(e.reference for e in members)
         if head is None:
             yield Group("", cards)
@@ -179,12 +180,13 @@ def topic_view(site: Site, language: str, identifier: str) -> ListView:
     paths = {code: section_path(code, f"topics/{identifier}") for code in site.languages}
     linker = Linker(site, language, paths[language])
     words = site.resources.catalogues[language]
-    near = (site.entries[reference] for reference in site.backlinks.get(topic, ()))
-    about = {entry.reference for entry in near if topic in getattr(entry.facts, "topics", ())}
+    about: dict[str, list[Reference]] = defaultdict(list)
+    for reference in site.backlinks.get(topic, ()):
+        if topic in site.shown[reference].topics:
+            about[reference.collection].append(reference)
     groups = []
     for kind in site.types:
-        cards = linker.cards(e.reference for e in site.lists.ordered(kind.collection, language) if e.reference in about)
-        if cards:
+        if cards := linker.cards(in_order(site, language, tuple(about[kind.collection]))):
             heading = own_words(words.gettext(kind.heading), site, language)
             groups.append(Group(heading, cards, id=kind.collection, icon=kind.icon))
     term = site.entries[topic]

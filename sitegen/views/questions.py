@@ -10,7 +10,7 @@ from sitegen.model.accessibility import Accessibility
 from sitegen.model.base import Asks, Facts, Reference
 from sitegen.model.entry import Entry
 from sitegen.model.types.service import Running
-from sitegen.resolve.reads import once
+from sitegen.resolve.reads import once, once_as_one
 from sitegen.resolve.site import Site
 from sitegen.views.linker import title_of
 from sitegen.views.phrases import Phrase, chosen
@@ -36,11 +36,20 @@ def unanswered(site: Site, entry: Entry) -> str:
     A question is open while the field that is marked with it has no value that is known. Of what has ended
     nothing is asked.
     """
-    fields, run = asked_of(entry), tuple(_run_by(site, entry))
-    return " ".join(one for one in _asked(site) if one in fields and _open(site, entry, fields[one], run))
+    facts, fields, run = entry.facts, asked_of(entry), tuple(_run_by(site, entry))
+
+    def is_open(name: str) -> bool:
+        if name == "places" and vars(facts).get("address") == "withheld":
+            return False
+        if name == "accessibility":
+            access = accessibility_of(site, entry)
+            return access is None or not access.known()
+        return not is_known(getattr(facts, name)) and not any(is_known(getattr(one.facts, name, None)) for one in run)
+
+    return " ".join(one for one in _asked(site) if one in fields and is_open(fields[one]))
 
 
-@once
+@once_as_one
 def in_words(site: Site, kind: type[Facts], identifiers: str, language: str) -> tuple[Question, ...]:
     """Questions on a kind of entry, by their ids; the same few are open on most entries."""
     fields = _questions(kind)
@@ -79,15 +88,6 @@ def _questions(kind: type[Facts]) -> Mapping[str, str]:
     """The questions that are asked of a kind of entry, and the field of each."""
     fields = kind.model_fields.items()
     return {m.question: name for name, field in fields for m in field.metadata if isinstance(m, Asks)}
-
-
-def _open(site: Site, entry: Entry, name: str, run: Iterable[Entry]) -> bool:
-    if name == "places" and getattr(entry.facts, "address", None) == "withheld":
-        return False
-    if name == "accessibility":
-        access = accessibility_of(site, entry)
-        return access is None or not access.known()
-    return not is_known(getattr(entry.facts, name)) and not any(is_known(getattr(one.facts, name, None)) for one in run)
 
 
 def is_known(value: object) -> bool:
