@@ -262,8 +262,8 @@ def _once(
         key: tuple[object, ...] = make, of
         if not _PLAIN.issuperset(map(type, of)):  # by their classes too: markup is not the text that it equals
             key = make, *((type(one), one) if isinstance(one, str | Reference) else id(one) for one in of)
-        if key in site.known:
-            result, read, _ = site.known[key]
+        if found := site.known.get(key):
+            result, read, _ = found
             site.reads.note_all(read)
             return result  # type: ignore[no-any-return]
         noted: set[str] = set()
