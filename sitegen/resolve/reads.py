@@ -135,6 +135,11 @@ class _WatchedEntry(Entry):
         own["reads"].note(own["facts_line"])
         return own["own"]  # type: ignore[no-any-return]
 
+    def _seen_languages(self) -> tuple[str, ...]:
+        own: dict[str, Any] = self.__dict__
+        own["reads"].note(f"written {own['name']}")
+        return own["own"].languages  # type: ignore[no-any-return]
+
     def _seen_dates(self) -> Dated:
         own: dict[str, Any] = self.__dict__
         own["reads"].note(f"dated {own['name']}")
@@ -145,7 +150,7 @@ class _WatchedEntry(Entry):
         own["reads"].note(f"node {own['name']}")
         return own["own"].node  # type: ignore[no-any-return]
 
-    languages = property(lambda self: tuple(self.texts))  # noted each time
+    languages = property(_seen_languages)
     facts = property(lambda self: self._read().facts)
     references = property(lambda self: self._read().references)
     cells = property(lambda self: self._read().cells)

@@ -9,6 +9,7 @@ from typing import NamedTuple
 from sitegen.model.accessibility import Accessibility
 from sitegen.model.base import Asks, Facts, Reference
 from sitegen.model.entry import Entry
+from sitegen.model.types.organisation import ORGANISATIONS
 from sitegen.model.types.service import Running
 from sitegen.resolve.reads import once, once_as_one
 from sitegen.resolve.site import Site
@@ -98,6 +99,8 @@ def is_known(value: object) -> bool:
 
 def _run_by(site: Site, entry: Entry) -> Iterable[Entry]:
     """What an organisation runs: who reaches a service of it has reached the organisation."""
+    if entry.type.collection != ORGANISATIONS.collection:
+        return ()
     others = (site.entries[reference] for reference in site.backlinks.get(entry.reference, ()))
     return (other for other in others if other.run_by == entry.reference)
 
