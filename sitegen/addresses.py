@@ -11,6 +11,7 @@ from functools import lru_cache
 from sitegen.model.entry import ContentType
 
 INDEX = "index.html"
+_IN_FOLDER = f"/{INDEX}"
 
 
 def home_path(language: str) -> str:
@@ -117,4 +118,4 @@ def absolute(target: str, base_url: str) -> str:
 
 def _shown(path: str) -> str:
     """A path without the name of an index: its folder stands for it."""
-    return path.removesuffix(INDEX) if path.endswith(f"/{INDEX}") or path == INDEX else path
+    return path.removesuffix(INDEX) if path.endswith(_IN_FOLDER) or path == INDEX else path

@@ -23,6 +23,7 @@ from sitegen.records import record
 from sitegen.resolve.alone import Alone
 from sitegen.resolve.facets import alone
 from sitegen.resolve.lists import listed
+from sitegen.resolve.shown import shown
 from sitegen.resolve.site import Known
 from sitegen.resolve.translation import translation
 from sitegen.search.index import searched
@@ -111,12 +112,12 @@ class Preparer:
         sections = (section for body in bodies.values() for section in body)
         links = tuple(dict.fromkeys(link.target for section in sections for link in section.links))
         held, seen = alone(entry, config.source_language), noted(Alone(entry, bodies, config))
-        place, found = listed(entry, config), searched(entry, config)
+        place, found, shows = listed(entry, config), searched(entry, config), shown(entry, config)
         digests["alone"] = digest(part for one in digests.items() for part in one)
         digests["noted"] = digest((repr(_steady(seen)),))
-        told = tuple(entry.texts), entry.dated, links, place, _steady(held)
+        told = tuple(entry.texts), entry.dated, links, place, shows, _steady(held)
         digests["told"] = digest((digests[""], *map(repr, told)))
-        return Known(entry, bodies, states, digests, refers, links, place, held, seen, found)
+        return Known(entry, bodies, states, digests, refers, links, place, held, seen, found, shows)
 
 
 def _steady(value: object) -> object:

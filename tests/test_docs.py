@@ -8,6 +8,7 @@ import pytest
 
 from sitegen.views import (
     callsheet,
+    choice,
     choosing,
     chrome,
     code,
@@ -40,8 +41,8 @@ PAGES += sorted((ROOT / "docs").glob("*.md")) + sorted((ROOT / "docs/decisions")
     "view",
     [
         chrome.Chrome, chrome.Line, chrome.Notice, page.Page, page.Alternate, page.Crumb, entry.EntryView,
-        entry.SectionView, questions.Question, entry.SourceView, lists.ListView, lists.IndexView, finding.Finder, lists.Group, lists.ChoiceView,
-        lists.Choice, linker.Card, phrases.Phrase, moved.MovedView, dates.Shown,
+        entry.SectionView, questions.Question, entry.SourceView, lists.ListView, lists.IndexView, finding.Finder, lists.Group, choice.ChoiceView,
+        choice.Choice, linker.Card, phrases.Phrase, moved.MovedView, dates.Shown,
         opening.Table, opening.Part, opening.Row, dates.Window, dates.SessionView, dates.Month, dates.Sessions, dates.DayOff, dates.Lessons, callsheet.CallSheet, callsheet.Desk,
         callsheet.Subject, callsheet.Check, report.Report, report.Count, coverage.Coverage, coverage.Gap,
         confirmed.Tally, confirmed.Month, confirmed.DueFact, confirmed.Unknown, confirmed.Ask, origins.Year,

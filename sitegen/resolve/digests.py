@@ -12,27 +12,18 @@ from sitegen.kept import digest
 from sitegen.model.base import Reference
 from sitegen.model.entry import Entry
 from sitegen.model.nodes import plain
+from sitegen.resolve.reads import AND
 from sitegen.resolve.site import Site
 
 K = TypeVar("K")
 V = TypeVar("V")
 _SHORT = 64  #: characters, twice those of a digest
 #: Kinds of things that are read of one entry, and are the same while all that can be told of it alone is.
-ALONE = {"dated", "facts", "noted", "searched", "state", "text", "words", "written"}
+ALONE = {"dated", "facts", "noted", "searched", "shown", "state", "text", "words", "written"}
 #: Kinds of things that come of all entries together: they are the same while all is that is told of each to others.
 TOGETHER = {
-    "backlinks",
-    "changes",
-    "choices",
-    "collection",
-    "entry",
-    "heads",
-    "hidden",
-    "hiding",
-    "index",
-    "list",
-    "number",
-}
+    "backlinks", "changes", "choices", "collection", "entry", "heads", "hidden", "hiding", "index", "list", "number",
+}  # fmt: skip
 _ALL = "*"
 
 
@@ -68,6 +59,10 @@ class Digests:
 
     def _value(self, name: str) -> tuple[str, ...]:
         return (repr(self._value_of(name)),)
+
+    def _all(self, *words: str) -> tuple[str, ...]:
+        """Several things that are read as one."""
+        return tuple(map(self.of, " ".join(words).split(AND)))
 
     def _today(self) -> tuple[str, ...]:
         return (self._site.today.isoformat(),)
@@ -162,6 +157,9 @@ class Digests:
 
     def _noted(self, reference: str) -> tuple[str, ...]:
         return self._text(reference, "noted")
+
+    def _shown(self, reference: str) -> tuple[str, ...]:
+        return (repr(self._site.shown.get(_reference(reference))),)
 
     def _catalogue(self, language: str = "") -> tuple[str, ...]:
         catalogues = self._site.resources.catalogues

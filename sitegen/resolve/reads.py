@@ -135,6 +135,11 @@ class _WatchedEntry(Entry):
         own["reads"].note(own["facts_line"])
         return own["own"]  # type: ignore[no-any-return]
 
+    def _seen_languages(self) -> tuple[str, ...]:
+        own: dict[str, Any] = self.__dict__
+        own["reads"].note(f"written {own['name']}")
+        return own["own"].languages  # type: ignore[no-any-return]
+
     def _seen_dates(self) -> Dated:
         own: dict[str, Any] = self.__dict__
         own["reads"].note(f"dated {own['name']}")
@@ -145,7 +150,7 @@ class _WatchedEntry(Entry):
         own["reads"].note(f"node {own['name']}")
         return own["own"].node  # type: ignore[no-any-return]
 
-    languages = property(lambda self: tuple(self.texts))  # noted each time
+    languages = property(_seen_languages)
     facts = property(lambda self: self._read().facts)
     references = property(lambda self: self._read().references)
     cells = property(lambda self: self._read().cells)
@@ -214,12 +219,14 @@ def watched(site: Site, reads: Reads) -> Site:
     own["collections"] = _Seen(site.collections, "collection", reads, all_of)
     own["terms"] = _Seen(site.terms, "terms", reads)
     own["choices"] = _Seen(site.choices, "choices", reads)
+    own["refers"] = _Seen(site.refers, "facts", reads)
     own["backlinks"] = _Seen(site.backlinks, "backlinks", reads)
     own["hidden"] = _Seen(Later(lambda: site.hidden), "hidden", reads, entry)
     own["hiding"] = _Seen(Later(lambda: site.hiding), "hiding", reads, entry)
     own["changes"] = _Seen(Later(lambda: site.changes), "changes", reads, changes)
     own["searched"] = _Seen(site.searched, "searched", reads)
     own["noted"] = _Seen(site.noted, "noted", reads, there="entry")
+    own["shown"] = _Seen(site.shown, "shown", reads)
     own["bodies"] = _Seen(site.bodies, "text", reads)
     own["states"] = _Seen(site.states, "state", reads)
     return _WatchedSite(reads, own, entries)
@@ -233,6 +240,7 @@ def put_away(site: Site) -> None:
             entry.__dict__.pop("texts", None)
 
 
+AND = "\n"  #: between the lines of things that are noted as one
 _PLAIN = {str, Reference}  #: what is the same when it says the same
 
 
@@ -242,7 +250,17 @@ def once(make: Callable[Concatenate[Site, P], T]) -> Callable[Concatenate[Site, 
     Strings and references are the same when they say the same, other things when they are the same one. Whoever is
     given a result that was there has read what it was made of: that is noted each time.
     """
+    return _once(make, tuple)
 
+
+def once_as_one(make: Callable[Concatenate[Site, P], T]) -> Callable[Concatenate[Site, P], T]:
+    """The same for what thousands of pages ask for: all that it was made of is noted as one thing."""
+    return _once(make, lambda noted: (f"all {AND.join(sorted(noted))}",) if noted else ())
+
+
+def _once(
+    make: Callable[Concatenate[Site, P], T], read_for: Callable[[set[str]], tuple[str, ...]]
+) -> Callable[Concatenate[Site, P], T]:
     @wraps(make)
     def taken(site: Site, /, *of: P.args, **named: P.kwargs) -> T:
         if not isinstance(site, _WatchedSite) or named:
@@ -250,8 +268,8 @@ def once(make: Callable[Concatenate[Site, P], T]) -> Callable[Concatenate[Site, 
         key: tuple[object, ...] = make, of
         if not _PLAIN.issuperset(map(type, of)):  # by their classes too: markup is not the text that it equals
             key = make, *((type(one), one) if isinstance(one, str | Reference) else id(one) for one in of)
-        if key in site.known:
-            result, read, _ = site.known[key]
+        if found := site.known.get(key):
+            result, read, _ = found
             site.reads.note_all(read)
             return result  # type: ignore[no-any-return]
         noted: set[str] = set()
@@ -259,8 +277,9 @@ def once(make: Callable[Concatenate[Site, P], T]) -> Callable[Concatenate[Site, 
             with site.reads.noted() as noted:
                 made = make(site, *of, **named)
         finally:  # also when it failed: then what was read is what must change
-            site.reads.note_all(noted)
-        site.known[key] = made, tuple(noted), of  # held, so that no other thing is taken for one of them
+            read = read_for(noted)
+            site.reads.note_all(read)
+        site.known[key] = made, read, of  # held, so that no other thing is taken for one of them
         return made
 
     return taken

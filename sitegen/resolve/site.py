@@ -24,6 +24,7 @@ from sitegen.resolve.choices import Choices, choices
 from sitegen.resolve.held import Told
 from sitegen.resolve.later import Later
 from sitegen.resolve.lists import Listed, Lists, lists
+from sitegen.resolve.shown import Shown
 from sitegen.resolve.terms import Terms, terms
 from sitegen.resolve.translation import Translation
 from sitegen.wording import say
@@ -74,12 +75,14 @@ class Site:
     bodies: Mapping[tuple[Reference, str], tuple[Rendered, ...]]
     states: Mapping[tuple[Reference, str], Translation]
     digests: Mapping[Reference, Mapping[str, str]]
+    refers: Mapping[Reference, tuple[Reference, ...]]
     backlinks: Mapping[Reference, tuple[Reference, ...]]
     lists: Lists
     terms: Mapping[str, Terms]
     choices: Mapping[str, Choices]
     searched: Mapping[Reference, Searched]
     noted: Mapping[Reference, tuple[object, ...]]
+    shown: Mapping[Reference, Shown]
     today: date
     refused: Refused = Refused()
 
@@ -115,7 +118,7 @@ class Site:
     @cached_property
     def hiding(self) -> Mapping[Reference, Entry]:
         """The places where something is that must not be seen by others."""
-        places = {place for entry in self.hidden.values() for place in getattr(entry.facts, "places", ())}
+        places = {place for reference in self.hidden for place in self.shown[reference].places}
         return {place: self.entries[place] for place in places if place in self.entries}
 
     @cached_property
@@ -133,7 +136,7 @@ class Known(Packs):
     all of these, and ``told`` for all that matters to other entries. ``refers`` and
     ``links`` are the entries that its facts name and that its texts link to, each once; ``listed`` and ``held`` are for
     the order of lists and for choosing from them, ``noted`` is what the checks of the whole site need to know of it,
-    ``searched`` what the search does.
+    ``searched`` what the search does, ``shown`` what pages of others do.
     """
 
     apart = ("bodies", "states", "held", "noted", "searched")
@@ -148,6 +151,7 @@ class Known(Packs):
     held: Told
     noted: tuple[object, ...]
     searched: Searched
+    shown: Shown
 
 
 class _Part(Mapping[Reference, V]):
@@ -221,12 +225,14 @@ def resolve(
         bodies,
         states,
         digests,
+        {reference: one.refers for reference, one in all_known.items()},
         backlinks,
         listed,
         meant,
         offered,
         _Part("searched", all_known),
         _Part("noted", all_known),
+        {reference: one.shown for reference, one in all_known.items()},
         today,
         refused,
     ), problems

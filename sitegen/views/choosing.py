@@ -19,11 +19,12 @@ from sitegen.model.entry import ContentType
 from sitegen.resolve.choices import Choice, Marks
 from sitegen.resolve.facets import FACETS, Facet
 from sitegen.resolve.lists import INDEX_LINES
-from sitegen.resolve.reads import once
+from sitegen.resolve.reads import once_as_one
 from sitegen.resolve.sensitive import is_sensitive
 from sitegen.resolve.site import Site
 from sitegen.views.linker import Card, Linker, open_titles, title_of
 from sitegen.views.opening import line_of
+from sitegen.views.order import in_order
 from sitegen.views.page import Page, asset_address, crumb, numbered, own_words, page_at, site_title, with_snippet
 from sitegen.views.phrases import Phrase, chosen
 
@@ -128,7 +129,7 @@ def choosing(site: Site, linker: Linker, kind: ContentType, here: str = "") -> C
     return replace(offered, questions=from_here(offered.questions), groups=tuple(groups))
 
 
-@once
+@once_as_one
 def _offered(site: Site, language: str, collection: str) -> Choosing:
     """What a list can be chosen from by, for no page: each address is still a path of the site."""
     kind, words = site.type_of(collection), site.resources.catalogues[language]
@@ -241,7 +242,7 @@ def chosen_view(site: Site, language: str, collection: str, identifier: str, num
 
     def cards(references: tuple[Reference, ...], part: int, most: int) -> tuple[Card, ...]:
         first = part * most
-        return linker.cards(_ordered(site, language, references)[first : first + most]) if first >= 0 else ()
+        return linker.cards(in_order(site, language, references)[first : first + most]) if first >= 0 else ()
 
     def turn(to: int) -> str:
         return linker.href(choice_path(language, kind, choice.id, to)) if 1 <= to <= total else ""
@@ -270,19 +271,6 @@ def chosen_view(site: Site, language: str, collection: str, identifier: str, num
         total=total,
         source_language=site.source,
     )
-
-
-@once
-def _ordered(site: Site, language: str, references: tuple[Reference, ...]) -> tuple[Reference, ...]:
-    """Entries of a collection in the order of its list."""
-    places = _places(site, language, references[0].collection) if references else {}
-    return tuple(sorted(references, key=places.__getitem__))
-
-
-@once
-def _places(site: Site, language: str, collection: str) -> Mapping[Reference, int]:
-    """The places of entries in their list."""
-    return {entry.reference: place for place, entry in enumerate(site.lists.ordered(collection, language))}
 
 
 def _question(site: Site, facet: Facet) -> Mapping[str, str]:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from functools import lru_cache
 
 from sitegen.records import record
 from sitegen.resolve.reads import once
@@ -27,7 +27,7 @@ class Code:
 def code_view(site: Site, path: str) -> Code:
     """The code of the address of ``path`` on the published site, with error correction M: 15 % may be spoilt."""
     side, modules = _encoder(site).encoded(canonical(site, path).encode())
-    return Code(side + 2 * BORDER, "".join(_line(side, modules)))
+    return Code(side + 2 * BORDER, "".join(_row(y, modules[y * side : (y + 1) * side]) for y in range(side)))
 
 
 @once
@@ -74,8 +74,8 @@ def _by_segno(address: bytes) -> tuple[int, int]:
     return len(made.matrix), int.from_bytes(b"".join(made.matrix), "big")
 
 
-def _line(side: int, modules: bytes) -> Iterator[str]:
-    """The middle of each run of dark modules, as parts of a path (SVG 2, 9.3)."""
-    for y in range(side):
-        for run in _DARK.finditer(modules, y * side, (y + 1) * side):
-            yield f"M{run.start() - y * side + BORDER} {y + BORDER}.5h{run.end() - run.start()}"
+@lru_cache(maxsize=2048)
+def _row(y: int, row: bytes) -> str:
+    """The middle of each run of dark modules in a row, as parts of a path (SVG 2, 9.3). Many codes share a row."""
+    runs = (run.span() for run in _DARK.finditer(row))
+    return "".join(f"M{start + BORDER} {y + BORDER}.5h{end - start}" for start, end in runs)

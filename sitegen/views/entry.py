@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import itertools
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from typing import NamedTuple
@@ -13,27 +12,25 @@ from sitegen.addresses import entry_path, section_path
 from sitegen.languages.locale import SiteLanguage
 from sitegen.model.accessibility import FEATURES, Accessibility
 from sitegen.model.base import Facts, Reference
-from sitegen.model.contact import OfficialName
 from sitegen.model.entry import Entry
 from sitegen.model.provenance import Source
-from sitegen.resolve.reads import once
+from sitegen.resolve.reads import once, once_as_one
 from sitegen.resolve.sensitive import is_sensitive
 from sitegen.resolve.site import Site
 from sitegen.resolve.translation import State, Translation
+from sitegen.views.around import around
 from sitegen.views.dates import Lessons, Sessions, lessons, sessions
 from sitegen.views.editing import edits_of
 from sitegen.views.linked_data.entries import things
-from sitegen.views.linker import Card, Linker, summary_of, title_of, unlinked
+from sitegen.views.linker import Card, Linker, card_of, summary_of, title_of
 from sitegen.views.page import Crumb, Page, alternates, canonical, crumb, home_crumb, site_title
 from sitegen.views.phrases import Phrase, chosen, language_attributes
-from sitegen.views.points import MapLink, map_links
-from sitegen.views.questions import Question, accessibility_of, in_words, unanswered
+from sitegen.views.points import MapLink
+from sitegen.views.questions import Question, in_words
 from sitegen.views.sharing import Sharing, sharing
 from sitegen.views.showing import CardToShow, card_to_show
 from sitegen.views.study.places import has_study, prepared_exam, start_path
 from sitegen.views.terms import FirstUses
-
-MOST_MENTIONS = 6
 
 
 class SectionView(NamedTuple):
@@ -125,7 +122,7 @@ def entry_view(site: Site, language: str, collection: str, identifier: str) -> E
     written = [code for code in site.config.chain(language) if code in there]
     spoken = written[0]
     state = site.states[entry.reference, language]
-    always = _in_every_language(site, entry.reference)
+    always = around(site, entry.reference)
     access = always.accessibility
     reader, own = site.languages[language], site.languages[spoken]
     title, summary = title_of(entry, language, site), summary_of(entry, language, site)
@@ -163,7 +160,7 @@ def entry_view(site: Site, language: str, collection: str, identifier: str) -> E
         sessions=sessions(site, entry, linker),
         lessons=lessons(site, entry, linker),
         source_language=site.source,
-        source_name=_source_name(site, entry),
+        source_name=always.source_name,
         source_href=linker.href(entry_path(site.source.code, entry.type, identifier)),
         cards={r: linker.card(r) for r in always.reach},
         mentioned_by=linker.cards(always.mentioned_by),
@@ -176,36 +173,10 @@ def entry_view(site: Site, language: str, collection: str, identifier: str) -> E
     )
 
 
-class _InEveryLanguage(NamedTuple):
-    """What the pages of an entry show in every language."""
-
-    accessibility: Accessibility | None
-    unanswered: str
-    reach: tuple[Reference, ...]
-    mentioned_by: tuple[Reference, ...]
-    rests_on: tuple[Reference, ...]
-    maps: tuple[MapLink, ...]
-
-
-@once
-def _in_every_language(site: Site, reference: Reference) -> _InEveryLanguage:
-    entry = site.entries[reference]
-    access = accessibility_of(site, entry)
-    rests_on = itertools.chain(_rests_on(site, entry), access.source if access else ())
-    return _InEveryLanguage(
-        accessibility=access,
-        unanswered=unanswered(site, entry),
-        reach=tuple(_reach(site, entry)),
-        mentioned_by=_mentioned_by(site, entry),
-        rests_on=tuple(dict.fromkeys(r for r in rests_on if r.collection == "sources")),
-        maps=map_links(site, entry),
-    )
-
-
-@once
+@once_as_one
 def _features(site: Site, language: str) -> Mapping[str, Card]:
     """The labels of all accessibility features by id. They have no pages."""
-    return {entry.id: unlinked(site, language, entry.reference) for entry in site.of("access-features")}
+    return {entry.id: card_of(site, language, entry.reference) for entry in site.of("access-features")}
 
 
 @once
@@ -292,37 +263,6 @@ def _study(site: Site, entry: Entry, linker: Linker) -> str:
     exams = any(reference.collection == "exams" for reference in about)
     exam = prepared_exam(site) if exams and has_study(site) else None
     return linker.href(start_path(linker.language)) if exam and exam.reference in about else ""
-
-
-def _source_name(site: Site, entry: Entry) -> str:
-    """What to call an entry at its own desk: the official name, else the title in the source language."""
-    name = getattr(entry.facts, "name", None)
-    return name.name if isinstance(name, OfficialName) else title_of(entry, site.source.code, site).text
-
-
-def _rests_on(site: Site, entry: Entry) -> Iterator[Reference]:
-    """What an entry refers to, its sources among them; and the sources of the stops that it names."""
-    own = [reference for _, reference in entry.references]
-    stops = (site.entries[reference] for reference in own if reference.collection == "stops")
-    return itertools.chain(own, (reference for stop in stops for _, reference in stop.references))
-
-
-def _reach(site: Site, entry: Entry) -> Iterable[Reference]:
-    """What an entry refers to, and what its places and services need to be shown with."""
-    near = {reference: None for _, reference in entry.references}
-    help_offered = getattr(entry.facts, "help", None)
-    for key in getattr(help_offered, "offered", {}):
-        near[Reference("help", key)] = None
-    further = {r for n in near for _, r in site.entries[n].references if n.collection in ("places", "helplines")}
-    return {**near, **dict.fromkeys(sorted(further))}
-
-
-def _mentioned_by(site: Site, entry: Entry) -> tuple[Reference, ...]:
-    """The first few entries that refer to this one, in the order of the types, without those it names itself."""
-    own = {reference for _, reference in entry.references}
-    order = [t.collection for t in site.types if t.has_pages and t.has_list]
-    others = [r for r in site.backlinks.get(entry.reference, ()) if r.collection in order and r not in own]
-    return tuple(sorted(others, key=lambda r: (order.index(r.collection), r.id))[:MOST_MENTIONS])
 
 
 def source_views(site: Site, references: Iterable[Reference], language: str) -> tuple[SourceView, ...]:

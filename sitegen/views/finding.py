@@ -13,6 +13,7 @@ from dataclasses import dataclass
 from sitegen.addresses import section_path
 from sitegen.model.entry import ContentType, Entry
 from sitegen.model.types.study import CHAPTERS
+from sitegen.resolve.reads import once
 from sitegen.resolve.site import Site
 from sitegen.views.chrome import used_topics
 from sitegen.views.linker import Card, Linker
@@ -43,6 +44,7 @@ def index_folder(language: str) -> str:
     return f"{language}/search/"
 
 
+@once
 def lines(site: Site, language: str) -> tuple[Entry, ...]:
     """Everything that can be found, in the order of the search page and the pages of the A–Z after it."""
     letters = (letter for page in site.lists.index[language] for letter in page)
@@ -54,6 +56,7 @@ def on_page(site: Site, language: str) -> int:
     return len(used_topics(site)) + sum(len(letter.entries) for letter in site.lists.index[language][0])
 
 
+@once
 def version(site: Site, language: str) -> str:
     """What tells an index of other lines from that of these: a page that was kept may be older."""
     named = " ".join(str(entry.reference) for entry in lines(site, language))

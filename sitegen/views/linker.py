@@ -29,7 +29,12 @@ class Card(NamedTuple):
     summary: Phrase
     href: str
     icon: str
-    facts: Facts
+    entry: Entry
+
+    @property
+    def facts(self) -> Facts:
+        """The facts of the entry. Most cards are shown without, so that they are unpacked only for whoever asks."""
+        return self.entry.facts
 
 
 def title_of(entry: Entry, language: str, site: Site) -> Phrase:
@@ -56,22 +61,28 @@ def _field(entry: Entry, name: str, language: str, site: Site) -> Phrase:
 
 
 def icon_of(entry: Entry, site: Site) -> str:
-    """The icon of an entry: its own, that of its first topic, that of its type.
+    """The icon of an entry: its own, that of its first topic, that of its type."""
+    own = site.shown[entry.reference]
+    topic = site.shown.get(own.topics[0]) if own.topics else None
+    return own.icon or (topic.icon if topic else "") or entry.type.icon
 
-    Most have none: a model is quicker in telling so from its fields than when it is asked for an attribute.
-    """
-    fields = vars(entry.facts)
-    topics = fields.get("topics", ())
-    topic = site.entries.get(topics[0]) if topics else None
-    return str(fields.get("icon") or (vars(topic.facts).get("icon") if topic else None) or entry.type.icon)
+
+def place_of(site: Site, language: str, reference: Reference) -> str:
+    """Where an entry is shown, as a path of the site; empty for what is not shown anywhere."""
+    kind = site.type_of(reference.collection)
+    if not (kind.has_address or kind.has_list):
+        return ""
+    number = 1 if kind.has_address else site.lists.number(reference, language)
+    return entry_path(language, kind, reference.id, number)
 
 
 @once
-def unlinked(site: Site, language: str, reference: Reference) -> Card:
-    """The card of an entry in a language, without its address: the same on all pages."""
+def card_of(site: Site, language: str, reference: Reference) -> Card:
+    """The card of an entry in a language for no page: its address is still a path of the site."""
     entry = site.entries[reference]
     title, summary = title_of(entry, language, site), summary_of(entry, language, site)
-    return Card(reference, entry.type.singular, title, summary, "", icon_of(entry, site), entry.facts)
+    place = place_of(site, language, reference)
+    return Card(reference, entry.type.singular, title, summary, place, icon_of(entry, site), entry)
 
 
 @record
@@ -88,16 +99,13 @@ class Linker:
 
     def entry_href(self, reference: Reference) -> str:
         """The address of an entry, from this page; empty for what is not shown anywhere."""
-        kind = self.site.type_of(reference.collection)
-        if not (kind.has_address or kind.has_list):
-            return ""
-        number = 1 if kind.has_address else self.site.lists.number(reference, self.language)
-        return self.href(entry_path(self.language, kind, reference.id, number))
+        place = place_of(self.site, self.language, reference)
+        return relative(place, self.path) if place else ""
 
     def card(self, reference: Reference) -> Card:
         """The card of an entry."""
-        card, href = unlinked(self.site, self.language, reference), self.entry_href(reference)
-        return Card(reference, card.kind, card.title, card.summary, href, card.icon, card.facts) if href else card
+        own, kind, title, summary, place, icon, entry = card = card_of(self.site, self.language, reference)
+        return Card(own, kind, title, summary, relative(place, self.path), icon, entry) if place else card
 
     def cards(self, references: Iterable[Reference]) -> tuple[Card, ...]:
         """The cards of several entries, each once."""

@@ -3,29 +3,25 @@
 from __future__ import annotations
 
 import itertools
+from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from typing import NamedTuple, TypedDict
-from urllib.parse import urlsplit
 
-from markupsafe import Markup
-
-from sitegen.addresses import home_path, places_data_path, relative, section_path
+from sitegen.addresses import home_path, places_data_path, section_path
 from sitegen.languages.locale import SiteLanguage
 from sitegen.model.base import Reference
 from sitegen.model.entry import ContentType, Entry
-from sitegen.resolve.lists import group_of
 from sitegen.resolve.site import Site
 from sitegen.views.choosing import Choosing, combining
 from sitegen.views.chrome import used_topics
 from sitegen.views.finding import Finder, finder, icons, lines, on_page
-from sitegen.views.linked_data.block import data_block, website
+from sitegen.views.linked_data.block import website
 from sitegen.views.linker import Card, Linker, open_titles, summary_of, title_of
+from sitegen.views.order import in_order
 from sitegen.views.page import (
     Page,
     asset_address,
-    canonical,
-    icon_path,
     numbered,
     own_words,
     page_at,
@@ -106,8 +102,8 @@ class IndexView(ListView):
 
 def _near(cards: Sequence[Card], linker: Linker) -> dict[Reference, Card]:
     """The cards that rows refer to; entries with a page of their own say there what they refer to."""
-    rows = (linker.site.entries[card.reference] for card in cards)
-    near = dict.fromkeys(r for entry in rows if not entry.type.has_pages for _, r in entry.references)
+    rows = (card.reference for card in cards if not card.entry.type.has_pages)
+    near = dict.fromkeys(itertools.chain.from_iterable(map(linker.site.refers.__getitem__, rows)))
     return {reference: linker.card(reference) for reference in near}
 
 
@@ -157,7 +153,7 @@ def _turning(linker: Linker, folder: str, page: int, total: int) -> _Turning:
 
 
 def _grouped(entries: Iterable[Entry], linker: Linker) -> Iterator[Group]:
-    for head, members in itertools.groupby(entries, key=group_of):
+    for head, members in itertools.groupby(entries, key=lambda entry: linker.site.shown[entry.reference].group):
         cards = linker.cards(e.reference for e in members)
         if head is None:
             yield Group("", cards)
@@ -179,12 +175,13 @@ def topic_view(site: Site, language: str, identifier: str) -> ListView:
     paths = {code: section_path(code, f"topics/{identifier}") for code in site.languages}
     linker = Linker(site, language, paths[language])
     words = site.resources.catalogues[language]
-    near = (site.entries[reference] for reference in site.backlinks.get(topic, ()))
-    about = {entry.reference for entry in near if topic in getattr(entry.facts, "topics", ())}
+    about: dict[str, list[Reference]] = defaultdict(list)
+    for reference in site.backlinks.get(topic, ()):
+        if topic in site.shown[reference].topics:
+            about[reference.collection].append(reference)
     groups = []
     for kind in site.types:
-        cards = linker.cards(e.reference for e in site.lists.ordered(kind.collection, language) if e.reference in about)
-        if cards:
+        if cards := linker.cards(in_order(site, language, tuple(about[kind.collection]))):
             heading = own_words(words.gettext(kind.heading), site, language)
             groups.append(Group(heading, cards, id=kind.collection, icon=kind.icon))
     term = site.entries[topic]
@@ -250,73 +247,3 @@ def home_view(site: Site, language: str) -> ListView:
     guides = linker.href(section_path(language, "guides")) if site.of("guides") else ""
     groups = (Group("tasks", tasks, href=guides), Group("topics", topics), Group("news", news))
     return ListView(page, "home", groups, _near([*tasks, *news], linker))
-
-
-class Choice(NamedTuple):
-    """A language on the page that asks for one: its home page, and the page where one searches."""
-
-    language: SiteLanguage
-    href: str
-    search: str
-    title: Phrase
-    summary: Phrase
-    emergency: tuple[Phrase, ...]
-
-
-@dataclass(frozen=True)
-class ChoiceView:
-    """The language choice at the root, and the page for an address that is not there."""
-
-    root: str
-    choices: tuple[Choice, ...]
-    canonical: str
-    alternates: tuple[tuple[str, str], ...]
-    emergency: tuple[Card, ...]
-    unofficial: bool
-    stylesheet: str
-    finding_style: str
-    icon: str
-    script: str
-    linked_data: Markup
-
-
-def choice_view(site: Site, path: str) -> ChoiceView:
-    """The page that stands at ``path`` and offers every language. The 404 page is shown at any address: its links begin
-    at the root of the host, so that they lead to the site also where it is only tried.
-    """
-    first, lost = path == "index.html", path == "404.html"
-    base = site.config.base_url
-    root = urlsplit(base or "/").path if lost else ""
-    home = site.entries.get(Reference("pages", "home"))
-    urgent = [e for e in site.of("helplines") if getattr(e.facts, "urgency", "") == "emergency"]
-    choices = tuple(
-        Choice(
-            lang,
-            root + relative(home_path(code), "index.html"),
-            root + relative(section_path(code, "a-z"), "index.html"),
-            site_title(site, code),
-            summary_of(home, code, site) if home else own_words("", site, code),
-            tuple(title_of(e, code, site) for e in urgent),
-        )
-        for code, lang in site.languages.items()
-    )
-    linker = Linker(site, site.config.source_language, "index.html")
-    links = (
-        tuple((code, base + relative(home_path(code), "index.html")) for code in site.languages)
-        if base and first
-        else ()
-    )
-    address = canonical(site, "index.html") if first else ""
-    return ChoiceView(
-        root,
-        choices,
-        address,
-        links,
-        linker.cards(e.reference for e in urgent),
-        site.config.status == "unofficial",
-        asset_address(site, "css/site.css"),
-        asset_address(site, "css/finding.css"),
-        icon_path(site),
-        asset_address(site, "js/lost.js") if lost else "",
-        data_block(website(site, choices[0].title.text, address)),
-    )

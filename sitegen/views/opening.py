@@ -1,11 +1,4 @@
-"""Opening hours for a page: the rows of its table, and the line that its script reads.
-
-A line is ``until|holidays|rule;rule``: the last day that the hours count as confirmed (empty when nobody asked), ``?``
-when it is not known what is on public holidays, and the rules in their order. A rule is ``+/012//2/0801-0831/540-900``:
-``+`` when it adds to those before it; days of the week (0 is Monday); ``h`` for public holidays only; the number in the
-month (6 for the last); dates; and from when to when in minutes, with ``a`` for by appointment only. What is not limited
-is empty, and so are the times of a day that is closed.
-"""
+"""Opening hours for a page: the rows of its table, and the line that its script reads (``resolve.hours_line``)."""
 
 from __future__ import annotations
 
@@ -16,8 +9,8 @@ from typing import Literal
 
 from sitegen.model.entry import Entry
 from sitegen.model.hours import Hours
-from sitegen.model.opening import DAYS, LAST, Opening, Pattern, Rule, Span, opened
-from sitegen.resolve.confirmation import holds_until
+from sitegen.model.opening import DAYS, Opening, Pattern, Rule, Span, opened
+from sitegen.resolve.hours_line import line, selector
 from sitegen.resolve.lessons import holidays
 from sitegen.resolve.reads import once
 from sitegen.resolve.site import Site
@@ -30,32 +23,12 @@ HOLIDAYS_AHEAD = timedelta(days=548)  #: so long a page that is not built again 
 @once
 def packed(site: Site, hours: Hours) -> str:
     """The line for the script; empty when there is no pattern."""
-    pattern = hours.pattern
-    if not pattern.rules:
-        return ""
-    until = holds_until(hours, site.config.confirm_every)
-    return "|".join((
-        until.isoformat() if until else "",
-        "" if pattern.names_holidays else "?",
-        ";".join(f"{'+' if rule.adds else ''}{selector(rule)}/{_packed_openings(rule)}" for rule in pattern.rules),
-    ))  # fmt: skip
+    return line(hours, site.config.confirm_every)
 
 
 def line_of(entry: Entry, site: Site) -> str:
     """The line of an entry's own hours, for lists that say what is open; empty while nobody confirmed them."""
-    hours = getattr(entry.facts, "hours", None)
-    return packed(site, hours) if isinstance(hours, Hours) and hours.confirmed_on else ""
-
-
-def selector(rule: Rule) -> str:
-    """On which days a rule holds: ``/012//2/0801-0831``."""
-    days, holidays = "".join(map(str, rule.days)), "h" if rule.holidays else ""
-    nth = "".join(str(6 if number == LAST else number) for number in rule.nth)
-    return "/".join(("", days, holidays, nth, ",".join(f"{span.first:04}-{span.last:04}" for span in rule.spans)))
-
-
-def _packed_openings(rule: Rule) -> str:
-    return ",".join(f"{one.opens}-{one.closes}{'a' if one.by_appointment else ''}" for one in rule.openings)
+    return site.shown[entry.reference].hours
 
 
 @dataclass(frozen=True)

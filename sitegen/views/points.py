@@ -14,6 +14,7 @@ from sitegen.model.base import Reference
 from sitegen.model.contact import Coordinates
 from sitegen.model.entry import Entry
 from sitegen.model.types.place import PlaceFacts
+from sitegen.resolve.reads import once
 from sitegen.resolve.sensitive import is_sensitive
 from sitegen.resolve.site import Site
 
@@ -30,8 +31,7 @@ class MapLink(NamedTuple):
 
 def points(site: Site, references: Iterable[Reference]) -> dict[Reference, str]:
     """Of each entry that has any, its points in WGS 84: ``37.9838,23.7275``, parted by spaces when it has several."""
-    found = {reference: " ".join(_points(site, site.entries[reference])) for reference in references}
-    return {reference: point for reference, point in found.items() if point}
+    return {reference: point for reference in references if (point := _points(site, reference))}
 
 
 def map_links(site: Site, place: Entry) -> tuple[MapLink, ...]:
@@ -70,13 +70,14 @@ def _pair(point: Coordinates) -> str:
     return f"{point.latitude},{point.longitude}"
 
 
-def _points(site: Site, entry: Entry) -> Iterable[str]:
+@once
+def _points(site: Site, reference: Reference) -> str:
     """The points of a place, or of the places where something is."""
-    if not is_sensitive(site, entry):
-        own = (entry.reference,) if entry.type.collection == "places" else getattr(entry.facts, "places", ())
-        for place in (site.entries[reference] for reference in own):
-            if point := point_of(site, place):
-                yield _pair(point)
+    if is_sensitive(site, site.entries[reference]):
+        return ""
+    own = (reference,) if reference.collection == "places" else site.shown[reference].places
+    found = (point_of(site, site.entries[place]) for place in own)
+    return " ".join(_pair(point) for point in found if point)
 
 
 def is_sensitive_there(site: Site, place: Entry) -> bool:

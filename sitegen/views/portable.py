@@ -7,8 +7,8 @@ from datetime import date, timedelta
 
 from sitegen.addresses import INDEX, section_path
 from sitegen.resolve.site import Site
+from sitegen.views.choice import ChoiceView, choice_view
 from sitegen.views.linker import Card, Linker
-from sitegen.views.lists import ChoiceView, choice_view
 from sitegen.views.page import Page, canonical, own_words, page_at
 
 PARTS = "copy"  #: the folder of what copies are made of, which is in none

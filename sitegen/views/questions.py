@@ -9,8 +9,9 @@ from typing import NamedTuple
 from sitegen.model.accessibility import Accessibility
 from sitegen.model.base import Asks, Facts, Reference
 from sitegen.model.entry import Entry
+from sitegen.model.types.organisation import ORGANISATIONS
 from sitegen.model.types.service import Running
-from sitegen.resolve.reads import once
+from sitegen.resolve.reads import once, once_as_one
 from sitegen.resolve.site import Site
 from sitegen.views.linker import title_of
 from sitegen.views.phrases import Phrase, chosen
@@ -36,11 +37,20 @@ def unanswered(site: Site, entry: Entry) -> str:
     A question is open while the field that is marked with it has no value that is known. Of what has ended
     nothing is asked.
     """
-    fields, run = asked_of(entry), tuple(_run_by(site, entry))
-    return " ".join(one for one in _asked(site) if one in fields and _open(site, entry, fields[one], run))
+    facts, fields, run = entry.facts, asked_of(entry), tuple(_run_by(site, entry))
+
+    def is_open(name: str) -> bool:
+        if name == "places" and vars(facts).get("address") == "withheld":
+            return False
+        if name == "accessibility":
+            access = accessibility_of(site, entry)
+            return access is None or not access.known()
+        return not is_known(getattr(facts, name)) and not any(is_known(getattr(one.facts, name, None)) for one in run)
+
+    return " ".join(one for one in _asked(site) if one in fields and is_open(fields[one]))
 
 
-@once
+@once_as_one
 def in_words(site: Site, kind: type[Facts], identifiers: str, language: str) -> tuple[Question, ...]:
     """Questions on a kind of entry, by their ids; the same few are open on most entries."""
     fields = _questions(kind)
@@ -81,15 +91,6 @@ def _questions(kind: type[Facts]) -> Mapping[str, str]:
     return {m.question: name for name, field in fields for m in field.metadata if isinstance(m, Asks)}
 
 
-def _open(site: Site, entry: Entry, name: str, run: Iterable[Entry]) -> bool:
-    if name == "places" and getattr(entry.facts, "address", None) == "withheld":
-        return False
-    if name == "accessibility":
-        access = accessibility_of(site, entry)
-        return access is None or not access.known()
-    return not is_known(getattr(entry.facts, name)) and not any(is_known(getattr(one.facts, name, None)) for one in run)
-
-
 def is_known(value: object) -> bool:
     """Whether a fact says something: it is there, and not “unknown”."""
     stated = getattr(value, "value", None) or getattr(value, "kind", None) or getattr(value, "needed", None)
@@ -98,6 +99,8 @@ def is_known(value: object) -> bool:
 
 def _run_by(site: Site, entry: Entry) -> Iterable[Entry]:
     """What an organisation runs: who reaches a service of it has reached the organisation."""
+    if entry.type.collection != ORGANISATIONS.collection:
+        return ()
     others = (site.entries[reference] for reference in site.backlinks.get(entry.reference, ()))
     return (other for other in others if other.run_by == entry.reference)
 

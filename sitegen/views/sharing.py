@@ -50,7 +50,7 @@ def sharing(site: Site, entry: Entry, language: str, path: str) -> Sharing | Non
     """What a reader can pass on of the page of an entry that stands at ``path``."""
     if not is_shared(site, entry):
         return None
-    short = has_short(site, entry)
+    short = entry.type.collection == SERVICES.collection
     coded = short_path(entry.id) if short else path
     return Sharing(
         more="\n".join(_lines(site, entry, language)),

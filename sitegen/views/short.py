@@ -10,8 +10,8 @@ from sitegen.model.types.service import SERVICES
 from sitegen.resolve.reads import once
 from sitegen.resolve.redirects import destination
 from sitegen.resolve.site import Site
+from sitegen.views.choice import ChoiceView, choice_view
 from sitegen.views.linker import title_of
-from sitegen.views.lists import ChoiceView, choice_view
 from sitegen.views.page import own_words
 from sitegen.views.phrases import Phrase
 

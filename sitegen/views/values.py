@@ -44,7 +44,7 @@ MAKERS: dict[str, Maker] = {
     "topic": MadeBy("lists", "topic_view"),
     "index": MadeBy("lists", "index_view"),
     "home": MadeBy("lists", "home_view"),
-    "choice": MadeBy("lists", "choice_view"),
+    "choice": MadeBy("choice", "choice_view"),
 }
 
 

@@ -6,7 +6,8 @@ import pytest
 
 from sitegen.model.base import Reference
 from sitegen.pipeline import Request, examine
-from sitegen.resolve.reads import Reads, once, watched
+from sitegen.resolve.digests import Digests
+from sitegen.resolve.reads import Reads, once, once_as_one, watched
 from sitegen.resolve.site import Site
 from tests.builders import TODAY, small_site
 
@@ -24,6 +25,16 @@ def title(site: Site, language: str, reference: Reference) -> str:
 def framed(site: Site, thing: list[str]) -> str:
     asked.append((*thing,))
     return f"{title(site, 'el', CITY)}: {thing[0]}"
+
+
+@once_as_one
+def named(site: Site, language: str) -> str:
+    return f"{title(site, language, CITY)}, {site.source.code}"
+
+
+@once_as_one
+def plain(site: Site, language: str) -> str:
+    return language.upper()
 
 
 @pytest.fixture
@@ -77,3 +88,23 @@ def test_another_build_works_it_out_anew(site: Site) -> None:
         title(watched(site, Reads()), "el", CITY)
         title(site, "el", CITY)  # nobody watches: nothing is remembered
     assert len(asked) == 4
+
+
+def test_all_that_thousands_of_pages_read_for_one_thing_is_noted_as_one(site: Site) -> None:
+    reads = Reads()
+    seen = watched(site, reads)
+    for _ in range(2):
+        with reads.noted() as found:
+            assert (named(seen, "el"), plain(seen, "el")) == ("Δήμος, el", "EL")
+        assert found == {"all entry organisations/city\nwords organisations/city title el"}
+
+
+def test_its_digest_changes_with_any_of_them(site: Site, tmp_path: Path) -> None:
+    line = "all entry organisations/city\nwords organisations/city title el"
+    before = Digests(site, str).of(line)
+    assert Digests(site, str).of(line) == before
+    text = tmp_path / "content/organisations/city/text.el.md"
+    text.write_text(text.read_text("utf-8").replace("Δήμος", "Πόλη"), "utf-8")
+    changed = examine(Request(tmp_path / "site_config.yaml", TODAY)).site
+    assert changed
+    assert Digests(changed, str).of(line) != before

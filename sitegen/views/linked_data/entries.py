@@ -39,7 +39,7 @@ def things(site: Site, entry: Entry, language: str) -> tuple[Json, ...]:
     search engine is sent to that.
     """
     tell = _TELLERS.get(entry.type.collection)
-    if tell is None or language not in entry.texts or is_sensitive(site, entry) or has_ended(entry):
+    if tell is None or language not in entry.languages or is_sensitive(site, entry) or has_ended(entry):
         return ()
     return tuple(tell(site, entry, language))
 
