@@ -24,14 +24,13 @@ ALONE = {"dated", "facts", "noted", "searched", "shown", "state", "text", "words
 TOGETHER = {
     "backlinks", "changes", "choices", "collection", "entry", "heads", "hidden", "hiding", "index", "list", "number",
 }  # fmt: skip
-_ALL = "*"
 
 
 class Stood(NamedTuple):
     """How things stood that were read.
 
-    ``lines`` are what they are, by number. ``owners`` has by the entry that they are of a digest of all of it, and of
-    each its number and its digest; ``*`` are all entries together, and an empty name is what is of none.
+    ``lines`` are what they are, by number. ``owners`` has, by the line of what they are a part of, the digest of that,
+    and of each its number and its digest.
     """
 
     lines: Mapping[int, str]
@@ -209,12 +208,11 @@ class Ledger:
     def changed(self, before: Stood) -> set[int]:
         """Those among some things that stand otherwise than before."""
         self.lines.update(before.lines)
-        again = (states for owner, (whole, states) in before.owners.items() if not owner or whole != self._whole(owner))
+        again = (states for owner, (whole, states) in before.owners.items() if whole != self._whole(owner))
         return {number for states in again for number, was in states.items() if self._states[number] != was}
 
     def _whole(self, owner: str) -> str:
-        """A digest of all that is of an owner."""
-        return self._digests.of("together" if owner == _ALL else f"alone {owner}") if owner else ""
+        return "".join(map(self._digests.of, owner.split(AND)))
 
     def news(self) -> dict[int, str]:
         """The lines that came since this was asked the last time: one process tells them to another."""
@@ -241,9 +239,13 @@ class _Made(dict[K, V]):
 
 
 def _owner(line: str) -> str:
-    """Whose a thing is: of one entry, of all together, or of none."""
+    """The line of what a thing is a part of: of an entry alone, of all entries together, or that thing itself; of each
+    of them, where it is several things.
+    """
     kind, _, of = line.partition(" ")
-    return of.partition(" ")[0] if kind in ALONE else _ALL if kind in TOGETHER else ""
+    if kind == "all":
+        return AND.join(sorted(set(map(_owner, of.split(AND)))))
+    return f"alone {of.partition(' ')[0]}" if kind in ALONE else "together" if kind in TOGETHER else line
 
 
 def _names(entries: Iterable[Entry]) -> tuple[str, ...]:
