@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Container, Iterable, Mapping, Sequence
-from functools import partial
+from functools import cache, partial
 from types import CodeType, FunctionType
 from typing import Any
 
@@ -19,6 +19,7 @@ from jinja2.compiler import CodeGenerator, Frame
 from jinja2.utils import missing
 from markupsafe import Markup, _escape_inner  # type: ignore[attr-defined]
 from markupsafe import escape as escape_any
+from pydantic import BaseModel
 
 #: The name of a function, and what it is given.
 _MARK = re.compile("\0(.*?)\0(.*?)\0", re.DOTALL)
@@ -117,6 +118,10 @@ class Templates(Environment):
             self._ready[name] = super().get_template(name, parent, globals)
         return self._ready[name]
 
+    def make_globals(self, d: Any) -> dict[str, Any]:
+        """What a template knows of itself: all that there is by now, as a plain dictionary, which each page copies."""
+        return {**self.globals, **(d or {})}
+
     def _generate(
         self, source: nodes.Template, name: str | None, filename: str | None, defer_init: bool = False
     ) -> str:
@@ -161,7 +166,18 @@ def attribute(environment: Environment, of: Any, name: str) -> Any:
 
 def has(environment: Environment, of: Any, name: str) -> bool:
     """Whether there is an attribute or an item of that name."""
+    if _is_without(type(of), name):
+        return False
     return hasattr(of, name) or not isinstance(environment.getattr(of, name), jinja.Undefined)
+
+
+@cache
+def _is_without(kind: type[Any], name: str) -> bool:
+    """Whether nothing of a kind has an attribute or an item of that name: facts are models, which have their fields.
+
+    Asked of each of them, a model takes long to say that it has none.
+    """
+    return issubclass(kind, BaseModel) and name not in kind.model_fields and not hasattr(kind, name)
 
 
 #: A string that is HTML. What calls ``Markup`` itself asks first whether it is something else.
