@@ -166,7 +166,7 @@ def attribute(environment: Environment, of: Any, name: str) -> Any:
 
 def has(environment: Environment, of: Any, name: str) -> bool:
     """Whether there is an attribute or an item of that name."""
-    if _is_without(type(of), name):
+    if _is_without(type(of), name):  # type: ignore[arg-type]
         return False
     return hasattr(of, name) or not isinstance(environment.getattr(of, name), jinja.Undefined)
 
