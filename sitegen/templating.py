@@ -33,7 +33,7 @@ class _Generator(CodeGenerator):
         if node.dyn_args or node.dyn_kwargs:
             super().visit_Call(node, frame, forward_caller=forward_caller)
             return
-        self.write("by_name(" if node.kwargs or forward_caller else "(")
+        self.write("(")
         self.visit(node.node, frame)
         self.write(")(")
         for given in (*node.args, *node.kwargs):
@@ -134,7 +134,7 @@ class Templates(Environment):
                 node.expr2 = node.expr2 or nodes.Const("")
         made: str = super()._generate(source, name, filename, defer_init)
         return made.replace(
-            "\n", f"; from {__name__} import Macro, as_html, attribute, by_name, escape, has\n", 1
+            "\n", f"; from {__name__} import Macro, as_html, attribute, escape, has\n", 1
         )  # in the line of Jinja's own
 
     def _mark(self, node: nodes.Expr, own: Container[str]) -> nodes.TemplateData | None:
@@ -187,25 +187,22 @@ as_html = partial(str.__new__, Markup)
 def Macro(  # noqa: N802
     environment: Environment, made_by: FunctionType, name: str | None, arguments: Sequence[str], *asks: bool
 ) -> Callable[..., Any]:
-    """A macro: the function that was compiled for it; Jinja's own around it where that takes what is left over."""
+    """A macro: the function that was compiled for it; Jinja's own around it where that takes what is left over.
+
+    Its parameters are named as in the template, so that it is called by name like any function.
+    """
     catches_named, catches_more, calls, _ = asks
     if catches_named or catches_more:
         return jinja.Macro(environment, made_by, name or "", list(arguments), *asks)
     made_by.__qualname__ = name or "caller"
     if arguments or calls:
-        parameters = made_by.__code__.co_varnames[: made_by.__code__.co_argcount]
+        code = made_by.__code__
         nobody = environment.undefined("No caller defined", name="caller")
-        made_by.__defaults__ = (*(missing for _ in arguments), nobody)[: len(parameters)]
-        names = dict(zip((*arguments, "caller"), parameters, strict=False))
-        made_by.by_name = lambda *given, **named: made_by(  # type: ignore[attr-defined]
-            *given, **{names.get(own, own): value for own, value in named.items()}
-        )
+        made_by.__defaults__ = (*(missing for _ in arguments), nobody)[: code.co_argcount]
+        own = dict(zip(code.co_varnames[: code.co_argcount], (*arguments, "caller"), strict=False))
+        variables, shared = (tuple(own.get(name, name) for name in of) for of in (code.co_varnames, code.co_cellvars))
+        made_by.__code__ = code.replace(co_varnames=variables, co_cellvars=shared)
     return made_by
-
-
-def by_name(called: Callable[..., Any]) -> Callable[..., Any]:
-    """What is called with names: the parameters of a macro have others in its function."""
-    return getattr(called, "by_name", called)
 
 
 def escape(value: Any) -> str:

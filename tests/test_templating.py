@@ -36,6 +36,9 @@ def both(template: str, **values: object) -> tuple[str, str]:
         "{% macro m(a, b='<b>', c=none) %}{{ a }}{{ b }}{{ c }}{% endmacro %}{{ m(word) }}{{ m(1, c=2) }}{{ m(1, 2, 3) }}",
         "{% macro row(a, b=1) %}{{ b }}{{ caller() }}{% endmacro %}{% call row(1) %}{{ word }}{% endcall %}"
         "{% call row(1, b=word) %}x{% endcall %}",
+        "{% macro row(a) %}{{ a }}{{ caller() }}{% endmacro %}{% macro m(concat, context=2) %}"
+        "{% call row(a=concat) %}{{ concat }}{{ context }}{% endcall %}{{ caller() }}{% endmacro %}"
+        "{% call m(context=word, concat=1) %}x{% endcall %}",
         "{% macro m() %}{{ caller is defined }}{{ varargs | length }}{{ kwargs | length }}{% endmacro %}{{ m(1, x=2) }}",
         "{% macro m(a, b) %}{{ a }}{{ b }}{% endmacro %}{% set two = [1, word] %}{{ m(*two) }}",
         "{% set said = {'a': {}} %}{% do said['a'].update({'b': word}) %}{{ said['a']['b'] }}{{ none }}{{ 3.5 }}",
