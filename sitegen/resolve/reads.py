@@ -232,8 +232,7 @@ def put_away(site: Site) -> None:
             entry.__dict__.pop("texts", None)
 
 
-_NAMED = str, Reference  #: what is the same when it says the same
-_PLAIN = set(_NAMED)
+_PLAIN = {str, Reference}  #: what is the same when it says the same
 
 
 def once(make: Callable[Concatenate[Site, P], T]) -> Callable[Concatenate[Site, P], T]:
@@ -249,7 +248,7 @@ def once(make: Callable[Concatenate[Site, P], T]) -> Callable[Concatenate[Site, 
             return make(site, *of, **named)
         key: tuple[object, ...] = make, of
         if not _PLAIN.issuperset(map(type, of)):  # by their classes too: markup is not the text that it equals
-            key = make, *((type(one), one) if isinstance(one, _NAMED) else id(one) for one in of)
+            key = make, *((type(one), one) if isinstance(one, str | Reference) else id(one) for one in of)
         if key in site.known:
             result, read, _ = site.known[key]
             site.reads.note_all(read)
