@@ -5,7 +5,7 @@ from __future__ import annotations
 import marshal
 from collections.abc import Callable, Iterator, Mapping
 from datetime import date, timedelta
-from functools import cache
+from functools import cache, partial
 
 from jinja2 import BaseLoader, BytecodeCache, StrictUndefined
 from jinja2.bccache import Bucket
@@ -64,7 +64,7 @@ def environment(site: Site, code: str, loader: BaseLoader, memory: BytecodeCache
         "gettext": words,
         "ngettext": lambda one, many, n, /, **values: Markup(catalogue.ngettext(one, many, n)) % {"num": n, **values},
         "pgettext": lambda context, message, /, **values: Markup(catalogue.pgettext(context, message)) % values,
-        "once": lambda macro, *given: _drawn(site, macro, *given),
+        "once": partial(_drawn, site),
         "words_in": _words_in(site.resources.catalogues),
         "policy": POLICY_OF_PAGE,
     }

@@ -97,14 +97,13 @@ def drawn(html: str, icons: Mapping[str, str]) -> str:
         return html
     parted = [other.partition(_END) for other in others]
     shown = [icons[name] for name, _, _ in parted]
-    again = (drawing for drawing, times in Counter(shown).items() if times > 1)
-    names = {drawing: f"drawn-{n}" for n, drawing in enumerate(again, start=1)}
+    again = [drawing for drawing, times in Counter(shown).items() if times > 1]
+    stands = {drawing: use(f"drawn-{n}") for n, drawing in enumerate(again, start=1)}
     pieces = [before]
     for drawing, (_, _, rest) in zip(shown, parted, strict=True):
-        pieces += (use(names[drawing]) if drawing in names else drawing, rest)
-    page = "".join(pieces)
-    if not names:
-        return page
-    start, end, rest = page.rpartition("</body>")
-    symbols = "".join(symbol(drawing, name) for drawing, name in names.items())
-    return f"{start}<div hidden><svg>{symbols}</svg></div>\n{end}{rest}"
+        pieces += (stands.get(drawing, drawing), rest)
+    if again:
+        rest, end, after = pieces.pop().rpartition("</body>")
+        symbols = [symbol(drawing, f"drawn-{n}") for n, drawing in enumerate(again, start=1)]
+        pieces += (rest, "<div hidden><svg>", *symbols, "</svg></div>\n", end, after)
+    return "".join(pieces)

@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Container, Iterable, Mapping, Sequence
-from functools import partial
+from functools import cache, partial
 from types import CodeType, FunctionType
 from typing import Any
 
@@ -19,6 +19,7 @@ from jinja2.compiler import CodeGenerator, Frame
 from jinja2.utils import missing
 from markupsafe import Markup, _escape_inner  # type: ignore[attr-defined]
 from markupsafe import escape as escape_any
+from pydantic import BaseModel
 
 #: The name of a function, and what it is given.
 _MARK = re.compile("\0(.*?)\0(.*?)\0", re.DOTALL)
@@ -32,7 +33,7 @@ class _Generator(CodeGenerator):
         if node.dyn_args or node.dyn_kwargs:
             super().visit_Call(node, frame, forward_caller=forward_caller)
             return
-        self.write("by_name(" if node.kwargs or forward_caller else "(")
+        self.write("(")
         self.visit(node.node, frame)
         self.write(")(")
         for given in (*node.args, *node.kwargs):
@@ -117,6 +118,10 @@ class Templates(Environment):
             self._ready[name] = super().get_template(name, parent, globals)
         return self._ready[name]
 
+    def make_globals(self, d: Any) -> dict[str, Any]:
+        """What a template knows of itself: all that there is by now, as a plain dictionary, which each page copies."""
+        return {**self.globals, **(d or {})}
+
     def _generate(
         self, source: nodes.Template, name: str | None, filename: str | None, defer_init: bool = False
     ) -> str:
@@ -129,7 +134,7 @@ class Templates(Environment):
                 node.expr2 = node.expr2 or nodes.Const("")
         made: str = super()._generate(source, name, filename, defer_init)
         return made.replace(
-            "\n", f"; from {__name__} import Macro, as_html, attribute, by_name, escape, has\n", 1
+            "\n", f"; from {__name__} import Macro, as_html, attribute, escape, has\n", 1
         )  # in the line of Jinja's own
 
     def _mark(self, node: nodes.Expr, own: Container[str]) -> nodes.TemplateData | None:
@@ -161,7 +166,18 @@ def attribute(environment: Environment, of: Any, name: str) -> Any:
 
 def has(environment: Environment, of: Any, name: str) -> bool:
     """Whether there is an attribute or an item of that name."""
+    if _is_without(type(of), name):  # type: ignore[arg-type]
+        return False
     return hasattr(of, name) or not isinstance(environment.getattr(of, name), jinja.Undefined)
+
+
+@cache
+def _is_without(kind: type[Any], name: str) -> bool:
+    """Whether nothing of a kind has an attribute or an item of that name: facts are models, which have their fields.
+
+    Asked of each of them, a model takes long to say that it has none.
+    """
+    return issubclass(kind, BaseModel) and name not in kind.model_fields and not hasattr(kind, name)
 
 
 #: A string that is HTML. What calls ``Markup`` itself asks first whether it is something else.
@@ -171,25 +187,22 @@ as_html = partial(str.__new__, Markup)
 def Macro(  # noqa: N802
     environment: Environment, made_by: FunctionType, name: str | None, arguments: Sequence[str], *asks: bool
 ) -> Callable[..., Any]:
-    """A macro: the function that was compiled for it; Jinja's own around it where that takes what is left over."""
+    """A macro: the function that was compiled for it; Jinja's own around it where that takes what is left over.
+
+    Its parameters are named as in the template, so that it is called by name like any function.
+    """
     catches_named, catches_more, calls, _ = asks
     if catches_named or catches_more:
         return jinja.Macro(environment, made_by, name or "", list(arguments), *asks)
     made_by.__qualname__ = name or "caller"
     if arguments or calls:
-        parameters = made_by.__code__.co_varnames[: made_by.__code__.co_argcount]
+        code = made_by.__code__
         nobody = environment.undefined("No caller defined", name="caller")
-        made_by.__defaults__ = (*(missing for _ in arguments), nobody)[: len(parameters)]
-        names = dict(zip((*arguments, "caller"), parameters, strict=False))
-        made_by.by_name = lambda *given, **named: made_by(  # type: ignore[attr-defined]
-            *given, **{names.get(own, own): value for own, value in named.items()}
-        )
+        made_by.__defaults__ = (*(missing for _ in arguments), nobody)[: code.co_argcount]
+        own = dict(zip(code.co_varnames[: code.co_argcount], (*arguments, "caller"), strict=False))
+        variables, shared = (tuple(own.get(name, name) for name in of) for of in (code.co_varnames, code.co_cellvars))
+        made_by.__code__ = code.replace(co_varnames=variables, co_cellvars=shared)
     return made_by
-
-
-def by_name(called: Callable[..., Any]) -> Callable[..., Any]:
-    """What is called with names: the parameters of a macro have others in its function."""
-    return getattr(called, "by_name", called)
 
 
 def escape(value: Any) -> str:

@@ -9,6 +9,7 @@ from markupsafe import Markup
 
 from sitegen.environment import EXTENSIONS, Memory
 from sitegen.kept import Kept
+from sitegen.model.base import Model
 from sitegen.planned import Template
 from sitegen.render import Closures
 from sitegen.templating import Templates
@@ -36,6 +37,9 @@ def both(template: str, **values: object) -> tuple[str, str]:
         "{% macro m(a, b='<b>', c=none) %}{{ a }}{{ b }}{{ c }}{% endmacro %}{{ m(word) }}{{ m(1, c=2) }}{{ m(1, 2, 3) }}",
         "{% macro row(a, b=1) %}{{ b }}{{ caller() }}{% endmacro %}{% call row(1) %}{{ word }}{% endcall %}"
         "{% call row(1, b=word) %}x{% endcall %}",
+        "{% macro row(a) %}{{ a }}{{ caller() }}{% endmacro %}{% macro m(concat, context=2) %}"
+        "{% call row(a=concat) %}{{ concat }}{{ context }}{% endcall %}{{ caller() }}{% endmacro %}"
+        "{% call m(context=word, concat=1) %}x{% endcall %}",
         "{% macro m() %}{{ caller is defined }}{{ varargs | length }}{{ kwargs | length }}{% endmacro %}{{ m(1, x=2) }}",
         "{% macro m(a, b) %}{{ a }}{{ b }}{% endmacro %}{% set two = [1, word] %}{{ m(*two) }}",
         "{% set said = {'a': {}} %}{% do said['a'].update({'b': word}) %}{{ said['a']['b'] }}{{ none }}{{ 3.5 }}",
@@ -53,6 +57,16 @@ def both(template: str, **values: object) -> tuple[str, str]:
 def test_it_is_what_jinja_makes_of_it(template: str) -> None:
     ours, theirs = both(template, word="a < b")
     assert ours == theirs
+
+
+def test_facts_are_asked_for_a_field_that_only_others_have() -> None:
+    class Named(Model):
+        name: str
+        length = property(lambda self: len(self.name))
+
+    asked = "{{ f.name is defined }} {{ f.length is defined }} {{ f.hours is defined }} {{ f.name.hours is defined }}"
+    for answer in both(asked, f=Named(name="KEM")):
+        assert answer == "True True False False"
 
 
 def test_a_macro_that_is_given_too_much_is_an_error() -> None:

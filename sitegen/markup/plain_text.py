@@ -81,30 +81,32 @@ def _tag(tag: str) -> _Tag:
 def _lines(html: str, direction: str) -> list[str]:
     """A line for each block, items of lists with a hyphen, an empty one before a heading."""
     lines: list[str] = []
-    line, said = "", True
-    #: Of each element that is not closed yet: what held around it, and whether it stands in another direction.
-    around: list[tuple[str, bool, bool]] = []
+    line = ""
+    unsaid = 0  # how deep in what is not said
+    #: Of each element that is not closed yet: the direction around it, and what closes it.
+    around: list[tuple[str, str]] = []
     pieces = _TAGS.split(f"<div>{html}</div>")
     for tag, text in zip(map(_tag, pieces[1::2]), pieces[2::2], strict=True):
         if line and tag.is_block:
             lines += _finished(line, direction)
             line = ""
-        if tag.begins:
-            inside = tag.direction or direction
-            is_isolated = inside != direction and not tag.is_block
-            if is_isolated and said:
-                line += _ISOLATE[inside]
-            around.append((direction, said, is_isolated))
-            direction, said = inside, said and tag.is_said
-            if tag.is_heading and lines:
-                lines.append("")
-            line += tag.before if said else ""
-        if tag.ends:
-            line += tag.after if said else ""
-            direction, said, is_isolated = around.pop()
-            if is_isolated and said:
-                line += _END_OF_ISOLATE
-        if said:
+        if unsaid or not tag.is_said:
+            unsaid += tag.begins - tag.ends
+        else:
+            if tag.begins:
+                inside, end = tag.direction or direction, ""
+                if inside != direction and not tag.is_block:
+                    line += _ISOLATE[inside]
+                    end = _END_OF_ISOLATE
+                around.append((direction, end))
+                direction = inside
+                if tag.is_heading and lines:
+                    lines.append("")
+                line += tag.before
+            if tag.ends:
+                direction, end = around.pop()
+                line += tag.after + end
+        if not unsaid and (line or not text.isspace()):
             line += unescape(text) if "&" in text else text
     return lines
 
@@ -118,8 +120,12 @@ def _finished(line: str, direction: str) -> tuple[str, ...]:
     return (f"{mark}{_SPACES.sub(' ', line)}{mark}",)
 
 
+@lru_cache(maxsize=512)
 def as_text(html: str, direction: str) -> str:
-    """HTML, each element of which is closed, as lines of plain text. ``direction`` is that of its language."""
+    """HTML, each element of which is closed, as lines of plain text. ``direction`` is that of its language.
+
+    Kept for a while: many pages have parts that say the same.
+    """
     return "\n".join(_lines(html, direction))
 
 

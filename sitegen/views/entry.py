@@ -104,10 +104,6 @@ class EntryView:
         """The number of a source in the list at the end of the page, from 1."""
         return [source.reference for source in self.sources].index(reference) + 1
 
-    def feature(self, key: str) -> Card | None:
-        """The label of an accessibility feature."""
-        return self.features.get(key.replace("_", "-"))
-
     def has_step(self, identifier: str) -> bool:
         """Whether a section is the prose of a step of a guide."""
         return any(step.id == identifier for step in getattr(self.facts, "steps", ()))
