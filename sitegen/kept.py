@@ -22,6 +22,7 @@ from typing import Any, TypeVar
 
 from sitegen.disk import bytes_of
 from sitegen.installed import package
+from sitegen.shelf import Shelf
 from sitegen.workers import FEW, spread
 
 T = TypeVar("T")
@@ -91,20 +92,31 @@ class Kept:
         """The result under a key, if it was made of the same (``made_of`` is a digest); else the one of ``make``."""
         return self.get_all(kind, [(key, made_of)], lambda _: make())[0]
 
-    def get_all(self, kind: str, wanted: Sequence[tuple[str, str]], make: Callable[[int], T], jobs: int = 1) -> list[T]:
+    def get_all(
+        self,
+        kind: str,
+        wanted: Sequence[tuple[str, str]],
+        make: Callable[[int], T],
+        jobs: int = 1,
+        lay_by: Callable[[T, Shelf], object] = lambda value, shelf: None,
+    ) -> list[T]:
         """The result under each key with its ``made_of``; ``make`` is given the numbers of those that are not kept.
 
-        These are worked out by so many processes.
+        These are worked out by so many processes. When they are many, and there is a file, what is large of each is
+        packed, and ``lay_by`` puts it on a shelf.
         """
         found = self.find_all(kind, [key for key, _ in wanted])
         fits = [isinstance(old, tuple) and old[0] == made_of for old, (_, made_of) in zip(found, wanted, strict=True)]
         new = [number for number, old_fits in enumerate(fits) if not old_fits]
         made = spread(lambda number: (wanted[number][1], make(number)), new, jobs)
+        shelf = self._file.shelf() if self._file and len(new) >= FEW else None
         for number, (value, packed) in zip(new, made, strict=True):
-            if self._file and not packed and len(new) >= FEW:  # as a worker does: large parts packed
+            if shelf and not packed:  # as a worker does: large parts packed
                 packed = _packed(value)
                 value = pickle.loads(packed)
             self.put(kind, wanted[number][0], value, packed)
+            if shelf:
+                lay_by(value[1], shelf)
             found[number] = value
         return [value[1] for value in found]  # type: ignore[index]
 
@@ -275,6 +287,14 @@ class _File:
         if isinstance(reason, sqlite3.Error) and (code in _DAMAGED or (writes and code == sqlite3.SQLITE_ERROR)):
             with suppress(OSError):
                 self._path.unlink()
+
+    def shelf(self) -> Shelf | None:
+        """A shelf beside the file; none where nothing can be written."""
+        try:
+            self._path.parent.mkdir(parents=True, exist_ok=True)
+            return Shelf(self._path.parent)
+        except OSError:
+            return None
 
     def _insert(self, name: _Name, packed: bytes, data: bytes) -> bool:
         row = *name, _sealed(packed), _today(), data or None

@@ -16,6 +16,7 @@ from sitegen.edition import Edition, Noted, edition
 from sitegen.environment import Memory, environment
 from sitegen.icons import drawn
 from sitegen.kept import Kept, digest
+from sitegen.model.packed import DESK
 from sitegen.planned import Artifact, Finished, Output, PlannedFile, Template, finished
 from sitegen.problems import Mark, Problem, error
 from sitegen.resolve.digests import Digests, Ledger
@@ -108,7 +109,7 @@ class Renderer:
         found = {n: one for n, row in zip(asked, rows, strict=True) if (one := self._known(row, recipes[n]))}
         new = [n for n in asked if n not in found]
         if jobs > 1 and len(new) >= FEW:
-            put_away(self._seen)  # what the plan needed of all entries
+            DESK.clear()  # what the plan needed of all entries
             self._compile({files[n].template for n in new if files[n].template})
         made = spread(lambda n: self._made(files[n], recipes[n]), new, jobs)
         for n, (file, one) in enumerate(zip(files, known, strict=True)):
