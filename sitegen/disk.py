@@ -10,6 +10,7 @@ from __future__ import annotations
 import os
 import time
 from collections.abc import Callable, Iterable
+from functools import partial
 from hashlib import blake2b
 
 Look = tuple[int, ...]  # how a file or folder looks; the last number is the time of its last change
@@ -43,26 +44,31 @@ class ChangedError(Exception):
 
 
 class Held:
-    """What a file holds: the digest of its bytes, and these, or a function that reads them when they are asked for."""
+    """What a file holds: the digest of its bytes, and these, or ``read``, which brings them when they are asked for."""
 
-    __slots__ = ("_data", "digest")
+    __slots__ = ("_data", "_read", "digest")
 
-    def __init__(self, digest: str, data: bytes | Callable[[], bytes]) -> None:
+    def __init__(self, digest: str, read: Callable[[], bytes], data: bytes | None = None) -> None:
         self.digest = digest
+        self._read = read
         self._data = data
 
     @property
     def data(self) -> bytes:
         """Its bytes. Raises :class:`ChangedError` when they are not those that were told, or cannot be read."""
-        if not isinstance(self._data, bytes):
+        if self._data is None:
             try:
-                data = self._data()
+                data = self._read()
             except OSError as reason:  # it was taken away, or was told to somebody else who may read it
                 raise ChangedError from reason
             if _digest(data) != self.digest:
                 raise ChangedError
             self._data = data
         return self._data
+
+    def let_go(self) -> None:
+        """Forgets the bytes, which are not likely to be asked for again."""
+        self._data = None
 
 
 class Files:
@@ -90,12 +96,12 @@ class Files:
         there = self._held.get(name)
         if there and there[0] == look:
             return there[1]
-        known = self._known.get(name)
+        known, read = self._known.get(name), partial(self._bytes_of, name)
         if known and known[0] == look:
-            held, young = Held(known[1], lambda: self._bytes_of(name)), False
+            held, young = Held(known[1], read), False
         else:
-            now, data = time.time_ns(), self._bytes_of(name)
-            held, young = Held(_digest(data), data), is_young(look[-1], now)
+            now, data = time.time_ns(), read()
+            held, young = Held(_digest(data), read, data), is_young(look[-1], now)
         if not young:
             self._held[name] = look, held
         return held

@@ -9,38 +9,26 @@ from __future__ import annotations
 import hashlib
 import os
 import pickle
-import sqlite3
 import sys
-import time
-import zlib
 from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import suppress
 from functools import cache
 from pathlib import Path
-from typing import Any, TypeVar
+from typing import TypeVar
 
 from sitegen.disk import bytes_of
 from sitegen.installed import package
+from sitegen.shelf import Shelf
+from sitegen.store import Name, Store, today, unsealed
 from sitegen.workers import FEW, spread
 
 T = TypeVar("T")
-_Name = tuple[str, str]  # kind, key
-
-DAYS = 14  #: what was not asked for in so many days is forgotten
 #: Those that have a part in what is made, as they are named where one installs them.
 _LIBRARIES = (
     "babel", "deflate", "jinja2", "markdown", "markupsafe", "nh3", "persiantools", "pydantic", "pyromark", "pyyaml",
     "rcssmin", "regex", "rjsmin", "segno", "tzdata",
 )  # fmt: skip
-_TABLE = "CREATE TABLE kept (kind TEXT, key TEXT, value BLOB, day INTEGER, data BLOB, PRIMARY KEY (kind, key))"
-#: Asked with the digest of the engine each time: another version may have written the file since it was opened.
-_OURS = "AND ? = (SELECT digest FROM engine)"
-_FOUND = f"SELECT value, day FROM kept WHERE kind = ? AND key = ? {_OURS}"
-_ALL = f"SELECT key, value, day FROM kept WHERE kind = ? {_OURS}"
-_DATA = f"SELECT data FROM kept WHERE kind = ? AND key = ? {_OURS}"
-#: What SQLite says of a damaged file; 0 is Python's own fault, when a text in it is not UTF-8.
-_DAMAGED = {0, sqlite3.SQLITE_CORRUPT, sqlite3.SQLITE_NOTADB}
 
 
 def digest(parts: Iterable[str | bytes]) -> str:
@@ -79,32 +67,43 @@ class Kept:
     """
 
     def __init__(self, file: Path | None = None) -> None:
-        self._file = _File(file) if file else None
-        self._values: dict[_Name, object] = {}
-        self._data: dict[_Name, bytes] = {}
-        self._asked: set[_Name] = set()
-        self._new: set[_Name] = set()
-        self._days: dict[_Name, int] = {}  # when what was recalled was last asked for
+        self._file = Store(file, lambda: engine()) if file else None
+        self._values: dict[Name, object] = {}
+        self._data: dict[Name, bytes] = {}
+        self._asked: set[Name] = set()
+        self._new: set[Name] = set()
+        self._days: dict[Name, int] = {}  # when what was recalled was last asked for
         self.made: Counter[str] = Counter()  #: how many results of each kind were worked out
 
     def get(self, kind: str, key: str, made_of: str, make: Callable[[], T]) -> T:
         """The result under a key, if it was made of the same (``made_of`` is a digest); else the one of ``make``."""
         return self.get_all(kind, [(key, made_of)], lambda _: make())[0]
 
-    def get_all(self, kind: str, wanted: Sequence[tuple[str, str]], make: Callable[[int], T], jobs: int = 1) -> list[T]:
+    def get_all(
+        self,
+        kind: str,
+        wanted: Sequence[tuple[str, str]],
+        make: Callable[[int], T],
+        jobs: int = 1,
+        lay_by: Callable[[T, Shelf], object] = lambda value, shelf: None,
+    ) -> list[T]:
         """The result under each key with its ``made_of``; ``make`` is given the numbers of those that are not kept.
 
-        These are worked out by so many processes.
+        These are worked out by so many processes. When they are many, and there is a file, what is large of each is
+        packed, and ``lay_by`` puts it on a shelf.
         """
         found = self.find_all(kind, [key for key, _ in wanted])
         fits = [isinstance(old, tuple) and old[0] == made_of for old, (_, made_of) in zip(found, wanted, strict=True)]
         new = [number for number, old_fits in enumerate(fits) if not old_fits]
         made = spread(lambda number: (wanted[number][1], make(number)), new, jobs)
+        shelf = self._file.shelf() if self._file and len(new) >= FEW else None
         for number, (value, packed) in zip(new, made, strict=True):
-            if self._file and not packed and len(new) >= FEW:  # as a worker does: large parts packed
+            if shelf and not packed:  # as a worker does: large parts packed
                 packed = _packed(value)
                 value = pickle.loads(packed)
             self.put(kind, wanted[number][0], value, packed)
+            if shelf:
+                lay_by(value[1], shelf)
             found[number] = value
         return [value[1] for value in found]  # type: ignore[index]
 
@@ -134,7 +133,7 @@ class Kept:
 
     def is_of_today(self, kind: str, key: str) -> bool:
         """Whether what was found under a key was asked for today before: so was what was needed with it."""
-        return self._days.get((kind, key), _today()) == _today()
+        return self._days.get((kind, key), today()) == today()
 
     def data_of(self, kind: str, key: str) -> bytes | None:
         """The data beside a result; ``None`` when there are none any more."""
@@ -161,9 +160,9 @@ class Kept:
             self._new.add(name)
             self._data[name] = data
 
-    def _recalled(self, name: _Name, packed: bytes, day: int) -> None:
+    def _recalled(self, name: Name, packed: bytes, day: int) -> None:
         with suppress(Exception):  # whatever is wrong with it: it is worked out again
-            self._values[name] = pickle.loads(_unsealed(packed))
+            self._values[name] = pickle.loads(unsealed(packed))
             self._days[name] = day
 
     def save(self) -> None:
@@ -178,149 +177,9 @@ class Kept:
         self._data = {name: data for name, data in self._data.items() if data and name in self._values}
         if self._file:
             fresh = ((name, _packed(self._values[name]), self._data.pop(name, b"")) for name in self._new & self._asked)
-            self._file.save(fresh, [name for name, day in self._days.items() if day < _today()])
+            self._file.save(fresh, [name for name, day in self._days.items() if day < today()])
         self._asked, self._new, self._days = set(), set(), {}
 
 
 def _packed(value: object) -> bytes:
     return pickle.dumps(value, 5)
-
-
-def _sealed(packed: bytes) -> bytes:
-    """A pickle with a sum at its end: a damaged one often is the pickle of something else."""
-    return packed + zlib.crc32(packed).to_bytes(4, "big")
-
-
-def _unsealed(sealed: bytes) -> memoryview:
-    packed = memoryview(sealed)[:-4]
-    if zlib.crc32(packed).to_bytes(4, "big") != sealed[-4:]:
-        raise ValueError
-    return packed
-
-
-def _today() -> int:
-    """The day, in days since 1970."""
-    return int(time.time() // 86400)
-
-
-class _File:
-    """A file of results, each read when it is asked for. Damaged, or written by another version, it has none.
-
-    What is written is seen by others when it is saved. What cannot be written is not kept; no run fails for it.
-    """
-
-    def __init__(self, path: Path) -> None:
-        self._path = path
-        self._base: sqlite3.Connection | None = None
-        self._writes = False
-        self._is_busy = False  # another run writes, or it cannot be written: what is new is not kept
-        with suppress(OSError, sqlite3.Error):
-            if path.exists():
-                self._connected()
-
-    def find(self, name: _Name) -> tuple[bytes, int] | None:
-        """The pickle of a result, and the day when it was last asked for."""
-        rows = self._rows(_FOUND, *name)
-        return rows[0] if rows else None
-
-    def find_all(self, kind: str) -> Iterator[tuple[str, bytes, int]]:
-        """The key, the pickle and the day of all results of a kind, one after the other: they may be large."""
-        try:
-            if self._base:
-                yield from self._base.execute(_ALL, (kind, engine()))
-        except sqlite3.Error as reason:
-            self._failed(reason)
-
-    def data_of(self, name: _Name) -> bytes | None:
-        """The data beside a result."""
-        rows = self._rows(_DATA, *name)
-        return rows[0][0] if rows else None
-
-    def put(self, name: _Name, packed: bytes, data: bytes) -> bool:
-        """Writes a result; whether that was possible."""
-        try:
-            return self._begun() and self._insert(name, packed, data)
-        except (OSError, sqlite3.Error) as reason:
-            self._failed(reason)
-            self._is_busy = True  # not asked again and again
-            return False
-
-    def save(self, fresh: Iterable[tuple[_Name, bytes, bytes]], again: Sequence[_Name]) -> None:
-        """Writes what is new, notes what was asked for again, and hands all of it over to others in one step."""
-        self._is_busy = False  # perhaps the other run has ended
-        try:
-            for one in fresh:
-                if not (self._begun() and self._insert(*one)):
-                    break
-            if again and self._begun():
-                self._note(again, _today())
-            if self._writes:
-                self._connected().execute("COMMIT")
-            self._writes = False
-        except (OSError, sqlite3.Error) as reason:
-            self._failed(reason)
-
-    def _rows(self, question: str, *about: str) -> list[Any]:
-        try:
-            return self._base.execute(question, (*about, engine())).fetchall() if self._base else []
-        except sqlite3.Error as reason:
-            self._failed(reason)
-            return []
-
-    def _failed(self, reason: Exception) -> None:
-        """What goes wrong with the file fails no run. A damaged one is thrown away, or it would stay so."""
-        code, writes = getattr(reason, "sqlite_errorcode", 0) & 0xFF, self._writes
-        self._disconnect()
-        # What is not there while this run does not write, another may be making just now.
-        if isinstance(reason, sqlite3.Error) and (code in _DAMAGED or (writes and code == sqlite3.SQLITE_ERROR)):
-            with suppress(OSError):
-                self._path.unlink()
-
-    def _insert(self, name: _Name, packed: bytes, data: bytes) -> bool:
-        row = *name, _sealed(packed), _today(), data or None
-        self._connected().execute("INSERT OR REPLACE INTO kept VALUES (?, ?, ?, ?, ?)", row)
-        return True
-
-    def _note(self, again: Iterable[_Name], today: int) -> None:
-        base = self._connected()
-        base.executemany("UPDATE kept SET day = ? WHERE kind = ? AND key = ?", [(today, *name) for name in again])
-        base.execute("DELETE FROM kept WHERE day < ?", (today - DAYS,))
-
-    def _begun(self) -> bool:
-        """Begins to write, if it was not begun; not while another run writes."""
-        if not self._writes and not self._is_busy:
-            self._path.parent.mkdir(parents=True, exist_ok=True)
-            (self._path.parent / ".gitignore").write_bytes(b"*\n")
-            try:
-                self._begin()
-            except sqlite3.DatabaseError as reason:
-                if getattr(reason, "sqlite_errorcode", 0) == sqlite3.SQLITE_BUSY:
-                    self._is_busy = True
-                    return False
-                self._disconnect()
-                self._path.unlink()  # not a file of ours, or damaged
-                self._begin()
-            self._writes = True
-        return self._writes
-
-    def _begin(self) -> None:
-        base = self._connected()
-        base.execute("BEGIN IMMEDIATE")
-        base.execute("CREATE TABLE IF NOT EXISTS engine (digest TEXT)")
-        if base.execute("SELECT digest FROM engine").fetchone() != (engine(),):
-            base.execute("DELETE FROM engine")
-            base.execute("DROP TABLE IF EXISTS kept")
-            base.execute(_TABLE)
-            base.execute("INSERT INTO engine VALUES (?)", (engine(),))
-
-    def _connected(self) -> sqlite3.Connection:
-        if self._base is None:
-            # Several threads of `serve` ask, one after the other.
-            self._base = sqlite3.connect(self._path, timeout=1, isolation_level=None, check_same_thread=False)
-            self._base.execute("PRAGMA synchronous = OFF")  # a file that a crash has damaged is thrown away
-        return self._base
-
-    def _disconnect(self) -> None:
-        if self._base:
-            self._base.close()  # what was not handed over is undone
-        self._base, self._writes = None, False

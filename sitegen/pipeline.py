@@ -33,6 +33,8 @@ from sitegen.resolve.site import Refused, Site, resolve
 from sitegen.validate.config import validate_config
 from sitegen.wording import os_reason, say
 
+_NEW = 50_000  #: values that may have come and not gone before cycles are looked for among them
+
 
 @dataclass(frozen=True)
 class Request:
@@ -204,13 +206,14 @@ def _built(request: Request, resolved: Resolved, renderer: Renderer, onlooker: O
     done: list[Finished] = []
     artifacts: list[Artifact] = []
     take = onlooker.take or artifacts.append
-    for made in _finished(request, config, renderer, planned):
-        if isinstance(made, Problem):
-            problems.append(made)
-            continue
-        done.append(made.finished)
-        take(made)
-        onlooker.progress(min(len(done), len(files)), len(files))  # what is made of finished files comes on top
+    with _swept():
+        for made in _finished(request, config, renderer, planned):
+            if isinstance(made, Problem):
+                problems.append(made)
+                continue
+            done.append(made.finished)
+            take(made)
+            onlooker.progress(min(len(done), len(files)), len(files))  # what is made of finished files comes on top
     if host:
         rules = {file.path: file.data for file in files if file.data is not None}
         problems += beyond(done, rules, host, request.config_path.name)
@@ -264,6 +267,21 @@ def _undisturbed() -> Iterator[None]:
     finally:
         if was:
             gc.enable()
+
+
+@contextmanager
+def _swept() -> Iterator[None]:
+    """With the search for cycles among what is new: a page leaves some behind, with all that it was made of."""
+    before = gc.get_threshold()
+    gc.freeze()  # what is there already is not searched
+    gc.set_threshold(_NEW)
+    gc.enable()
+    try:
+        yield
+    finally:
+        gc.disable()
+        gc.set_threshold(*before)
+        gc.unfreeze()
 
 
 def _resolved(request: Request, config: SiteConfig, hasty: Resolved | None = None) -> Resolved:

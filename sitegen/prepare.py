@@ -27,6 +27,7 @@ from sitegen.resolve.shown import shown
 from sitegen.resolve.site import Known
 from sitegen.resolve.translation import translation
 from sitegen.search.index import searched
+from sitegen.shelf import Shelf
 from sitegen.validate.entries import validate_entry
 
 
@@ -38,6 +39,11 @@ class Prepared:
     refused: tuple[Reference, ...]
     broken: bool
     problems: tuple[Problem, ...]
+
+    def lay_by(self, shelf: Shelf) -> None:
+        """Puts what is large on a shelf."""
+        for known in self.entries:
+            known.lay_by(shelf)
 
 
 class Preparer:
@@ -61,9 +67,12 @@ class Preparer:
         self._ground = digest((repr(alone), repr(sorted(self._words.items())), repr(sorted(self._types.items()))))
 
     def prepare(self, documents: Sequence[Document], kept: Kept, jobs: int = 1) -> list[Prepared]:
-        """All that can be told of each document alone; by so many processes."""
+        """All that can be told of each document alone; by so many processes. Nobody asks for their bytes again."""
         wanted = [(document.name, self._made_of(document)) for document in documents]
-        return kept.get_all("document", wanted, lambda n: self._prepared(documents[n]), jobs)
+        made = kept.get_all("document", wanted, lambda n: self._prepared(documents[n]), jobs, Prepared.lay_by)
+        for file in (file for document in documents for file in document.files):
+            file.held.let_go()
+        return made
 
     def _made_of(self, document: Document) -> str:
         return digest((self._ground, *(part for file in document.files for part in (file.path, file.digest))))

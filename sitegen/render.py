@@ -14,6 +14,7 @@ from sitegen.edition import Draft, Edition
 from sitegen.environment import Memory, environment
 from sitegen.icons import drawn
 from sitegen.kept import Kept, digest
+from sitegen.model.packed import DESK
 from sitegen.planned import Artifact, Finished, Output, Plan, PlannedFile, Template, compressed, decompressed, finished
 from sitegen.problems import Mark, Problem, error
 from sitegen.resolve.digests import Digests, Ledger, Stood
@@ -129,7 +130,7 @@ class Renderer:
         found = {n: row for n, row in zip(asked, rows, strict=True) if self._is_of_now(row, files[n])}
         new = [n for n in asked if n not in found]
         if jobs > 1 and len(new) >= FEW:
-            put_away(self._seen)  # what the plan needed of all entries
+            DESK.clear()  # what the plan needed of all entries
             self._compile({files[n].template for n in new if files[n].template})
         made = spread(lambda n: self._made(files[n]), new, jobs)
         for n, (file, one) in enumerate(zip(files, known, strict=True)):

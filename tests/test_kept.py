@@ -269,7 +269,7 @@ def test_after_any_edit_the_site_is_that_of_a_clean_build(
     site: Path, seed: int, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     """In the same process, and through the file of an earlier one."""
-    monkeypatch.setattr("sitegen.model.packed._WIDE", 3)  # what is unpacked is put away, as on a large site
+    monkeypatch.setattr("sitegen.model.packed.DESK.room", 3_000)  # what is unpacked is put away, as on a large site
     memory, file, good = Kept(), site.parent / ".cache" / "kept.sqlite", 0
     for built, name in edits(site, seed, 14):
         clean = built(Kept())

@@ -1,5 +1,6 @@
 """A run reads of the program and of the disk only what it needs: counts, not times."""
 
+import gc
 import os
 import signal
 import subprocess
@@ -17,7 +18,8 @@ from sitegen.disk import ChangedError, Files, is_young, look_at
 from sitegen.installed import package
 from sitegen.kept import Kept
 from sitegen.last import Inputs
-from sitegen.pipeline import Request, build, configure, read_from
+from sitegen.pipeline import Onlooker, Request, build, configure, read_from
+from sitegen.planned import Artifact
 from tests.builders import TODAY, service, small_site, write_tree
 
 HEAVY = {"babel", "importlib.metadata", "jinja2", "markdown", "pydantic", "regex", "sitegen.pipeline", "yaml"}
@@ -90,6 +92,31 @@ def test_each_file_is_read_once_and_afterwards_only_what_changed(tmp_path: Path)
     (tmp_path / "translations/ar.po").write_text("", encoding="utf-8")
     assert not seen.now(request.disk).hold_same_as(seen)
     assert request.disk.read_count == count + 1
+
+
+def test_the_bytes_of_a_document_are_let_go_once_it_is_prepared_and_read_again_for_whoever_asks(tmp_path: Path) -> None:
+    request = Request(small_site(tmp_path), TODAY)
+    settle(tmp_path)
+    resolved = build(request).resolved
+    assert resolved
+    count, file = request.disk.read_count, resolved.loaded.documents[0].files[0]
+    assert file.data == (tmp_path / file.path).read_bytes()
+    assert request.disk.read_count == count + 1
+
+
+def test_garbage_is_swept_up_while_pages_are_made_and_afterwards_all_is_as_before(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("sitegen.pipeline._NEW", 100)
+    made: list[Artifact] = []
+    before, found = gc.get_threshold(), list[int]()
+    gc.callbacks.append(lambda phase, told: found.append(len(made)))
+    try:
+        assert build(Request(small_site(tmp_path), TODAY), Onlooker(made.append)).ok
+    finally:
+        gc.callbacks.pop()
+    assert len(found) > 10
+    assert (gc.get_threshold(), gc.get_freeze_count()) == (before, 0)
 
 
 def test_after_an_edit_another_process_reads_only_the_files_of_the_entry(

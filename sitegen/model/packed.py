@@ -1,7 +1,8 @@
 """Values whose larger parts are pickled apart, and unpickled when they are first asked for.
 
 A build after one edit loads every document and looks into few of them. One that looks into all of them needs few at a
-time: what was unpacked can be put away again.
+time: when much lies unpacked, it is put away again. Whoever holds a part still has it; whoever asks for it again is
+given another one that is equal.
 """
 
 from __future__ import annotations
@@ -11,10 +12,40 @@ from dataclasses import fields
 from functools import cache
 from typing import Any, ClassVar
 
+from sitegen.shelf import Place, Shelf
+
 _PACKED = "_packed"
-_WIDE = 2_000  #: parts that may lie unpacked
-#: The values of which something was unpacked since all was put away.
-_opened: list[Packs] = []
+
+
+class Desk:
+    """Where parts lie unpacked. ``room`` is for so many bytes of their pickles: they take about six times as many.
+
+    ``cleared`` is how often all was put away.
+    """
+
+    def __init__(self, room: int) -> None:
+        self.room = room
+        self.cleared = 0
+        self._opened: list[Packs] = []
+        self._size = 0
+
+    def open(self, packs: Packs, packed: bytes) -> Any:
+        """A part of a value, unpacked; what lies there is put away first where there is no room."""
+        if self._size > self.room:
+            self.clear()
+        self._opened.append(packs)
+        self._size += len(packed)
+        return pickle.loads(packed)
+
+    def clear(self) -> None:
+        """Puts all away."""
+        self.cleared += 1
+        self._size = 0
+        while self._opened:
+            self._opened.pop().put_away()
+
+
+DESK = Desk(4_000_000)
 
 
 class Packs:
@@ -28,7 +59,7 @@ class Packs:
     at_hand: ClassVar[tuple[str, ...]] = ()
 
     def __getstate__(self) -> dict[str, Any]:
-        packed = dict(vars(self).get(_PACKED, {}))
+        packed = {name: _bytes(part) for name, part in vars(self).get(_PACKED, {}).items()}
         packed |= {name: pickle.dumps(vars(self)[name], 5) for name in self.apart if name not in packed}
         whole = [field.name for field in fields(self) if field.name not in self.apart]  # type: ignore[arg-type]
         return {name: getattr(self, name) for name in (*whole, *self.at_hand)} | {_PACKED: packed}
@@ -41,12 +72,19 @@ class Packs:
         packed = self.__dict__.get(_PACKED, {})
         if name not in packed:
             raise AttributeError(name, name=name, obj=self)
-        part = self.__dict__[name] = pickle.loads(packed[name])
-        _opened.append(self)
+        part = self.__dict__[name] = DESK.open(self, _bytes(packed[name]))
         return part
 
-    def _put_away(self) -> None:
-        """Forgets the parts, and what was worked out of them."""
+    def lay_by(self, shelf: Shelf) -> None:
+        """Puts what is packed on a shelf, also that of values that it holds whole."""
+        packed = self.__dict__.get(_PACKED, {})
+        packed |= {name: shelf.put(part) for name, part in packed.items() if isinstance(part, bytes)}
+        for part in self.__dict__.values():
+            if isinstance(part, Packs):
+                part.lay_by(shelf)
+
+    def put_away(self) -> None:
+        """Forgets the parts that are unpacked, and what was worked out of them."""
         for name in self.__dict__.keys() - _at_hand(type(self)):  # type: ignore[arg-type]
             self.__dict__.pop(name, None)
 
@@ -57,13 +95,5 @@ def _at_hand(kind: type[Packs]) -> frozenset[str]:
     return frozenset({_PACKED, *kind.at_hand, *(field.name for field in fields(kind))}) - frozenset(kind.apart)  # type: ignore[arg-type]
 
 
-def put_away() -> bool:
-    """Puts away what was unpacked, when it is much; whether it was.
-
-    Who holds a part still has it. Whoever asks for it again is given another one that is equal.
-    """
-    if len(_opened) < _WIDE:
-        return False
-    while _opened:
-        _opened.pop()._put_away()
-    return True
+def _bytes(part: bytes | Place) -> bytes:
+    return part if isinstance(part, bytes) else part.taken()

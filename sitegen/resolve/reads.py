@@ -14,10 +14,10 @@ from datetime import date
 from functools import cached_property, wraps
 from typing import Any, Concatenate, ParamSpec, TypeVar
 
-from sitegen.model import packed
 from sitegen.model.base import Reference
 from sitegen.model.entry import Dated, Entry, Layout, LocalText
 from sitegen.model.nodes import Node
+from sitegen.model.packed import DESK
 from sitegen.resolve.changes import Change
 from sitegen.resolve.later import Later
 from sitegen.resolve.lists import Letter, Lists
@@ -163,16 +163,17 @@ class _WatchedEntry(Entry):
 
 
 class _WatchedSite(Site):
-    """A site that notes whether the day matters. ``known`` is what was worked out :func:`once`, ``given`` are the
-    entries that somebody asked for.
+    """A site that notes whether the day matters. ``known`` is what was worked out :func:`once` since parts of values
+    were ``cleared`` away so often, ``given`` are the entries that somebody asked for.
     """
 
     reads: Reads
+    cleared: int
     given: dict[Reference, Entry]
     known: dict[tuple[object, ...], tuple[Any, tuple[str, ...], tuple[object, ...]]]
 
     def __init__(self, reads: Reads, own: Mapping[str, object], given: dict[Reference, Entry]) -> None:
-        self.__dict__.update(own, reads=reads, day=own["today"], known={}, given=given)
+        self.__dict__.update(own, reads=reads, day=own["today"], known={}, given=given, cleared=DESK.cleared)
 
     @property
     def today(self) -> date:
@@ -233,8 +234,9 @@ def watched(site: Site, reads: Reads) -> Site:
 
 
 def put_away(site: Site) -> None:
-    """Puts away what a watched site has unpacked and worked out, when it is much; between two pages."""
-    if isinstance(site, _WatchedSite) and packed.put_away():
+    """Puts away what a watched site has worked out of parts that were put away meanwhile; between two pages."""
+    if isinstance(site, _WatchedSite) and site.cleared != DESK.cleared:
+        site.__dict__["cleared"] = DESK.cleared
         site.known.clear()
         for entry in site.given.values():
             entry.__dict__.pop("texts", None)

@@ -2,15 +2,19 @@
 
 import pickle
 from dataclasses import dataclass, fields
+from errno import ENOSPC
 from functools import cached_property
+from pathlib import Path
 
 import pytest
 
 from sitegen.model.base import Reference
 from sitegen.model.entry import Entry
-from sitegen.model.packed import Packs, put_away
+from sitegen.model.packed import Desk, Packs
 from sitegen.pipeline import Request, examine
 from sitegen.resolve.site import Site
+from sitegen.shelf import Shelf
+from sitegen.workers import FEW, spread
 from tests.builders import TODAY, service, small_site
 
 
@@ -60,16 +64,37 @@ def test_what_was_worked_out_beside_is_worked_out_again() -> None:
     assert "length" not in vars(loaded(letter))
 
 
-def test_what_was_unpacked_can_be_put_away_when_it_is_much(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr("sitegen.model.packed._opened", [])
-    monkeypatch.setattr("sitegen.model.packed._WIDE", 2)
-    first, second = loaded(Letter("a", "Dear all")), loaded(Letter("b", "Dear you"))
+def test_what_was_unpacked_is_put_away_when_it_is_much(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("sitegen.model.packed.DESK", desk := Desk(room=1))
+    first, second, third = (loaded(Letter(name, "Dear all")) for name in "abc")
     body = first.body
-    assert not put_away()
-    assert (first.length, second.length) == (8, 8)
-    assert put_away()
-    assert set(vars(first)) == set(vars(second)) == {"name", "first_word", "_packed"}
+    assert (first.length, desk.cleared) == (8, 0)
+    assert (second.length, desk.cleared) == (8, 1)
+    assert set(vars(first)) == set(vars(third)) == {"name", "first_word", "_packed"}
     assert first.body == body == "Dear all"
+
+
+def test_what_is_packed_lies_on_a_shelf_that_forks_read_too(tmp_path: Path) -> None:
+    letter = loaded(Letter("a", "Dear all"))
+    shelf = Shelf(tmp_path)
+    letter.lay_by(shelf)
+    loaded(Letter("b", "Dear you")).lay_by(shelf)
+    assert not any(isinstance(part, bytes) for part in vars(letter)["_packed"].values())
+    assert [made for made, _ in spread(lambda n: (letter.body, n)[0], range(FEW), 2)] == ["Dear all"] * FEW
+    assert loaded(letter).body == letter.body == "Dear all"
+    assert list(tmp_path.iterdir()) == []
+
+
+def test_where_nothing_can_be_written_what_is_packed_stays_in_memory(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def full(*of: object) -> int:
+        raise OSError(ENOSPC, "")
+
+    letter = loaded(Letter("a", "Dear all"))
+    monkeypatch.setattr("os.pwrite", full)
+    letter.lay_by(Shelf(tmp_path))
+    assert letter.body == "Dear all"
 
 
 def test_what_is_loaded_can_be_pickled_again_unopened_and_opened() -> None:
