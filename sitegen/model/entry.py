@@ -83,6 +83,16 @@ class Section(NamedTuple):
     markdown: str
     line: int
 
+    @property
+    def first_line(self) -> int:
+        """The line of its file that its Markdown begins on."""
+        return self.line + (1 if self.heading or self.id else 0)
+
+    def at(self, file: str, offset: int = 0) -> Mark:
+        """The place of a letter of its Markdown."""
+        text = self.markdown
+        return Mark(file, self.first_line + text.count("\n", 0, offset), offset - text.rfind("\n", 0, offset))
+
 
 @dataclass(frozen=True)
 class LocalText(Packs):
