@@ -151,7 +151,7 @@ def _has_words_of_others(text: str, own: LanguageConfig) -> bool:
 
 @cache
 def _known_words() -> re.Pattern[str]:
-    """Words as ``_WORD`` finds them, in half the time, of letters of the alphabets around us, as all common words are."""
+    """Words as ``_WORD`` finds them, in half the time, of letters of the alphabets near us, as all common words are."""
     return re.compile(f"[{re.escape(''.join(filter(_WORD.match, _NEAR_SIGNS)))}]+")
 
 
