@@ -58,9 +58,10 @@ def check_entry(entry: Entry, config: SiteConfig) -> Iterator[Problem]:
 def _length(sentence: str) -> int:
     """How many words a sentence has that is too long; none if it is not.
 
-    Few have enough spaces, and to count words takes longer. Another space than " " cannot be printed.
+    Few have enough spaces, and to count words takes longer. Another space than " " cannot be printed. A table may look
+    like a sentence; the lines between its cells are no words.
     """
     if len(sentence) <= 2 * MOST_WORDS or (sentence.count(" ") < MOST_WORDS and sentence.isprintable()):
         return 0
-    count = words(sentence) if len(sentence.split()) > MOST_WORDS else 0
+    count = words(sentence) if len(sentence.replace("|", " ").split()) > MOST_WORDS else 0
     return count if count > MOST_WORDS else 0

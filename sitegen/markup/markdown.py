@@ -33,6 +33,7 @@ _MAX_BLOCK = 6_000
 _MAX_BRACKETS = 150
 #: HTML as an engine writes it: ``<`` begins a tag, and values stand in double quotes. What looks otherwise is text.
 _TAGS = re.compile(r"(</?[a-z][^<>]*>)")
+_WORDS_BEHIND_TAGS = re.compile(r">\n*([^<]*[^<\n])")
 _FOLLOWED_TAG = re.compile(r"<(/?)(a|code|img|h[1-6])\b([^<>]*)>")
 _SPACE_AT_LINE_END = re.compile(r"\n(?:\s|(?<=\s\n))")
 _LINE_END_IN_WORDS = re.compile(r"\n(?:(?<=[^>\s]\n)|(?=[^<\s]))")
@@ -187,8 +188,8 @@ class _Walk:
     def catch_up(self) -> None:
         """Moves on behind what was passed: only who asks for a place need know it."""
         for html in self.passed:
-            for words in _TAGS.split(html)[::2]:
-                self.pass_by(words.strip("\n"))
+            for words in _WORDS_BEHIND_TAGS.findall(f">{html}"):
+                self.pass_by(words)
         self.passed.clear()
 
     def html(self) -> str:

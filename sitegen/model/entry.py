@@ -200,10 +200,11 @@ class Entry(Packs):
         inside: Iterator[tuple[Path, Any]] = walk(self.facts)
         for path, value in inside:
             kind: Any = type(value)
-            if kind is Reference:
+            if kind is str:
+                if path[-1] == "number":
+                    numbers.append((path, value))
+            elif kind is Reference:
                 references.append((path, value))
-            elif kind is str and path[-1] == "number":
-                numbers.append((path, value))
             elif _is_model(kind):
                 models.append((path, value))
         cells = tuple((path, value) for path, value in models if type(value) is Localised)
