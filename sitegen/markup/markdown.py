@@ -13,6 +13,7 @@ import re
 from collections.abc import Mapping
 from dataclasses import dataclass
 from html import escape, unescape
+from typing import Any
 
 from sitegen.languages.locale import SiteLanguage
 from sitegen.markup.bidi import isolator
@@ -58,6 +59,14 @@ class EntryLink:
     target: Reference
     fragment: str
     at: Mark
+
+    def __reduce__(self) -> tuple[Any, ...]:
+        """Flat in a pickle: there are many, and each of its tuples would be asked."""
+        return _again, (*self.target, self.fragment, *self.at)
+
+
+def _again(collection: str, identifier: str, fragment: str, *at: Any) -> EntryLink:
+    return EntryLink(Reference(collection, identifier), fragment, Mark(*at))
 
 
 @dataclass(frozen=True)
