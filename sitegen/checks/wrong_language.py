@@ -144,9 +144,14 @@ def reads_as(text: str, own: LanguageConfig, config: SiteConfig) -> str:
 
 def _has_words_of_others(text: str, own: LanguageConfig) -> bool:
     """Whether a text has so many common words of other languages of its script that a passage of it may be in one."""
-    common = frozenset[str]().union(*_rivals(own).values())
+    common = _words_of_others(own)
     words = _known_words().findall(text.lower()) if common else []
-    return not common.isdisjoint(words) and sum(word in common for word in words) >= LEAST_COMMON
+    return sum(map(words.count, common.intersection(words))) >= LEAST_COMMON
+
+
+@cache
+def _words_of_others(own: LanguageConfig) -> frozenset[str]:
+    return frozenset[str]().union(*_rivals(own).values())
 
 
 @cache
