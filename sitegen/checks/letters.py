@@ -120,7 +120,8 @@ def check_entry(entry: Entry, config: SiteConfig) -> Iterator[Problem]:
         language, words = own.code.split("-")[0], whole(entry, own.code)
         foreign = FOREIGN.get(language, {})
         is_odd = any(sign in words for sign in (*foreign, *_OTHER_DIGITS))
-        for passage in prose(entry, own.code) if is_odd or language in JOINS else ():
+        is_apart = any(part in words for part, _, _ in JOINS.get(language, ()))
+        for passage in prose(entry, own.code) if is_odd or is_apart else ():
             found = [*_letters(passage, language, foreign), *_digits(passage)] if is_odd else []
             found += _joins(passage, language)
             yield from found if found and not reads_as(passage.text, own, config) else ()

@@ -54,6 +54,7 @@ import re
 import unicodedata
 from collections.abc import Iterator
 from functools import lru_cache
+from itertools import filterfalse
 
 from sitegen.languages.link_words import LINK_WORDS
 from sitegen.model.config import SiteConfig
@@ -78,18 +79,19 @@ def _of_text(text: LocalText) -> Iterator[Problem]:
     for section in (one for one in text.sections if "](" in one.markdown or "<http" in one.markdown):
         for match in _LINK.finditer(section.markdown):
             group = 1 if match[1] else 2
-            words, offset = match[group], match.start(group)
-            at = section.at(text.file, offset)
+            words = match[group]
             if _bare(words) in _ALL:
                 message = say("“{words}” does not say where the link leads", words=words.strip())
-                yield warning(at, "link-words", message, say("link the words that name what is there"))
+                hint = say("link the words that name what is there")
+                yield warning(section.at(text.file, match.start(group)), "link-words", message, hint)
             elif _ADDRESS.fullmatch(words):
                 message = say("the words of the link are its address")
-                yield warning(at, "link-bare", message, say("write [name of the page](address)"))
+                hint = say("write [name of the page](address)")
+                yield warning(section.at(text.file, match.start(group)), "link-bare", message, hint)
 
 
 @lru_cache(maxsize=1024)
 def _bare(words: str) -> str:
     """Small letters without accents and signs, single spaces between; kept, since many links have the same words."""
-    letters = "".join(c for c in unicodedata.normalize("NFD", words.lower()) if not unicodedata.combining(c))
+    letters = "".join(filterfalse(unicodedata.combining, unicodedata.normalize("NFD", words.lower())))
     return _NO_LETTER.sub(" ", letters).strip()

@@ -34,7 +34,7 @@ from collections.abc import Iterator
 from sitegen.model.config import SiteConfig
 from sitegen.model.entry import Entry
 from sitegen.problems import Problem, warning
-from sitegen.resolve.prose import prose, words
+from sitegen.resolve.prose import pieces, prose, whole, words
 from sitegen.wording import say
 
 CODES = ("sentence-long",)
@@ -43,9 +43,10 @@ MOST_WORDS = 25  #: as the style guides of GOV.UK and of this site say (docs/lan
 
 def check_entry(entry: Entry, config: SiteConfig) -> Iterator[Problem]:
     """A warning for each sentence of more than 25 words."""
-    for passage in (found for code in config.codes for found in prose(entry, code)):
-        for offset, sentence in passage.sentences() if _has_spaces(passage.text) else ():
-            if _has_spaces(sentence) and len(sentence.split()) > MOST_WORDS < (count := words(sentence)):
+    long = (code for code in config.codes if any(map(_length, pieces(whole(entry, code)))))
+    for passage in (found for code in long for found in prose(entry, code)):
+        for offset, sentence in passage.sentences():
+            if count := _length(sentence):
                 yield warning(
                     passage.at(offset),
                     "sentence-long",
@@ -54,9 +55,13 @@ def check_entry(entry: Entry, config: SiteConfig) -> Iterator[Problem]:
                 )
 
 
-def _has_spaces(text: str) -> bool:
-    """Whether there may be enough spaces: few sentences have, and to count their words takes longer.
+def _length(sentence: str) -> int:
+    """How many words a sentence has that is too long; none if it is not.
 
-    Another space than " ", such as the end of a line, cannot be printed.
+    Few have enough spaces, and to count words takes longer. Another space than " " cannot be printed. A table may look
+    like a sentence; the lines between its cells are no words.
     """
-    return len(text) > 2 * MOST_WORDS and (text.count(" ") >= MOST_WORDS or not text.isprintable())
+    if len(sentence) <= 2 * MOST_WORDS or (sentence.count(" ") < MOST_WORDS and sentence.isprintable()):
+        return 0
+    count = words(sentence) if len(sentence.replace("|", " ").split()) > MOST_WORDS else 0
+    return count if count > MOST_WORDS else 0

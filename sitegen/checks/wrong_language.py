@@ -83,16 +83,19 @@ CODES = ("language-wrong", "language-copied")
 LEAST_WORDS = 8  #: fewer may be a name, or a quotation
 LEAST_COPIED = 3  #: fewer words may be a name, or the same in both
 LEAST_SHARE = 0.1  #: of the letters are of the script of the language; fewer are names in a text of another
+LEAST_COMMON = 3  #: common words of another language of its script; fewer may be names, or written alike
 _WORD = regex.compile(r"[\p{L}\p{M}\u200c]+")
+#: Signs of the Latin, Greek, Cyrillic, Hebrew and Arabic alphabets, and those that all have: most texts have no others.
+_NEAR_SIGNS = tuple(map(chr, (*range(0x700), *range(0x2000, 0x2070))))
 
 
 def check_entry(entry: Entry, config: SiteConfig) -> Iterator[Problem]:
     """A warning for each passage in another language, or in two; one for a text that is so from beginning to end."""
     seen: dict[tuple[str, str], LanguageConfig] = {}
     for own in config.languages:
-        passages = prose(entry, own.code)
+        passages, text = prose(entry, own.code), whole(entry, own.code)
         yield from _copied(passages, own, seen)
-        if not (_rivals(own) or has_others(whole(entry, own.code), script(own))):
+        if not (_has_words_of_others(text, own) or has_others(text, script(own))):
             continue
         found = [(passage, reads_as(passage.text, own, config)) for passage in passages]
         wrong = [(passage, other) for passage, other in found if other]
@@ -136,7 +139,25 @@ def reads_as(text: str, own: LanguageConfig, config: SiteConfig) -> str:
         return max(others, key=lambda code: _common(words, code), default="")
     count = {code: 0 if common.isdisjoint(words) else _common(words, code) for code, common in rivals.items()}
     code = max(count, key=count.__getitem__)
-    return code if count[code] >= 3 and count[code] > 2 * _common(words, own.code) else ""
+    return code if count[code] >= LEAST_COMMON and count[code] > 2 * _common(words, own.code) else ""
+
+
+def _has_words_of_others(text: str, own: LanguageConfig) -> bool:
+    """Whether a text has so many common words of other languages of its script that a passage of it may be in one."""
+    common = _words_of_others(own)
+    words = _known_words().findall(text.lower()) if common else []
+    return sum(map(words.count, common.intersection(words))) >= LEAST_COMMON
+
+
+@cache
+def _words_of_others(own: LanguageConfig) -> frozenset[str]:
+    return frozenset[str]().union(*_rivals(own).values())
+
+
+@cache
+def _known_words() -> re.Pattern[str]:
+    """Words as ``_WORD`` finds them, in half the time, of letters of the alphabets near us, as all common words are."""
+    return re.compile(f"[{re.escape(''.join(filter(_WORD.match, _NEAR_SIGNS)))}]+")
 
 
 @cache
@@ -164,8 +185,9 @@ def share(text: str, script_name: str) -> float:
     return 1 - len(_not_of_script(script_name).findall(text)) / sum(map(str.isalpha, text))
 
 
+@lru_cache(maxsize=256)
 def has_others(text: str, script_name: str) -> bool:
-    """Whether a letter of another script stands in a text; none, when no script is known."""
+    """Whether a letter of another script stands in a text; none, when no script is known. Kept as long."""
     first = _not_known(script_name).search(text) if script_name else None
     return first is not None and _not_of_script(script_name).search(text, first.start()) is not None
 
@@ -178,8 +200,7 @@ def _not_of_script(script_name: str) -> regex.Pattern[str]:
 @cache
 def _not_known(script_name: str) -> re.Pattern[str]:
     """Signs that may be letters of another script. It says that most texts have none in a quarter of the time."""
-    signs = map(chr, (*range(0x700), *range(0x2000, 0x2070)))
-    known = "".join(sign for sign in signs if not _not_of_script(script_name).match(sign))
+    known = "".join(sign for sign in _NEAR_SIGNS if not _not_of_script(script_name).match(sign))
     return re.compile(f"[^{re.escape(known)}]")
 
 

@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import unicodedata
 from functools import lru_cache
+from itertools import filterfalse
 
 _PERSIAN = "اآبپتثجچحخدذرزژسشصضطظعغفقکگلمنوهی"
 _PLACE = {letter: chr(0xE000 + number) for number, letter in enumerate(_PERSIAN)}
@@ -36,4 +37,4 @@ def first_letter(text: str, language: str) -> str:
 @lru_cache(maxsize=8)
 def _bare(text: str) -> str:
     """Kept for a while: the letter that a word stands under is asked for with what it is sorted by."""
-    return "".join(c for c in unicodedata.normalize("NFD", text.casefold()) if not unicodedata.combining(c))
+    return "".join(filterfalse(unicodedata.combining, unicodedata.normalize("NFD", text.casefold())))

@@ -19,7 +19,8 @@ _INERT = rf"!(?!\[)|(?!{_ENTITY})&|(?<=[A-Za-z0-9])_(?=[A-Za-z0-9])"
 #: Words without a sign of Markdown, on one line.
 _WORDS = rf"(?:[^\\`*_\[\]<>&!|{_CONTROL}]++|{_INERT})"
 #: In a cell only the plain space: the engines differ in which others they cut off at its ends.
-_CELL = rf"(?:[^\\`*_\[\]<>&!|\s{_CONTROL}]++| ++|{_INERT})"
+_SPACES = "\u00a0\u1680\u2000-\u200a\u2028\u2029\u202f\u205f\u3000"
+_CELL = rf"(?:[^\\`*_\[\]<>&!|{_SPACES}{_CONTROL}]++|{_INERT})"
 #: The end of a line inside a paragraph.
 _GOES_ON = rf"(?<!\s)\n(?!{_MARK})(?=\S)"
 _ADDRESS = rf"(?:[A-Za-z0-9:/.?=#%+~,;@_-]|(?!{_ENTITY})&)++"

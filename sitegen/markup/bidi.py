@@ -51,7 +51,10 @@ class Run(NamedTuple):
 _LETTERS = "\u0590-\u065f\u066a-\u06ef\u06fa-\u07bf"
 #: Where no run begins, unless with the letters of an e-mail address: spaces, signs, letters; a number or a bracket
 #: ahead of these. Most sentences have nothing else, and are done.
-_STILL = rf"""(?:[\s.,:;!?'")«»“”‘’…–—/\u200c-\u200f{_LETTERS}-]++|(?:[0-9]{{1,15}}+|\()(?= ?(?:[{_LETTERS}]|\Z)))*+"""
+_SIGNS = rf"[\s.,:;!?'\")«»“”‘’…–—/\u200c-\u200f{_LETTERS}-]++"
+_STILL = rf"(?:{_SIGNS}|(?:[0-9]{{1,15}}+|\()(?= ?(?:[{_LETTERS}]|\Z)))*+"
+#: The same in HTML, whose tags are passed by.
+_STILL_IN_HTML = rf"(?:{_SIGNS}|<[^<>]*+>|(?:[0-9]{{1,15}}+|\()(?= ?(?:[{_LETTERS}<]|\Z)))*+"
 #: Where words may belong to a run of another kind: to an address, a name in a chat, a number in digits of their script.
 _BESIDE_WORDS = re.compile(r"[@#]|://|[^\D0-9]")
 
@@ -76,6 +79,10 @@ class Isolator:
     @cached_property
     def _still(self) -> re.Pattern[str]:
         return re.compile(_STILL)
+
+    @cached_property
+    def _still_in_html(self) -> re.Pattern[str]:
+        return re.compile(_STILL_IN_HTML)
 
     @cached_property
     def _letter(self) -> regex.Pattern[str]:
@@ -108,6 +115,16 @@ class Isolator:
             return escaped(text)
         return "".join([_html(run, escaped) for run in self._cut(text, found)])
 
+    @property
+    def knows_tags(self) -> bool:
+        """Whether it finds the runs in HTML too (:meth:`marked`)."""
+        return self._leaps or not self._rtl
+
+    def marked(self, html: str) -> str:
+        """HTML with its runs in ``<bdi>``. It must have no entity and no ``@``; no run goes over a tag."""
+        found = self._leaping(html, self._still_in_html) if self._rtl else self._found(html)
+        return "".join([_html(run, str) for run in self._cut(html, found)]) if found else html
+
     def _cut(self, text: str, found: Iterable[regex.Match[str]]) -> Iterator[Run]:
         """The runs that were found, and what lies between."""
         position = 0
@@ -123,18 +140,20 @@ class Isolator:
     def _found(self, text: str) -> list[regex.Match[str]]:
         """The runs of a text."""
         if self._rtl:
-            return [*self.pattern.finditer(text)] if "@" in text or not self._leaps else self._leaping(text)
+            return (
+                [*self.pattern.finditer(text)] if "@" in text or not self._leaps else self._leaping(text, self._still)
+            )
         if not self._foreign or not self._letter.search(text):
             return []
         if not _BESIDE_WORDS.search(text):
             return [*self._names.finditer(text)]
         return [match for match in self.pattern.finditer(text) if match.lastgroup == "foreign"]
 
-    def _leaping(self, text: str) -> list[regex.Match[str]]:
+    def _leaping(self, text: str, leaps: re.Pattern[str]) -> list[regex.Match[str]]:
         """All runs; what none begins with is leapt over, since it is nearly all of a text."""
         found: list[regex.Match[str]] = []
         at = 0
-        while (still := self._still.match(text, at)) and (at := still.end()) < len(text):
+        while (still := leaps.match(text, at)) and (at := still.end()) < len(text):
             if match := self.pattern.match(text, at):
                 found.append(match)
                 at = match.end()

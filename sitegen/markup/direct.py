@@ -8,8 +8,6 @@ from __future__ import annotations
 import re
 
 _LINK = re.compile(r"\[([^\]]*)\]\(([^)]*)\)")
-_STRONG = re.compile(r"\*\*([^*]*)\*\*")
-_EMPHASIS = re.compile(r"\*([^*]*)\*")
 _APART = re.compile(r"\n\n+")
 _FIRST = re.compile(r"(\d+)\. ")
 _NEXT = re.compile(r"\n\d+\. ")
@@ -17,10 +15,7 @@ _NEXT = re.compile(r"\n\d+\. ")
 
 def direct(text: str) -> str:
     """The HTML of a text that is plain, each block on lines of its own. How a column is aligned is left out."""
-    html = text.replace("&", "&amp;")
-    html = _LINK.sub(r'<a href="\2">\1</a>', html)
-    if "*" in html:
-        html = _EMPHASIS.sub(r"<em>\1</em>", _STRONG.sub(r"<strong>\1</strong>", html))
+    html = _marked(_marked(_linked(text.replace("&", "&amp;")), "**", "strong"), "*", "em")
     written: list[str] = []
     for block in _APART.split(html.strip("\n")):
         rest = block
@@ -31,6 +26,23 @@ def direct(text: str) -> str:
         if rest:
             written.append(_block(rest))
     return "\n".join(written)
+
+
+def _linked(text: str) -> str:
+    if "](" not in text:
+        return text
+    before, *parts = _LINK.split(text)
+    links = zip(parts[::3], parts[1::3], parts[2::3], strict=True)
+    return before + "".join([f'<a href="{address}">{words}</a>{rest}' for words, address, rest in links])
+
+
+def _marked(text: str, sign: str, tag: str) -> str:
+    """What stands between two signs, every second part, as an element."""
+    if sign not in text:
+        return text
+    parts = text.split(sign)
+    parts[1::2] = [f"<{tag}>{part}</{tag}>" for part in parts[1::2]]
+    return "".join(parts)
 
 
 def _block(text: str) -> str:

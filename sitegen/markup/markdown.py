@@ -12,6 +12,7 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping
 from html import escape, unescape
+from typing import Any
 
 from sitegen.languages.locale import SiteLanguage
 from sitegen.markup.bidi import isolator
@@ -26,17 +27,17 @@ from sitegen.problems import Mark, Problem, error, warning
 from sitegen.records import record
 from sitegen.wording import say
 
-_HEADINGS = {"h1", "h2", "h3", "h4", "h5", "h6"}
-#: Tags that the walk must look at, or whose end it must know of.
-_FOLLOWED = _HEADINGS | {"a", "code"}
+#: How a heading begins in Markdown.
+_SIGNS_OF = {f"h{level}": re.compile(rf"(?<!#)#{{{level}}}(?!#)") for level in range(1, 7)}
 _MAX_NESTING = 20
 _MAX_BLOCK = 6_000
 _MAX_BRACKETS = 150
 #: HTML as an engine writes it: ``<`` begins a tag, and values stand in double quotes. What looks otherwise is text.
-_TAG = re.compile(r"(\n*)<(/?)([a-z][a-z0-9]*)([^<>]*)>")
-#: Tags without words between them. They are looked at one by one only when there is something to say of one.
-_TAGS_TOGETHER = re.compile(r"(</?[a-z][^<>]*(?:>\n*</?[a-z][^<>]*)*>)")
-_SOME_FOLLOWED = re.compile(r"</?(?:a|code|h[1-6]|img)\b")
+_TAGS = re.compile(r"(</?[a-z][^<>]*>)")
+_WORDS_BEHIND_TAGS = re.compile(r">\n*([^<]*[^<\n])")
+_FOLLOWED_TAG = re.compile(r"<(/?)(a|code|img|h[1-6])\b([^<>]*)>")
+_SPACE_AT_LINE_END = re.compile(r"\n(?:\s|(?<=\s\n))")
+_LINE_END_IN_WORDS = re.compile(r"\n(?:(?<=[^>\s]\n)|(?=[^<\s]))")
 _GIVEN = re.compile(r'([a-z]+)="([^"]*)"')
 _BLOCKS = re.compile(r"(\n(?:[ \t]*\n)+)")
 _REPEATED = re.compile(r"([^\w\s])\1{99}")
@@ -58,6 +59,14 @@ class EntryLink:
     target: Reference
     fragment: str
     at: Mark
+
+    def __reduce__(self) -> tuple[Any, ...]:
+        """Flat in a pickle: there are many, and each of its tuples would be asked."""
+        return _again, (*self.target, self.fragment, *self.at)
+
+
+def _again(collection: str, identifier: str, fragment: str, *at: Any) -> EntryLink:
+    return EntryLink(Reference(collection, identifier), fragment, Mark(*at))
 
 
 @record
@@ -132,6 +141,11 @@ def _too_deep(block: str) -> bool:
     return any(len(_LEVEL.findall(line)) > _MAX_NESTING for line in marks if len(line) > _MAX_NESTING)
 
 
+def _is_odd(html: str) -> bool:
+    """Whether words must be looked at apart from the tags among them."""
+    return "&" in html or "]" in html or "@" in html or _SPACE_AT_LINE_END.search(html) is not None
+
+
 class _Walk:
     """One walk over the HTML of a section: writes it anew, with runs of other scripts isolated.
 
@@ -145,7 +159,9 @@ class _Walk:
         self.first = first
         self.singulars = singulars
         self.isolator = isolator(own, source)
+        self.takes_all = self.isolator.knows_tags and "&" not in text
         self.place = 0
+        self.passed: list[str] = []
         self.level = 2
         self.written: list[str] = []
         self.open: list[tuple[str, int, Mark]] = []
@@ -156,24 +172,34 @@ class _Walk:
 
     def over(self, html: str) -> None:
         """Walks over the HTML that an engine made."""
-        before, *parts = _TAGS_TOGETHER.split(html)
-        self.words(before)
-        for tags, words in zip(parts[::2], parts[1::2], strict=True):
-            if _SOME_FOLLOWED.search(tags):
-                self.tags(tags)
-            else:
-                self.written.append(tags)
-            if words:
-                self.words(words)
-
-    def tags(self, html: str) -> None:
-        """Tags, some of which must be looked at."""
-        for lines, closing, tag, given in _TAG.findall(html):
-            self.written.append(lines)
+        before, *parts = _FOLLOWED_TAG.split(html)
+        self.between(before)
+        for closing, tag, given, rest in zip(parts[::4], parts[1::4], parts[2::4], parts[3::4], strict=True):
             if closing:
                 self.close(tag)
             else:
                 self.begin(tag, {name: unescape(value) for name, value in _GIVEN.findall(given)})
+            self.between(rest)
+
+    def between(self, html: str) -> None:
+        """What stands between two tags that are followed: words, and tags that need not be looked at."""
+        if self.takes_all and not _is_odd(html) and not (self.open and self.open[-1][0] == "code"):
+            self.written.append(self.isolator.marked(_LINE_END_IN_WORDS.sub(" ", html)))
+            self.passed.append(html)
+            return
+        self.catch_up()
+        before, *parts = _TAGS.split(html)
+        self.words(before)
+        for tag, words in zip(parts[::2], parts[1::2], strict=True):
+            self.written.append(tag)
+            self.words(words)
+
+    def catch_up(self) -> None:
+        """Moves on behind what was passed: only who asks for a place need know it."""
+        for html in self.passed:
+            for words in _WORDS_BEHIND_TAGS.findall(f">{html}"):
+                self.pass_by(words)
+        self.passed.clear()
 
     def html(self) -> str:
         """What was written."""
@@ -183,21 +209,22 @@ class _Walk:
         """The place of ``words`` from where the walk is; else where it is."""
         found = self.text.find(words, self.place)
         place = self.place if found < 0 else found
-        before = self.text[:place]
-        return Mark(self.first.file, self.first.line + before.count("\n"), place - before.rfind("\n"))
+        line = self.first.line + self.text.count("\n", 0, place)
+        return Mark(self.first.file, line, place - self.text.rfind("\n", 0, place))
 
     def pass_by(self, words: str) -> None:
         """Moves on behind ``words``."""
         found = self.text.find(words, self.place)
         self.place = self.place if found < 0 else found + len(words)
 
-    def reach(self, pattern: str) -> None:
+    def reach(self, pattern: re.Pattern[str]) -> None:
         """Moves on to what a pattern finds."""
-        match = re.compile(pattern).search(self.text, self.place)
+        match = pattern.search(self.text, self.place)
         self.place = match.start() if match else self.place
 
     def begin(self, tag: str, given: dict[str, str]) -> None:
-        """A tag that must be judged, or that has attributes."""
+        """A tag that must be judged, or whose end matters."""
+        self.catch_up()
         at = self.first
         if tag == "a":
             at = self.mark(given.get("href", ""))
@@ -205,33 +232,32 @@ class _Walk:
         elif tag == "img":
             message = say("images are not part of a text")
             self.problems.append(error(self.mark("!["), "markup-image", message, say("take it out")))
-        elif tag in _HEADINGS:
-            self.reach(rf"(?<!#)#{{{tag[1]}}}(?!#)")
+        elif tag in _SIGNS_OF:
+            self.reach(_SIGNS_OF[tag])
             at = self.mark()
             tag = self.heading(int(tag[1]), at)
-        if tag in _FOLLOWED:
+        if tag != "img":
             self.open.append((tag, len(self.written), at))
         attributes = "".join(f' {name}="{escape(value)}"' for name, value in given.items())
         self.written.append(f"<{tag}{attributes}>")
 
     def close(self, tag: str) -> None:
         """The end of a tag. What an engine opens it also closes."""
-        if tag in _FOLLOWED:
-            tag, start, at = self.open.pop()
-            if tag in _HEADINGS and self.is_empty(start):
-                self.problems.append(error(at, "heading-empty", say("the heading has no words"), say("write some")))
-            elif tag == "a" and self.is_empty(start):
-                hint = say("write what it leads to")
-                self.problems.append(error(at, "link-empty", say("the link has no words"), hint))
+        tag, start, at = self.open.pop()
+        if tag in _SIGNS_OF and self.is_empty(start):
+            self.problems.append(error(at, "heading-empty", say("the heading has no words"), say("write some")))
+        elif tag == "a" and self.is_empty(start):
+            hint = say("write what it leads to")
+            self.problems.append(error(at, "link-empty", say("the link has no words"), hint))
         self.written.append(f"</{tag}>")
 
     def is_empty(self, start: int) -> bool:
         """Whether no words were written from there on."""
-        return not re.sub("<[^>]*>", "", "".join(self.written[start:])).strip()
+        return not _TAGS.sub("", "".join(self.written[start:])).strip()
 
     def words(self, html: str) -> None:
         """What stands between two tags."""
-        if html == "\n":  # between two blocks
+        if html in ("", "\n"):  # between two blocks
             self.written.append(html)
             return
         data = unescape(html)

@@ -34,7 +34,8 @@ class Model(BaseModel):
 
 def _given(model: BaseModel) -> dict[str, object]:
     """The fields of a model that somebody filled in: a service has thirty, and most of them stand empty."""
-    return {name: value for name, value in model.__dict__.items() if name in model.model_fields_set}
+    filled = model.model_fields_set
+    return {name: value for name, value in model.__dict__.items() if name in filled}
 
 
 def _again(kind: type[BaseModel], given: dict[str, object]) -> BaseModel:
@@ -201,17 +202,20 @@ class Text(Model):
 
 def walk(value: object, path: Path = ()) -> Iterator[tuple[Path, object]]:
     """Every value that is filled in inside ``value`` with its path, itself first, models and containers opened."""
-    found: list[tuple[Path, object]] = []
+    found: list[tuple[Path, object]] = [(path, value)]
     _walk(value, path, found)
     return iter(found)
 
 
 def _walk(value: Any, path: Path, found: list[tuple[Path, object]]) -> None:
-    found.append((path, value))
+    """Adds what stands inside a value, and inside of that."""
     if opened := _parts(type(value)):  # type: ignore[arg-type]  # a type can be a key
         for part, inner in opened(value):
             if inner is not None:
-                _walk(inner, (*path, part), found)
+                at = (*path, part)
+                found.append((at, inner))
+                if type(inner) is not str:  # as most are
+                    _walk(inner, at, found)
 
 
 @cache

@@ -1,5 +1,6 @@
 """The site's own configuration, ``site_config.yaml``. What is left empty is left out of the site."""
 
+from functools import cached_property
 from typing import Annotated, Literal, Self
 from zoneinfo import available_timezones
 
@@ -193,7 +194,7 @@ class SiteConfig(Model):
             raise ValueError(say("fallbacks name {codes}, not among the languages", codes=", ".join(sorted(unknown))))
         return self
 
-    @property
+    @cached_property
     def codes(self) -> tuple[str, ...]:
         """The language codes in order."""
         return tuple(language.code for language in self.languages)

@@ -89,6 +89,7 @@ class Section(NamedTuple):
         """The line of its file that its Markdown begins on."""
         return self.line + (1 if self.heading or self.id else 0)
 
+
     def at(self, file: str, offset: int = 0) -> Mark:
         """The place of a letter of its Markdown."""
         text = self.markdown
@@ -201,10 +202,11 @@ class Entry(Packs):
         inside: Iterator[tuple[Path, Any]] = walk(self.facts)
         for path, value in inside:
             kind: Any = type(value)
-            if kind is Reference:
+            if kind is str:
+                if path[-1] == "number":
+                    numbers.append((path, value))
+            elif kind is Reference:
                 references.append((path, value))
-            elif kind is str and path[-1] == "number":
-                numbers.append((path, value))
             elif _is_model(kind):
                 models.append((path, value))
         cells = tuple((path, value) for path, value in models if type(value) is Localised)

@@ -6,7 +6,7 @@ Every scalar is text, whatever it looks like (``no``, ``10:30``, ``0301``); the 
 from __future__ import annotations
 
 from collections.abc import Sequence
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 from sitegen.problems import Mark
 
@@ -46,8 +46,31 @@ class Fields(NamedTuple):
     keys: dict[str, Mark]
     mark: Mark = Mark("")
 
+    def __reduce__(self) -> tuple[Any, ...]:
+        """In a pickle all that is inside is plain tuples: there are a hundred nodes in a file, and each would be asked."""
+        return _unfolded, (_folded(self),)
+
 
 Node = Scalar | Items | Fields
+
+
+def _folded(node: Node) -> tuple[Any, ...]:
+    if isinstance(node, Scalar):
+        return tuple(node)
+    if isinstance(node, Items):
+        return [*map(_folded, node.items)], tuple(node.mark)
+    values = {key: _folded(value) for key, value in node.values.items()}
+    return values, {key: tuple(mark) for key, mark in node.keys.items()}, tuple(node.mark)
+
+
+def _unfolded(folded: tuple[Any, ...]) -> Node:
+    if len(folded) == len(Scalar._fields):
+        return Scalar(*folded)
+    if len(folded) == len(Items._fields):
+        return Items(tuple(map(_unfolded, folded[0])), Mark(*folded[1]))
+    values, keys, mark = folded
+    values = {key: _unfolded(value) for key, value in values.items()}
+    return Fields(values, {key: Mark(*mark) for key, mark in keys.items()}, Mark(*mark))
 
 
 def plain(node: Node) -> Plain:

@@ -156,7 +156,8 @@ def idle(groups: Sequence[Sequence[Rule]]) -> int | None:
 def overlap(rules: Sequence[Rule]) -> bool:
     """Whether one opens before another has closed, on some day or from the day before."""
     days = {(before, today) for one, other in itertools.pairwise(_met(rules)) for before in one for today in other}
-    return any(_clash(opened(rules[n] for n in before), opened(rules[n] for n in today)) for before, today in days)
+    made = {held: opened(rules[n] for n in held) for held in {held for pair in days for held in pair}}
+    return any(_clash(made[before], made[today]) for before, today in days)
 
 
 def _clash(before: tuple[Opening, ...], today: tuple[Opening, ...]) -> bool:

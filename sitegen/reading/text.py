@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import unicodedata
 from collections.abc import Iterator
 
@@ -10,6 +11,9 @@ from sitegen.problems import Mark, Problem, error
 from sitegen.wording import say
 
 MAX_LINE = 65_536
+#: Farsi writes it all the time: heh with a hamza above, of which there is no composed letter. Before a letter or space
+#: it stays as it is, but the library takes long to find that out.
+_HEH_HAMZA = re.compile("\u0647\u0654(?=[\\w\\s])")
 
 
 def decode(data: bytes, file: str) -> tuple[str | None, list[Problem]]:
@@ -23,9 +27,14 @@ def decode(data: bytes, file: str) -> tuple[str | None, list[Problem]]:
         byte, offset = f"{data[reason.start]:#04x}", reason.start
         message = say("is not UTF-8: byte {byte} at offset {offset}", byte=byte, offset=offset)
         return None, [error(Mark(file, line), "text-encoding", message, say("save it as UTF-8"))]
-    text = unicodedata.normalize("NFC", text.replace("\r\n", "\n").replace("\r", "\n"))
+    text = _composed(text.replace("\r\n", "\n").replace("\r", "\n"))
     problems = list(_unwanted(text, file))
     return (None if problems else text), problems
+
+
+def _composed(text: str) -> str:
+    """The text with composed letters: NFC (UAX #15)."""
+    return "\u0647\u0654".join([unicodedata.normalize("NFC", part) for part in _HEH_HAMZA.split(text)])
 
 
 def _unwanted(text: str, file: str) -> Iterator[Problem]:

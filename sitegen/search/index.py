@@ -87,7 +87,8 @@ def searched(entry: Entry, config: SiteConfig) -> Searched:
     named = frozenset(stem for name in names(entry) for word in name.split() for stem in _telling(word))
     said = (text for field in ("title", "summary") for text in entry.words(field).values())
     words = {word for text in said for word in text.split()}
-    own = Searched(named, {word: _telling(word) for word in words | {_AND.sub("", word) for word in words}}, {})
+    words.update([*_without_and(words)])
+    own = Searched(named, {word: _telling(word) for word in words}, {})
     return own._replace(alphabets={code: _alphabets(entry, own, config.chain(code)) for code in config.codes})
 
 
@@ -95,9 +96,16 @@ def _alphabets(entry: Entry, own: Searched, chain: Iterable[str]) -> tuple[str, 
     """Those that may be in the index of a language: what other entries are called is not known yet."""
     title, text = (next(filter(None, map(entry.words(n).get, chain)), "").split() for n in ("title", "summary"))
     shown = frozenset(_stems(title, own))
-    below = set(_stems([*text, *(_AND.sub("", word) for word in text)], own))
-    said = (stem for stem in below if len(stem) >= LEAST and not _is_known(stem, shown | own.named))
-    return tuple(sorted({alphabet(stem) for stem in (*(own.named - shown), *said)}))
+    found, known = {alphabet(stem) for stem in own.named - shown}, shown | own.named
+    for stem in set(_stems([*text, *_without_and(text)], own)):
+        if len(stem) >= LEAST and alphabet(stem) not in found and not _is_known(stem, known):
+            found.add(alphabet(stem))
+    return tuple(sorted(found))
+
+
+def _without_and(words: Iterable[str]) -> Iterator[str]:
+    """Those that an Arabic و is joined to, without it."""
+    return (word[1:] for word in words if _AND.match(word))
 
 
 def stop_keys(language: str) -> frozenset[str]:

@@ -1,5 +1,7 @@
 """Markdown becomes HTML that is safe, whole, and right in each direction."""
 
+import pickle
+
 import pytest
 
 from sitegen.languages.locale import SiteLanguage
@@ -44,6 +46,20 @@ def test_a_link_knows_its_line_and_column() -> None:
     rendered, _ = render("Πρώτη.\n\nΔεύτερη\n[γραφείο](service:desk)")
     at = rendered.links[0].at
     assert (at.line, at.column) == (10 + 1 + 3, 11)
+
+
+def test_a_link_comes_out_of_a_pickle_as_it_was() -> None:
+    rendered, _ = render("[γραφείο](service:desk#hours)")
+    assert pickle.loads(pickle.dumps(rendered, 5)) == rendered
+
+
+@pytest.mark.parametrize(
+    "before", ["Λόγια", "1 & 2", "**3** και\n4", "- α\n- β\n\nγ", "[α](https://city.example/)", "`service:desk`"]
+)
+def test_a_link_knows_its_place_whatever_stands_before_it(before: str) -> None:
+    markdown = f"{before}\n\nΔέλτα [γραφείο](service:desk)"
+    at = render(markdown)[0].links[-1].at
+    assert (at.line, at.column) == (11 + markdown.count("\n"), 17)
 
 
 def test_an_address_in_angle_brackets_is_a_link() -> None:

@@ -1,5 +1,7 @@
 """Layers of content lie over each other, and every value still knows the file that it stands in."""
 
+import pickle
+
 from sitegen.model.nodes import Node, key_at, mark_at, merged, plain
 from sitegen.reading.yaml_tree import parse_yaml
 
@@ -40,3 +42,10 @@ def test_a_path_that_leads_nowhere_is_placed_at_its_nearest_parent() -> None:
 
 def test_a_list_without_ids_is_replaced_whole() -> None:
     assert plain(merged(read("- 1", "a"), read("- {id: x}", "b"))) == [{"id": "x"}]
+
+
+def test_a_tree_comes_out_of_a_pickle_as_it_was() -> None:
+    again = pickle.loads(pickle.dumps(BOTH, 5))
+    assert again == BOTH
+    assert mark_at(again, ("rows", 1, "v")) == mark_at(BOTH, ("rows", 1, "v"))
+    assert key_at(again, ("b", "c")) == key_at(BOTH, ("b", "c"))

@@ -1,5 +1,7 @@
 """Bytes become text: UTF-8 alone, whatever system they were saved on."""
 
+import unicodedata
+
 import pytest
 
 from sitegen.reading.text import MAX_LINE, decode
@@ -18,6 +20,12 @@ def test_line_ends_and_byte_order_marks_make_no_difference(data: str) -> None:
 
 def test_letters_are_composed() -> None:
     assert decode("ά".encode(), "text.el.md") == ("ά", [])
+
+
+@pytest.mark.parametrize("after", ["", " ", "ی", ".", "\n", "\u064b", "\u0323", "ه\u0654", "\u1161", "a\u0301"])
+def test_letters_are_composed_beside_a_heh_with_hamza_too(after: str) -> None:
+    text = f"e\u0301 خانه\u0654{after} \u0627\u0653"
+    assert decode(text.encode(), "text.fa.md") == (unicodedata.normalize("NFC", text), [])
 
 
 @pytest.mark.parametrize("text", ["می\u200cخواهم", "👩\u200d🦽", "\u200e+30", "\u200f،", "\u00ad", "\u00a0", "a\tb"])
