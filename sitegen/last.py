@@ -12,7 +12,7 @@ import os
 import stat
 import time
 from collections.abc import Callable, Iterable, Iterator
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from datetime import datetime
 from pathlib import Path
 from zoneinfo import ZoneInfo
@@ -20,10 +20,11 @@ from zoneinfo import ZoneInfo
 from sitegen.disk import Files, Look, is_young, look_at
 from sitegen.kept import digest
 from sitegen.problems import Problem
+from sitegen.records import record
 from sitegen.standing import Left, Standing
 
 
-@dataclass(frozen=True)
+@record
 class Glance:
     """How files and folders looked. While they look the same, they hold the same.
 
@@ -48,7 +49,7 @@ class Glance:
         return zip(self.names.split("\0"), marshal.loads(self.looks), strict=True)
 
 
-@dataclass(frozen=True)
+@record
 class Inputs:
     """All that a site is made from: its folders, files beside them, how all of it looked, and what each file held: its
     kind and a digest, joined by NUL.
@@ -114,7 +115,7 @@ class Inputs:
         return (tuple(map(str, folders)), tuple(map(str, files))) == (self.folders, self.files)
 
 
-@dataclass(frozen=True)
+@record
 class LastBuild:
     """What a build that ended well was made from and for which day, what it published, and what it had to say."""
 

@@ -6,7 +6,7 @@ import gc
 import operator
 from collections.abc import Callable, Iterable, Iterator, Sequence, Set
 from contextlib import contextmanager, suppress
-from dataclasses import dataclass, field
+from dataclasses import field
 from datetime import date, datetime
 from pathlib import Path
 from zoneinfo import ZoneInfo
@@ -27,6 +27,7 @@ from sitegen.plan import OUTPUTS, plan
 from sitegen.planned import Artifact, Finished, Output, Plan, PlannedFile
 from sitegen.prepare import Prepared, Preparer
 from sitegen.problems import Mark, Problem, error, has_errors, in_order
+from sitegen.records import record
 from sitegen.render import Renderer
 from sitegen.resolve.sensitive import sensitive_folders
 from sitegen.resolve.site import Refused, Site, resolve
@@ -36,7 +37,7 @@ from sitegen.wording import os_reason, say
 _NEW = 50_000  #: values that may have come and not gone before cycles are looked for among them
 
 
-@dataclass(frozen=True)
+@record
 class Request:
     """What to build: everything that is not in the site's own files.
 
@@ -63,7 +64,7 @@ class Request:
         return self.config_path.parent
 
 
-@dataclass(frozen=True)
+@record
 class Resolved:
     """A site, what it was made of, and every problem so far; ``loading`` are those of the files themselves."""
 
@@ -87,7 +88,7 @@ class Resolved:
         )
 
 
-@dataclass(frozen=True)
+@record
 class Result:
     """What came out: the site as far as it was resolved, its files and their plan, and every problem in order."""
 
@@ -104,7 +105,7 @@ class Result:
         return not has_errors(self.problems)
 
 
-@dataclass(frozen=True)
+@record
 class Onlooker:
     """Whoever wants to see something before the end.
 

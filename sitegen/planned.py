@@ -5,12 +5,13 @@ from __future__ import annotations
 import hashlib
 import re
 from collections.abc import Callable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import field
 from typing import NamedTuple
 
 from deflate import DeflateError, gzip_compress, gzip_decompress
 
 from sitegen.problems import Problem
+from sitegen.records import record
 from sitegen.resolve.site import Site
 
 _LOADED = re.compile(r'<(?:link rel="stylesheet" href|script src)="(?:\.\./)*([^"?]+)')
@@ -42,7 +43,7 @@ class Plan(NamedTuple):
     digest: str
 
 
-@dataclass(frozen=True)
+@record
 class Output:
     """A named way to make files out of a site, with the makers of values that only it needs."""
 
@@ -51,7 +52,7 @@ class Output:
     makers: Mapping[str, Callable[..., object]] = field(default_factory=dict)
 
 
-@dataclass(frozen=True)
+@record
 class Template:
     """The source of a template, and the file that it stands in."""
 
@@ -124,7 +125,7 @@ def finished(path: str, data: bytes, packed: bytes) -> Finished:
     return Finished(path, hashlib.sha256(data).hexdigest(), len(data), len(packed), loads)
 
 
-@dataclass(frozen=True)
+@record
 class Weight:
     """What a page weighs before anything is tapped, in bytes of ``gzip -9``: its HTML and styles, its scripts."""
 

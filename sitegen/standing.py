@@ -12,18 +12,19 @@ import os
 import time
 from collections.abc import Iterable, Mapping
 from contextlib import suppress
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from enum import IntEnum
 from errno import EEXIST, ENOTEMPTY
 from operator import attrgetter
 
 from sitegen.disk import Look, is_young
+from sitegen.records import record
 
 _DIGEST = 32  #: bytes of SHA-256
 _look = attrgetter("st_mode", "st_size", "st_mtime_ns")
 
 
-@dataclass(frozen=True)
+@record
 class Folders:
     """How the folders of a site looked, by path; the site itself is ``""``.
 
@@ -81,7 +82,7 @@ class Left(IntEnum):
     ALL = 2
 
 
-@dataclass(frozen=True)
+@record
 class Standing:
     """What was published to a folder, and how it looked when it was left there.
 

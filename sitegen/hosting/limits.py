@@ -15,12 +15,12 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass
 from urllib.parse import urlsplit
 
 from sitegen.hosting.redirects import forced
 from sitegen.planned import Finished, PlannedFile
 from sitegen.problems import Mark, Problem, error
+from sitegen.records import record
 from sitegen.wording import say
 
 HEADERS, REDIRECTS = "_headers", "_redirects"
@@ -28,7 +28,7 @@ _ELSEWHERE = say("publish fewer pages, or go to another host: docs/publishing.md
 _PATTERNED = re.compile(r"\*|/:\w")
 
 
-@dataclass(frozen=True)
+@record
 class Host:
     """What a host takes: files, bytes, lines; ``None`` where it states no limit.
 

@@ -89,7 +89,6 @@ class Section(NamedTuple):
         """The line of its file that its Markdown begins on."""
         return self.line + (1 if self.heading or self.id else 0)
 
-
     def at(self, file: str, offset: int = 0) -> Mark:
         """The place of a letter of its Markdown."""
         text = self.markdown

@@ -8,18 +8,19 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass, field
+from dataclasses import field
 from typing import NamedTuple
 
 from sitegen.model.base import Reference
 from sitegen.model.entry import ContentType, Entry
+from sitegen.records import record
 from sitegen.resolve.facets import FACETS, Facet
 from sitegen.resolve.held import ITSELF, Held, Told, Towns, Value
 
 FEWEST_ENTRIES = 8  #: A shorter list is read sooner than chosen from.
 
 
-@dataclass(frozen=True)
+@record
 class Choice:
     """A value of a facet, with the entries that have it and those of which it is not known."""
 
@@ -45,7 +46,7 @@ class Marks(NamedTuple):
     lacks: tuple[str, ...]
 
 
-@dataclass(frozen=True)
+@record
 class Choices:
     """What a list can be chosen from by, and how each of its entries stands to it."""
 

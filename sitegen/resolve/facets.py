@@ -6,7 +6,6 @@ A facet is read off an entry alone; of what its places say too, it is known once
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
 from typing import Any
 
 from sitegen.languages.greek import slug_of
@@ -16,6 +15,7 @@ from sitegen.model.entry import Entry
 from sitegen.model.types.place import PlaceFacts
 from sitegen.model.types.service import CostKind
 from sitegen.model.values import Grade, YesNo
+from sitegen.records import record
 from sitegen.resolve.held import ITSELF, NO, NOT_KNOWN, YES, Held, Told, Towns, Value
 
 #: ISO 639-3: Greek sign language, International Sign; ISO 639-5: any.
@@ -135,7 +135,7 @@ def _all_of(found: Iterable[Held]) -> tuple[Value, ...]:
     return tuple(dict.fromkeys(value for one in found for value in one.has))
 
 
-@dataclass(frozen=True)
+@record
 class Facet:
     """Something to choose by. ``label`` and ``meaning`` are interface words; ``%(name)s`` is what was chosen.
 

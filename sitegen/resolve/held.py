@@ -8,12 +8,12 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Mapping
-from dataclasses import dataclass
 from functools import cached_property
 from typing import NamedTuple
 
 from sitegen.model.base import Reference
 from sitegen.model.values import YesNo
+from sitegen.records import record
 
 
 class Value(NamedTuple):
@@ -60,7 +60,7 @@ class Told(NamedTuple):
     town: str
 
 
-@dataclass(frozen=True)
+@record
 class Towns:
     """The towns that places lie in, with their districts, out of what is ``told`` of each entry."""
 

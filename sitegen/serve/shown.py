@@ -10,6 +10,7 @@ from dataclasses import dataclass, field
 from html import escape
 
 from sitegen.planned import Artifact
+from sitegen.records import record
 
 _SCRIPT = '<script src="/livereload.js"></script>'
 #: What the page's policy must let through here: what is wrong brings its own style.
@@ -22,7 +23,7 @@ _STYLE = (
 _RED, _YELLOW = ("#fdecea", "#b3261e"), ("#fff8e1", "#b26a00")
 
 
-@dataclass(frozen=True)
+@record
 class Told:
     """What was said of the problems of a build: whether it may be seen, one line, all of it, and in which language."""
 

@@ -5,7 +5,6 @@ from __future__ import annotations
 import posixpath
 import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
 from pathlib import Path
 
 from sitegen.edits import Edit, with_edits
@@ -13,6 +12,7 @@ from sitegen.model.base import TranslatedFrom
 from sitegen.model.entry import Entry, Layout, LocalText
 from sitegen.model.nodes import Fields, Items, Node
 from sitegen.reading.yaml_edit import EditError, flow
+from sitegen.records import record
 from sitegen.resolve.translation import cells, fingerprint, text_stamp
 from sitegen.translations.filling import Filled, Languages, made, section_of
 from sitegen.translations.stamps import FACTS, KEY, Stamps, cells_edit, stamped, stamps_of, text_edit, value_of
@@ -21,7 +21,7 @@ from sitegen.translations.worklist import Returned
 _LINES = re.compile(r"[^\r\n]*(?:\r\n|\r|\n)|[^\r\n]+")
 
 
-@dataclass(frozen=True)
+@record
 class Change:
     """Whole texts by file, values in YAML, and the stamps, of one entry in one language.
 

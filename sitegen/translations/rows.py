@@ -7,11 +7,12 @@ source is told by the source as it was when the translation was accepted; withou
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, field
+from dataclasses import field
 from enum import StrEnum
 from typing import NamedTuple
 
 from sitegen.model.entry import Entry, Layout
+from sitegen.records import record
 from sitegen.resolve.site import Site
 from sitegen.resolve.translation import cells, fingerprint, units
 from sitegen.translations.aligning import Aligned, aligned
@@ -30,7 +31,7 @@ class RowState(StrEnum):
     GONE = "gone"  #: the source has no such paragraph any more
 
 
-@dataclass(frozen=True)
+@record
 class Row:
     """One paragraph in both languages, its markup as signs (see ``inline``).
 
@@ -63,7 +64,7 @@ class Row:
         return self.state is not RowState.SAME
 
 
-@dataclass(frozen=True)
+@record
 class Place:
     """A row and the blocks behind it: of the source as it is, and of the translation."""
 
@@ -72,7 +73,7 @@ class Place:
     here: Block | None
 
 
-@dataclass(frozen=True)
+@record
 class Part:
     """One unit of an entry in both languages: of its text, or a ``cell`` of its facts.
 

@@ -7,7 +7,6 @@ is written.
 from __future__ import annotations
 
 from collections.abc import Collection, Iterator
-from dataclasses import dataclass
 
 from sitegen.edits import Edit, edited, write
 from sitegen.model.base import Reference, TranslatedFrom
@@ -16,6 +15,7 @@ from sitegen.model.entry import Entry, LocalText
 from sitegen.pipeline import Request, examine
 from sitegen.problems import Mark, Problem, Severity, error
 from sitegen.reading.yaml_edit import EditError
+from sitegen.records import record
 from sitegen.resolve.site import Site
 from sitegen.resolve.translation import cell_stamp, cells, text_stamp
 from sitegen.translations.memory import remembered
@@ -23,7 +23,7 @@ from sitegen.translations.stamps import Stamps, cells_edit, text_edit
 from sitegen.wording import say
 
 
-@dataclass(frozen=True)
+@record
 class Accepted:
     """What was stamped: the files that changed, by path, and what prevented it."""
 

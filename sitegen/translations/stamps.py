@@ -7,19 +7,19 @@ stands in its front matter, for cells in their row or in ``facts.yaml``.
 from __future__ import annotations
 
 from collections.abc import Callable, Collection, Iterator, Mapping
-from dataclasses import dataclass
 
 from sitegen.edits import Edit
 from sitegen.model.base import TranslatedFrom
 from sitegen.model.entry import Entry, Layout
 from sitegen.reading.yaml_edit import Value
+from sitegen.records import record
 from sitegen.resolve.translation import cells, fingerprint, units
 
 KEY = "translated_from"  #: the field that a stamp stands in
 FACTS = "facts:"  #: begins the unit of a cell of an entry that has texts
 
 
-@dataclass(frozen=True)
+@record
 class Stamps:
     """What the text and the cells of an entry in a language were made from."""
 

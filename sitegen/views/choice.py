@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import NamedTuple
 from urllib.parse import urlsplit
 
@@ -11,6 +10,7 @@ from markupsafe import Markup
 from sitegen.addresses import home_path, relative, section_path
 from sitegen.languages.locale import SiteLanguage
 from sitegen.model.base import Reference
+from sitegen.records import record
 from sitegen.resolve.site import Site
 from sitegen.views.linked_data.block import data_block, website
 from sitegen.views.linker import Card, Linker, summary_of, title_of
@@ -29,7 +29,7 @@ class Choice(NamedTuple):
     emergency: tuple[Phrase, ...]
 
 
-@dataclass(frozen=True)
+@record
 class ChoiceView:
     """The language choice at the root, and the page for an address that is not there."""
 

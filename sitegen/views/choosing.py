@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import math
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass, field, replace
+from dataclasses import field, replace
 from functools import cache
 from typing import NamedTuple
 
@@ -16,6 +16,7 @@ from sitegen.languages.greek import latin
 from sitegen.languages.locale import SiteLanguage
 from sitegen.model.base import Reference
 from sitegen.model.entry import ContentType
+from sitegen.records import record
 from sitegen.resolve.choices import Choice, Marks
 from sitegen.resolve.facets import FACETS, Facet
 from sitegen.resolve.lists import INDEX_LINES
@@ -59,7 +60,7 @@ class OptionGroup(NamedTuple):
     options: tuple[Option, ...]
 
 
-@dataclass(frozen=True)
+@record
 class Choosing:
     """What a list can be chosen from by, and what the script needs for choosing several at once.
 
@@ -86,7 +87,7 @@ class Choosing:
             yield from group.options
 
 
-@dataclass(frozen=True)
+@record
 class ChosenView:
     """The page of a choice: the entries that have it, then those of which it is not known.
 

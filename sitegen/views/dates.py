@@ -8,7 +8,6 @@ from __future__ import annotations
 
 import itertools
 from collections import Counter
-from dataclasses import dataclass
 from datetime import date, time
 
 from markupsafe import Markup
@@ -110,7 +109,7 @@ class Sessions:
     subscribe_address: str
 
 
-@dataclass(frozen=True)
+@record
 class DayOff:
     """A public holiday on which there would be a lesson."""
 

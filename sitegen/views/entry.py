@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Mapping
-from dataclasses import dataclass
 from typing import NamedTuple
 
 from markupsafe import Markup
@@ -14,6 +13,7 @@ from sitegen.model.accessibility import FEATURES, Accessibility
 from sitegen.model.base import Facts, Reference
 from sitegen.model.entry import Entry
 from sitegen.model.provenance import Source
+from sitegen.records import record
 from sitegen.resolve.reads import once, once_as_one
 from sitegen.resolve.sensitive import is_sensitive
 from sitegen.resolve.site import Site
@@ -49,7 +49,7 @@ class SourceView(NamedTuple):
     language_attributes: Markup
 
 
-@dataclass(frozen=True)
+@record
 class EntryView:
     """Everything that the page of an entry shows."""
 

@@ -8,11 +8,11 @@ from __future__ import annotations
 
 import hashlib
 from collections.abc import Iterable
-from dataclasses import dataclass
 
 from sitegen.addresses import section_path
 from sitegen.model.entry import ContentType, Entry
 from sitegen.model.types.study import CHAPTERS
+from sitegen.records import record
 from sitegen.resolve.reads import once
 from sitegen.resolve.site import Site
 from sitegen.views.chrome import used_topics
@@ -21,7 +21,7 @@ from sitegen.views.opening import line_of
 from sitegen.views.study.places import has_study
 
 
-@dataclass(frozen=True)
+@record
 class Finder:
     """What the script of the search page is told: where the index lies, of which build it is, words for kinds.
 

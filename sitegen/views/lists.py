@@ -5,13 +5,14 @@ from __future__ import annotations
 import itertools
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import field, replace
 from typing import NamedTuple, TypedDict
 
 from sitegen.addresses import home_path, places_data_path, section_path
 from sitegen.languages.locale import SiteLanguage
 from sitegen.model.base import Reference
 from sitegen.model.entry import ContentType, Entry
+from sitegen.records import record
 from sitegen.resolve.site import Site
 from sitegen.views.choosing import Choosing, combining
 from sitegen.views.chrome import used_topics
@@ -34,7 +35,7 @@ from sitegen.views.points import points
 NEWS_AT_HOME = 3
 
 
-@dataclass(frozen=True)
+@record
 class Group:
     """Cards under a heading."""
 
@@ -52,7 +53,7 @@ class Heading(NamedTuple):
     heading: Phrase | str
 
 
-@dataclass(frozen=True)
+@record
 class ListView:
     """A page of groups of cards. Cards of all references in them are in ``near``.
 
@@ -91,7 +92,7 @@ class ListView:
         return self.near[reference]
 
 
-@dataclass(frozen=True)
+@record
 class IndexView(ListView):
     """A page of the A–Z. The first is the search page too: it has a ``finder``, topics, and ``icons`` of all lines."""
 

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Iterator, Sequence
-from dataclasses import dataclass
 from datetime import date
 
 from sitegen.addresses import places_data_path, section_path
@@ -14,6 +13,7 @@ from sitegen.model.entry import Entry
 from sitegen.model.types.need import NEEDS, NeedFacts
 from sitegen.model.types.service import Help
 from sitegen.model.values import Grade, YesNo
+from sitegen.records import record
 from sitegen.resolve.site import Site
 from sitegen.views.entry import EntryView, entry_view
 from sitegen.views.linker import Card, Linker
@@ -22,7 +22,7 @@ from sitegen.views.phrases import Phrase
 from sitegen.views.questions import accessibility_of, has_ended
 
 
-@dataclass(frozen=True)
+@record
 class Offer:
     """A kind of help, and the services that give it as far as a source says so."""
 
@@ -30,7 +30,7 @@ class Offer:
     services: tuple[Card, ...]
 
 
-@dataclass(frozen=True)
+@record
 class Known:
     """What is known of a feature at one entry. ``grade`` is empty when it is only measured."""
 
@@ -40,7 +40,7 @@ class Known:
     checked_on: date | None
 
 
-@dataclass(frozen=True)
+@record
 class Feature:
     """A feature, what is known of it where, the best first, and at how many entries it was not checked."""
 
@@ -50,7 +50,7 @@ class Feature:
     not_checked: int
 
 
-@dataclass(frozen=True)
+@record
 class NeedView(EntryView):
     """The view of an entry, and what only a need has: the help for it, and the features that it asks for."""
 
@@ -58,7 +58,7 @@ class NeedView(EntryView):
     wanted: tuple[Feature, ...]
 
 
-@dataclass(frozen=True)
+@record
 class NeedsView:
     """The list of the needs; before it all help that can be had. ``data`` leads to the places as GeoJSON."""
 
@@ -76,7 +76,7 @@ class NeedsView:
         return self.page.title
 
 
-@dataclass(frozen=True)
+@record
 class _Door:
     """An entry that somebody goes to, and its accessibility."""
 

@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from datetime import date, timedelta
 from typing import Literal
 
 from sitegen.model.entry import Entry
 from sitegen.model.hours import Hours
 from sitegen.model.opening import DAYS, Opening, Pattern, Rule, Span, opened
+from sitegen.records import record
 from sitegen.resolve.hours_line import line, selector
 from sitegen.resolve.lessons import holidays
 from sitegen.resolve.reads import once
@@ -31,7 +32,7 @@ def line_of(entry: Entry, site: Site) -> str:
     return site.shown[entry.reference].hours
 
 
-@dataclass(frozen=True)
+@record
 class Row:
     """What is open on some days, each given as ``mon`` … ``sun``; ``nth`` as in a slot, ``on`` for the script."""
 
@@ -41,7 +42,7 @@ class Row:
     on: str
 
 
-@dataclass(frozen=True)
+@record
 class Part:
     """Rows for a part of the year, or for all of it when there are no ``spans``; a part without rows is closed.
 
@@ -59,7 +60,7 @@ class Part:
         return tuple(sorted(single, key=lambda row: DAYS.index(row.days[0])))
 
 
-@dataclass(frozen=True)
+@record
 class Table:
     """Opening hours to print: the parts of the year, those that come once last, and what is on public holidays."""
 
@@ -130,7 +131,7 @@ def _row(openings: tuple[Opening, ...], rule: Rule) -> Row:
     return Row(tuple(DAYS[day] for day in rule.days), rule.nth, openings, selector(rule))
 
 
-@dataclass(frozen=True)
+@record
 class Holiday(DayOff):
     """A public holiday, shown until it is over."""
 

@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from datetime import date, timedelta
 
 from sitegen.addresses import INDEX, section_path
+from sitegen.records import record
 from sitegen.resolve.site import Site
 from sitegen.views.choice import ChoiceView, choice_view
 from sitegen.views.linker import Card, Linker
@@ -31,7 +32,7 @@ def absent_path(language: str) -> str:
     return f"{language}/not-in-this-copy.html"
 
 
-@dataclass(frozen=True)
+@record
 class Dated:
     """The day that a copy was made for, and the last on which it is not old."""
 
@@ -44,7 +45,7 @@ def dated_view(site: Site) -> Dated:
     return Dated(site.today, site.today + LASTS)
 
 
-@dataclass(frozen=True)
+@record
 class CopyView(ChoiceView):
     """The page that a copy opens with: ``codes`` are its languages, ``address`` that of the site (may be empty)."""
 
@@ -60,7 +61,7 @@ def start_view(site: Site, *codes: str) -> CopyView:
     return CopyView(**(shown | {"choices": choices}), codes=codes, made_on=site.today, address=_address(site))
 
 
-@dataclass(frozen=True)
+@record
 class AbsentView:
     """The page for what is not in the copy: whom to call meanwhile (cards), and where it is (may be empty)."""
 

@@ -88,20 +88,21 @@ Right:
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass, field
+from dataclasses import field
 
 from sitegen.checks.quoted.facts import Says, says
 from sitegen.checks.quoted.paragraphs import Doubtful, doubtful, other_amounts, other_hours
 from sitegen.checks.quoted.phones import LinkedNumber, Phones, dialled, linked_numbers, of_another, phones_in, unknown
 from sitegen.model.base import Reference
 from sitegen.problems import Problem
+from sitegen.records import record
 from sitegen.resolve.alone import Alone
 from sitegen.resolve.site import Site
 
 CODES = ("quoted-phone", "quoted-amount", "quoted-hours")
 
 
-@dataclass(frozen=True)
+@record
 class Note:
     """What an entry says in numbers, and what its words name that it does not say itself.
 

@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
 
 from sitegen.checks.numbers import numbers
 from sitegen.model.hours import Hours
 from sitegen.model.types.service import Cost
 from sitegen.model.values import western_digits
+from sitegen.records import record
 from sitegen.resolve.alone import Alone
 
 _TIME = re.compile(r"(?<![\d:])([0-2]?\d:[0-5]\d)(?![\d:])")
@@ -17,7 +17,7 @@ _CLOCK = re.compile(r":(?<=\d:)\d")  #: in every time; looks for the colon first
 Groups = tuple[frozenset[str], ...]
 
 
-@dataclass(frozen=True)
+@record
 class Says:
     """What an entry says in numbers: digits of its phones, amounts of its costs, opening and closing of its hours.
 

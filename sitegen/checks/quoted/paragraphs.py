@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass
 from itertools import takewhile
 
 from sitegen.checks.numbers import numbers
@@ -12,6 +11,7 @@ from sitegen.checks.quoted.facts import Says, has_times, times
 from sitegen.model.entry import Entry, LocalText
 from sitegen.model.values import western_digits
 from sitegen.problems import Mark, Problem, warning
+from sitegen.records import record
 from sitegen.resolve.prose import Passage, prose
 from sitegen.wording import say
 
@@ -25,7 +25,7 @@ _PARAGRAPH = re.compile(r"[^\n]+(?:\n(?![ \t]*(?:\n|[-*+] |\d+[.)] |#|\|))[^\n]+
 _Links = tuple[tuple[str, str], ...]  # the word and the id of each: ("service", "kem")
 
 
-@dataclass(frozen=True)
+@record
 class Paragraph:
     """A piece of a text that names other amounts or times than the entry, each with its place; and its links."""
 
@@ -34,7 +34,7 @@ class Paragraph:
     links: _Links
 
 
-@dataclass(frozen=True)
+@record
 class Doubtful:
     """What a text names that may not be what is said: paragraphs, and all links of the text."""
 

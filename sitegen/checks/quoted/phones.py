@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
 from typing import NamedTuple
 
 from sitegen.checks.quoted.facts import Says, digits
@@ -14,6 +13,7 @@ from sitegen.model.contact import Address
 from sitegen.model.entry import Entry, LocalText
 from sitegen.model.values import western_digits
 from sitegen.problems import Mark, Problem, warning
+from sitegen.records import record
 from sitegen.resolve.prose import Passage, prose, whole
 from sitegen.wording import say
 
@@ -42,7 +42,7 @@ class LinkedNumber(NamedTuple):
     link: tuple[str, str]
 
 
-@dataclass(frozen=True)
+@record
 class Phones:
     """Numbers in the words of an entry in a language that are none of its own.
 

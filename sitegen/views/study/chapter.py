@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
+from dataclasses import replace
 
 from sitegen.model.base import Reference
 from sitegen.model.types.study import ChapterFacts
+from sitegen.records import record
 from sitegen.resolve.site import Site
 from sitegen.views.entry import EntryView, SectionView, entry_view, section_views, source_views
 from sitegen.views.linker import Card, Linker, title_of
@@ -14,7 +15,7 @@ from sitegen.views.study.places import chapters_of, questions_of, start_crumb, s
 from sitegen.views.study.questions import QuestionView, question_view
 
 
-@dataclass(frozen=True)
+@record
 class ChapterView(EntryView):
     """The view of an entry, and what only a chapter has. ``sources`` are those of its questions too.
 
