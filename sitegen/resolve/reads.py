@@ -226,7 +226,7 @@ def watched(site: Site, reads: Reads) -> Site:
 
 
 def put_away(site: Site) -> None:
-    """Puts away what a watched site has worked out of parts that were put away meanwhile; between two pages."""
+    """Puts away what a watched site has worked out of parts that were put away meanwhile."""
     if isinstance(site, _WatchedSite) and site.cleared != DESK.cleared:
         site.__dict__["cleared"] = DESK.cleared
         site.known.clear()
@@ -255,6 +255,7 @@ def once(make: Callable[Concatenate[Site, P], T]) -> Callable[Concatenate[Site, 
             result, read, _ = site.known[key]
             site.reads.note_all(read)
             return result  # type: ignore[no-any-return]
+        put_away(site)
         noted: set[str] = set()
         try:
             with site.reads.noted() as noted:
