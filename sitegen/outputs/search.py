@@ -55,13 +55,14 @@ def _lines(site: Site, language: str) -> dict[str, object]:
     """
     found = lines(site, language)
     linker = Linker(site, language, search_path(language))
-    cards = linker.cards(entry.reference for entry in found[on_page(site, language) :])
+    beyond = dict.fromkeys(entry.reference for entry in found[on_page(site, language) :])
     hours = {line: said for line, entry in enumerate(found) if (said := line_of(entry, site))}
     known = points(site, (entry.reference for entry in found))
     places = {line: known[entry.reference] for line, entry in enumerate(found) if entry.reference in known}
     stop = " ".join(sorted(stop_keys(language)))
     drawn = numbers(site.resources.icons)
-    told: dict[str, object] = {"beyond": [_line(card, drawn) for card in cards], "hours": hours, "stop": stop}
+    titles = [_line(linker.card(reference), drawn) for reference in beyond]  # one card at a time: it holds facts
+    told: dict[str, object] = {"beyond": titles, "hours": hours, "stop": stop}
     return {**told, "points": places} if places else told
 
 

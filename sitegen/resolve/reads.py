@@ -234,7 +234,7 @@ def watched(site: Site, reads: Reads) -> Site:
 
 
 def put_away(site: Site) -> None:
-    """Puts away what a watched site has worked out of parts that were put away meanwhile; between two pages."""
+    """Puts away what a watched site has worked out of parts that were put away meanwhile."""
     if isinstance(site, _WatchedSite) and site.cleared != DESK.cleared:
         site.__dict__["cleared"] = DESK.cleared
         site.known.clear()
@@ -274,6 +274,7 @@ def _once(
             result, read, _ = found
             site.reads.note_all(read)
             return result  # type: ignore[no-any-return]
+        put_away(site)
         noted: set[str] = set()
         try:
             with site.reads.noted() as noted:

@@ -41,18 +41,19 @@ def index(site: Site, lines: Iterable[Entry], language: str) -> Index:
 
     A word of the title is left out: the browser reads titles on the page.
     """
-    entries = [(entry, site.searched[entry.reference]) for entry in lines]
-    titles = [frozenset(_stems(title_of(entry, language, site).text.split(), own)) for entry, own in entries]
-    found: dict[str, set[int]] = defaultdict(set)
-    for line, ((_, own), title) in enumerate(zip(entries, titles, strict=True)):
-        for stem in own.named - title:
+    entries, titles, found = tuple(lines), list[frozenset[str]](), defaultdict[str, set[int]](set)
+    for line, entry in enumerate(entries):
+        own = site.searched[entry.reference]  # asked for twice: together they are large
+        titles.append(frozenset(_stems(title_of(entry, language, site).text.split(), own)))
+        for stem in own.named - titles[-1]:
             found[stem].add(line)
     known = frozenset(found).union(*titles)
-    for line, (entry, own) in enumerate(entries):
+    for line, entry in enumerate(entries):
+        own = site.searched[entry.reference]
         for stem in set(_stems(_parted(summary(entry, language, site), own, known), own)):
             if len(stem) >= LEAST and not _is_known(stem, known):  # what nothing is called: few and right
                 found[stem].add(line)
-    order = [_ORDER.index(name) if (name := e.type.collection) in _ORDER else len(_ORDER) for e, _ in entries]
+    order = [_ORDER.index(name) if (name := e.type.collection) in _ORDER else len(_ORDER) for e in entries]
     return {stem: frozenset(sorted(at, key=lambda line: (order[line], line))[:MOST]) for stem, at in found.items()}
 
 
