@@ -17,7 +17,7 @@ from pathlib import Path
 
 from sitegen.disk import Look
 from sitegen.planned import Artifact
-from sitegen.standing import Folders, Standing, folder_of, look_of, make
+from sitegen.standing import Folders, Standing, folder_of, look_of, make, spare_of
 from sitegen.wording import os_reason, say
 
 _AT_FDCWD = -100
@@ -179,12 +179,12 @@ class Staging:
 
         It loses its name first. So one that is half mended is never taken for a spare.
         """
-        spare, was = _spare_of(self._out), self._there and self._there.spare
+        spare, was = spare_of(self._out), self._there and self._there.spare
         with suppress(OSError):  # somebody was there; the site can be made without it
             if spare.is_symlink() or not (spare / MARKER).exists():
                 return None
             spare.rename(self._aside)
-            if was and was.same(self._aside):
+            if was:
                 return self._aside, was.mended(self._aside, self._folder, self._new, self._gone())
         return None
 
@@ -203,21 +203,13 @@ class Staging:
             return None
         try:
             spare = self._there.folders.mended(old, self._old, self._new, self._gone())
-            os.rename(old, _spare_of(self._out))
+            os.rename(old, spare_of(self._out))
         except OSError:  # the new site stands; the next one is made without a spare
             return None
         return spare
 
     def _gone(self) -> Iterable[str]:
         return self._there.files.keys() - self.files.keys() if self._there else ()
-
-
-def _spare_of(out: Path) -> Path:
-    """Where the spare of a site lies: its twin, each file of which is the same file.
-
-    The next site is made of it by changing what differs, so publishing costs what has changed.
-    """
-    return out.with_name(f".{out.name}.spare")
 
 
 def _holds(path: str, artifact: Artifact) -> bool:

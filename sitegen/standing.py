@@ -16,6 +16,7 @@ from dataclasses import replace
 from enum import IntEnum
 from errno import EEXIST, ENOTEMPTY
 from operator import attrgetter
+from pathlib import Path
 
 from sitegen.disk import Look, is_young
 from sitegen.records import record
@@ -124,11 +125,22 @@ class Standing:
                 return Left.NOTHING
         except OSError:
             return Left.NOTHING
-        return Left.ALL if self.spare and names == {2} else Left.SITE
+        with suppress(OSError):
+            if self.spare and names == {2} and self.spare.same(str(spare_of(Path(site)))):
+                return Left.ALL
+        return Left.SITE
 
     def what_is(self, left: Left) -> Standing | None:
         """As much of it as is left."""
         return {Left.ALL: self, Left.SITE: replace(self, spare=None), Left.NOTHING: None}[left]
+
+
+def spare_of(out: Path) -> Path:
+    """Where the spare of a site lies: its twin, each file of which is the same file.
+
+    The next site is made of it by changing what differs, so publishing costs what has changed.
+    """
+    return out.with_name(f".{out.name}.spare")
 
 
 def look_of(site: str, path: str) -> Look:
