@@ -8,8 +8,7 @@ from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import field
 from typing import NamedTuple
 
-from deflate import DeflateError, gzip_compress, gzip_decompress
-
+from sitegen.compressed import compressed
 from sitegen.problems import Problem
 from sitegen.records import record
 from sitegen.resolve.site import Site
@@ -102,21 +101,6 @@ class Artifact:
         if self._finished is None:
             self._finished = finished(self.path, data := self.data, compressed(data))
         return self._finished
-
-
-def compressed(data: bytes) -> bytes:
-    """A file as a server compresses it at its quickest: the same on every machine, as long as the library is
-    (github.com/ebiggers/libdeflate/issues/400).
-    """
-    return bytes(gzip_compress(data, 1))
-
-
-def decompressed(packed: bytes, size: int) -> bytes:
-    """A file of so many bytes that was compressed. Raises :class:`ValueError` for what is not one."""
-    try:
-        return bytes(gzip_decompress(packed, size))
-    except DeflateError as reason:
-        raise ValueError from reason
 
 
 def finished(path: str, data: bytes, packed: bytes) -> Finished:

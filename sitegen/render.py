@@ -10,12 +10,13 @@ from typing import NamedTuple, TypeGuard, TypeVar, cast
 
 from jinja2 import FunctionLoader, TemplateError, TemplateNotFound, TemplateSyntaxError
 
+from sitegen.compressed import compressed, decompressed
 from sitegen.edition import Draft, Edition
 from sitegen.environment import Memory, environment
 from sitegen.icons import drawn
 from sitegen.kept import Kept, digest
 from sitegen.model.packed import DESK
-from sitegen.planned import Artifact, Finished, Output, Plan, PlannedFile, Template, compressed, decompressed, finished
+from sitegen.planned import Artifact, Finished, Output, Plan, PlannedFile, Template, finished
 from sitegen.problems import Mark, Problem, error
 from sitegen.resolve.digests import Digests, Ledger, Stood
 from sitegen.resolve.reads import Reads, put_away, watched

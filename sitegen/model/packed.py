@@ -12,6 +12,7 @@ from dataclasses import fields
 from functools import cache
 from typing import Any, ClassVar
 
+from sitegen.compressed import compressed, decompressed
 from sitegen.shelf import Place, Shelf
 
 _PACKED = "_packed"
@@ -34,8 +35,9 @@ class Desk:
         if self._size > self.room:
             self.clear()
         self._opened.append(packs)
-        self._size += len(packed)
-        return pickle.loads(packed)
+        pickled = decompressed(packed)
+        self._size += len(pickled)
+        return pickle.loads(pickled)
 
     def clear(self) -> None:
         """Puts all away."""
@@ -60,7 +62,7 @@ class Packs:
 
     def __getstate__(self) -> dict[str, Any]:
         packed = {name: _bytes(part) for name, part in vars(self).get(_PACKED, {}).items()}
-        packed |= {name: pickle.dumps(vars(self)[name], 5) for name in self.apart if name not in packed}
+        packed |= {name: compressed(pickle.dumps(vars(self)[name], 5)) for name in self.apart if name not in packed}
         whole = [field.name for field in fields(self) if field.name not in self.apart]  # type: ignore[arg-type]
         return {name: getattr(self, name) for name in (*whole, *self.at_hand)} | {_PACKED: packed}
 
