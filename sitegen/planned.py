@@ -44,7 +44,10 @@ class Plan(NamedTuple):
 
 @record
 class Output:
-    """A named way to make files out of a site, with the makers of values that only it needs."""
+    """A named way to make files out of a site, with the makers of values that only it needs.
+
+    Its plan is kept until something changes that it reads of the site; two of one name plan the same.
+    """
 
     name: str
     plan: Callable[[Site], Iterator[PlannedFile]]

@@ -23,4 +23,4 @@ def output(only: tuple[str, ...] = ()) -> Output:
             sheet = name("callsheet", language, *only)
             yield PlannedFile(path(language), "tools/callsheet.html", language, {"sheet": sheet})
 
-    return Output("callsheet", plan, {"callsheet": callsheet})
+    return Output(name("callsheet", *only), plan, {"callsheet": callsheet})

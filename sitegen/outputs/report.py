@@ -20,7 +20,7 @@ def output(language: str, weighed: tuple[Weighed, ...], links: Links) -> Output:
 
     ``links`` is what is known of those to other sites.
 
-    The name of the value stands for both: a report of other weights is another one.
+    The name of the value and of the output stands for both: a report of other weights is another one.
     """
     value = name("report", language, digest(map(repr, (*weighed, links))))
 
@@ -30,4 +30,4 @@ def output(language: str, weighed: tuple[Weighed, ...], links: Links) -> Output:
     def plan(site: Site) -> Iterator[PlannedFile]:
         yield PlannedFile(PATH, "tools/report.html", language, {"report": value})
 
-    return Output("report", plan, {"report": made})
+    return Output(value, plan, {"report": made})
