@@ -2,10 +2,9 @@
 
 from __future__ import annotations
 
-import gc
 import operator
 from collections.abc import Callable, Iterable, Iterator, Sequence, Set
-from contextlib import contextmanager, suppress
+from contextlib import suppress
 from dataclasses import field
 from datetime import date, datetime
 from pathlib import Path
@@ -14,6 +13,7 @@ from zoneinfo import ZoneInfo
 from sitegen.assemble import Scales
 from sitegen.checks import check_site
 from sitegen.disk import ChangedError, Files
+from sitegen.garbage import swept, undisturbed
 from sitegen.hosting.limits import HOSTS, beyond, for_host
 from sitegen.hosting.published import lost
 from sitegen.icons import icon_files
@@ -33,8 +33,6 @@ from sitegen.resolve.sensitive import sensitive_folders
 from sitegen.resolve.site import Refused, Site, resolve
 from sitegen.validate.config import validate_config
 from sitegen.wording import os_reason, say
-
-_NEW = 50_000  #: values that may have come and not gone before cycles are looked for among them
 
 
 @record
@@ -147,14 +145,14 @@ def examine(request: Request) -> Result:
     config, problems = configure(request)
     if config is None:
         return Result(in_order(problems))
-    with _undisturbed():
+    with undisturbed():
         found = _resolved(request, config)
         return Result(in_order([*found.problems, *check_site(found.site)]), config, found.site, found)
 
 
 def build(request: Request, onlooker: Onlooker = Onlooker()) -> Result:
     """The site's files. With errors, whatever phase they are in, there are none."""
-    with _undisturbed():
+    with undisturbed():
         hasty = _hasty(request, onlooker)
         renderer = _begun(request, hasty, onlooker) if hasty else None
         config, problems = configure(request)
@@ -207,7 +205,7 @@ def _built(request: Request, resolved: Resolved, renderer: Renderer, onlooker: O
     done: list[Finished] = []
     artifacts: list[Artifact] = []
     take = onlooker.take or artifacts.append
-    with _swept():
+    with swept():
         for made in _finished(request, config, renderer, planned):
             if isinstance(made, Problem):
                 problems.append(made)
@@ -256,33 +254,6 @@ def _of_each_fault_one(problems: Iterable[Problem]) -> list[Problem]:
     for problem in problems:
         found.setdefault((problem.file, problem.line, problem.code, problem.message), problem)
     return list(found.values())
-
-
-@contextmanager
-def _undisturbed() -> Iterator[None]:
-    """Without the search for cycles: nearly all that a build makes lives until its end, and is searched in vain."""
-    was = gc.isenabled()
-    gc.disable()
-    try:
-        yield
-    finally:
-        if was:
-            gc.enable()
-
-
-@contextmanager
-def _swept() -> Iterator[None]:
-    """With the search for cycles among what is new: a page leaves some behind, with all that it was made of."""
-    before = gc.get_threshold()
-    gc.freeze()  # what is there already is not searched
-    gc.set_threshold(_NEW)
-    gc.enable()
-    try:
-        yield
-    finally:
-        gc.disable()
-        gc.set_threshold(*before)
-        gc.unfreeze()
 
 
 def _resolved(request: Request, config: SiteConfig, hasty: Resolved | None = None) -> Resolved:

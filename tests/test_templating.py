@@ -7,11 +7,11 @@ import pytest
 from jinja2 import DictLoader, Environment, UndefinedError
 from markupsafe import Markup
 
+from sitegen.closures import Closures
 from sitegen.environment import EXTENSIONS, Memory
 from sitegen.kept import Kept
 from sitegen.model.base import Model
 from sitegen.planned import Template
-from sitegen.render import Closures
 from sitegen.templating import Templates
 
 GREEK = {"Home": "Αρχική", "50 %%": "50 &amp; %%"}
