@@ -309,6 +309,26 @@ def test_after_any_edit_that_is_said_which_a_clean_run_says(site: Path) -> None:
     assert codes >= {"quoted-phone", "quoted-hours", "hours-past"}
 
 
+def test_what_is_wrong_is_told_where_it_stands_now(site: Path) -> None:
+    """A line more, or white space, changes no fact."""
+    kept, facts = Kept(), site.parent / "content/services/first/facts.yaml"
+
+    def places(old: str, new: str) -> list[str]:
+        facts.write_text(facts.read_text(encoding="utf-8").replace(old, new), encoding="utf-8")
+        found = said(build(Request(site, TODAY, kept=kept)))
+        assert found == said(build(Request(site, TODAY)))
+        wanted = {"hours-past", "vocabulary-missing"}
+        return [" ".join(line.split(" ")[:2]) for line in found if line.split(" ")[1] in wanted]
+
+    past = "content/services/first/facts.yaml:{} hours-past"
+    assert places("2026-12-24", "2025-12-24") == [past.format("6:73")]
+    assert places("phones:", "# the desk\nphones:") == [past.format("7:73")]
+    assert places("hours: {", "hours:   {") == [past.format("7:75")]
+    wrong = "content/services/first/facts.yaml:{} vocabulary-missing"
+    assert places("phones:", "help: {offered: {flying: yes}}\nphones:") == [wrong.format("5:26"), past.format("8:75")]
+    assert places("help:", "# what they do\nhelp:") == [wrong.format("6:26"), past.format("9:75")]
+
+
 def test_a_changed_term_changes_the_pages_that_use_it_and_no_others(site: Path) -> None:
     kept, glossary = Kept(), site.parent / "content/glossary.yaml"
 
