@@ -28,6 +28,11 @@ PROJECT = ROOT_TEMPLATES.parent
 HIDDEN = "sensitive: yes"
 CONFIRMED = "confirmed_on: 2026-11-05, confirmed_how: visit, confirmed_by: editor"
 POINT = f"coordinates: {{latitude: 37.9838, longitude: 23.7275, {CONFIRMED}}}"
+DAMAGES = {
+    "foreign": "UPDATE kept SET value = x'00'",
+    "types": "UPDATE kept SET day = 'x', data = 'a text' WHERE rowid % 3 = 0",
+    "older": "UPDATE engine SET digest = 'another'",
+}
 #: Edits of what feeds, the index of the search and the open data are made of.
 OF_DATA = (
     "title", "sensitive", "place", "point", "district", "keyword", "source_read", "read_again", "new_entry", "away", "day",
@@ -495,7 +500,7 @@ def test_after_a_mistake_that_is_mended_nothing_is_made_again(site: Path) -> Non
     assert (kept.made["document"], kept.made["page"]) == (1, 0)
 
 
-@pytest.mark.parametrize("damage", ["cut", "holes", "foreign", "text", "older", "folder"])
+@pytest.mark.parametrize("damage", ["cut", "holes", "foreign", "types", "text", "older", "folder"])
 def test_a_damaged_or_foreign_file_is_thrown_away_silently(
     site: Path, damage: str, capsys: pytest.CaptureFixture[str]
 ) -> None:
@@ -517,8 +522,7 @@ def test_a_damaged_or_foreign_file_is_thrown_away_silently(
         file.mkdir()
     else:
         with sqlite3.connect(file) as base:
-            sql = "UPDATE kept SET value = x'00'" if damage == "foreign" else "UPDATE engine SET digest = 'another'"
-            base.execute(sql)
+            base.execute(DAMAGES[damage])
         base.close()
     again = Kept(file)
     result = build(Request(site, TODAY, kept=again))
