@@ -123,6 +123,7 @@ class Preparer:
         held, seen = alone(entry, config.source_language), noted(Alone(entry, bodies, config))
         place, found, shows = listed(entry, config), searched(entry, config), shown(entry, config)
         digests["alone"] = digest(part for one in digests.items() for part in one)
+        digests["places"] = digest(part for file in document.files for part in (file.path, file.digest))
         digests["noted"] = digest((repr(_steady(seen)),))
         told = tuple(entry.texts), entry.dated, links, place, shows, _steady(held)
         digests["told"] = digest((digests[""], *map(repr, told)))

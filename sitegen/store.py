@@ -19,9 +19,11 @@ DAYS = 14  #: what was not asked for in so many days is forgotten
 _TABLE = "CREATE TABLE kept (kind TEXT, key TEXT, value BLOB, day INTEGER, data BLOB, PRIMARY KEY (kind, key))"
 #: Asked with the digest of the engine each time: another version may have written the file since it was opened.
 _OURS = "AND ? = (SELECT digest FROM engine)"
-_FOUND = f"SELECT value, day FROM kept WHERE kind = ? AND key = ? {_OURS}"
-_ALL = f"SELECT key, value, day FROM kept WHERE kind = ? {_OURS}"
-_DATA = f"SELECT data FROM kept WHERE kind = ? AND key = ? {_OURS}"
+#: In a damaged row anything may be of any type.
+_VALUE = "CAST(value AS BLOB), IFNULL(CAST(day AS INTEGER), 0)"
+_FOUND = f"SELECT {_VALUE} FROM kept WHERE kind = ? AND key = ? {_OURS}"
+_ALL = f"SELECT key, {_VALUE} FROM kept WHERE kind = ? {_OURS}"
+_DATA = f"SELECT CAST(data AS BLOB) FROM kept WHERE kind = ? AND key = ? {_OURS}"
 #: What SQLite says of a damaged file; 0 is Python's own fault, when a text in it is not UTF-8.
 _DAMAGED = {0, sqlite3.SQLITE_CORRUPT, sqlite3.SQLITE_NOTADB}
 

@@ -28,6 +28,11 @@ PROJECT = ROOT_TEMPLATES.parent
 HIDDEN = "sensitive: yes"
 CONFIRMED = "confirmed_on: 2026-11-05, confirmed_how: visit, confirmed_by: editor"
 POINT = f"coordinates: {{latitude: 37.9838, longitude: 23.7275, {CONFIRMED}}}"
+DAMAGES = {
+    "foreign": "UPDATE kept SET value = x'00'",
+    "types": "UPDATE kept SET day = 'x', data = 'a text' WHERE rowid % 3 = 0",
+    "older": "UPDATE engine SET digest = 'another'",
+}
 #: Edits of what feeds, the index of the search and the open data are made of.
 OF_DATA = (
     "title", "sensitive", "place", "point", "district", "keyword", "source_read", "read_again", "new_entry", "away", "day",
@@ -309,6 +314,26 @@ def test_after_any_edit_that_is_said_which_a_clean_run_says(site: Path) -> None:
     assert codes >= {"quoted-phone", "quoted-hours", "hours-past"}
 
 
+def test_what_is_wrong_is_told_where_it_stands_now(site: Path) -> None:
+    """A line more, or white space, changes no fact."""
+    kept, facts = Kept(), site.parent / "content/services/first/facts.yaml"
+
+    def places(old: str, new: str) -> list[str]:
+        facts.write_text(facts.read_text(encoding="utf-8").replace(old, new), encoding="utf-8")
+        found = said(build(Request(site, TODAY, kept=kept)))
+        assert found == said(build(Request(site, TODAY)))
+        wanted = {"hours-past", "vocabulary-missing"}
+        return [" ".join(line.split(" ")[:2]) for line in found if line.split(" ")[1] in wanted]
+
+    past = "content/services/first/facts.yaml:{} hours-past"
+    assert places("2026-12-24", "2025-12-24") == [past.format("6:73")]
+    assert places("phones:", "# the desk\nphones:") == [past.format("7:73")]
+    assert places("hours: {", "hours:   {") == [past.format("7:75")]
+    wrong = "content/services/first/facts.yaml:{} vocabulary-missing"
+    assert places("phones:", "help: {offered: {flying: yes}}\nphones:") == [wrong.format("5:26"), past.format("8:75")]
+    assert places("help:", "# what they do\nhelp:") == [wrong.format("6:26"), past.format("9:75")]
+
+
 def test_a_changed_term_changes_the_pages_that_use_it_and_no_others(site: Path) -> None:
     kept, glossary = Kept(), site.parent / "content/glossary.yaml"
 
@@ -475,7 +500,7 @@ def test_after_a_mistake_that_is_mended_nothing_is_made_again(site: Path) -> Non
     assert (kept.made["document"], kept.made["page"]) == (1, 0)
 
 
-@pytest.mark.parametrize("damage", ["cut", "holes", "foreign", "text", "older", "folder"])
+@pytest.mark.parametrize("damage", ["cut", "holes", "foreign", "types", "text", "older", "folder"])
 def test_a_damaged_or_foreign_file_is_thrown_away_silently(
     site: Path, damage: str, capsys: pytest.CaptureFixture[str]
 ) -> None:
@@ -497,8 +522,7 @@ def test_a_damaged_or_foreign_file_is_thrown_away_silently(
         file.mkdir()
     else:
         with sqlite3.connect(file) as base:
-            sql = "UPDATE kept SET value = x'00'" if damage == "foreign" else "UPDATE engine SET digest = 'another'"
-            base.execute(sql)
+            base.execute(DAMAGES[damage])
         base.close()
     again = Kept(file)
     result = build(Request(site, TODAY, kept=again))

@@ -19,7 +19,7 @@ K = TypeVar("K")
 V = TypeVar("V")
 _SHORT = 64  #: characters, twice those of a digest
 #: Kinds of things that are read of one entry, and are the same while all that can be told of it alone is.
-ALONE = {"dated", "facts", "noted", "searched", "shown", "state", "text", "words", "written"}
+ALONE = {"dated", "facts", "searched", "shown", "state", "text", "words", "written"}
 #: Kinds of things that come of all entries together: they are the same while all is that is told of each to others.
 TOGETHER = {
     "backlinks", "changes", "choices", "collection", "entry", "heads", "hidden", "hiding", "index", "list", "number",
@@ -156,6 +156,9 @@ class Digests:
 
     def _noted(self, reference: str) -> tuple[str, ...]:
         return self._text(reference, "noted")
+
+    def _places(self, reference: str) -> tuple[str, ...]:
+        return self._text(reference, "places")
 
     def _shown(self, reference: str) -> tuple[str, ...]:
         return (repr(self._site.shown.get(_reference(reference))),)

@@ -16,8 +16,9 @@ from typing import Any, Concatenate, ParamSpec, TypeVar
 
 from sitegen.model.base import Reference
 from sitegen.model.entry import Dated, Entry, Layout, LocalText
-from sitegen.model.nodes import Node
+from sitegen.model.nodes import Node, Path
 from sitegen.model.packed import DESK
+from sitegen.problems import Mark
 from sitegen.resolve.changes import Change
 from sitegen.resolve.later import Later
 from sitegen.resolve.lists import Letter, Lists
@@ -124,6 +125,12 @@ class _WatchedEntry(Entry):
             kind, there = f"words {own['name']} {name}", f"written {own['name']}"
             own["seen"][name] = _Seen(own["own"].words(name), kind, own["reads"], there=there)
         return own["seen"][name]  # type: ignore[no-any-return]
+
+    def mark(self, path: Path = ()) -> Mark:
+        """The place of a field of its facts: that may be another one though nothing but white space has changed."""
+        own: dict[str, Any] = self.__dict__
+        own["reads"].note(f"{'places' if path else 'node'} {own['name']}")
+        return own["own"].mark(path)  # type: ignore[no-any-return]
 
     def _seen_texts(self) -> Mapping[str, LocalText]:
         own: dict[str, Any] = self.__dict__

@@ -132,8 +132,8 @@ class Known(Packs):
     """An entry with what can be told of it alone: its texts as HTML and the state of its translations, by language.
 
     ``digests`` stand for its facts (under an empty key), for its text in each language (``fa``) and the state of that
-    (``state fa``): while one is the same, so is what is made of it, but for the places in files. ``alone`` stands for
-    all of these, and ``told`` for all that matters to other entries. ``refers`` and
+    (``state fa``): while one is the same, so is what is made of it, but for the places in files, for which ``places``
+    stands. ``alone`` stands for all of the former, and ``told`` for all that matters to other entries. ``refers`` and
     ``links`` are the entries that its facts name and that its texts link to, each once; ``listed`` and ``held`` are for
     the order of lists and for choosing from them, ``noted`` is what the checks of the whole site need to know of it,
     ``searched`` what the search does, ``shown`` what pages of others do.
