@@ -22,6 +22,7 @@ from sitegen.pipeline import Request, Result, build, examine
 from sitegen.planned import Finished
 from sitegen.problems import Severity
 from sitegen.resolve.digests import Ledger, Stood
+from sitegen.resolve.reads import Reads, watched
 from tests.builders import ROOT_TEMPLATES, TODAY, small_site, write_tree
 
 PROJECT = ROOT_TEMPLATES.parent
@@ -410,6 +411,16 @@ def test_after_an_edit_only_the_files_that_it_may_concern_are_asked_for(
     assert after(text, "Another thing", "Something") == own
     # What was edited since is asked again each time, until all is written anew.
     assert after("content/services/second/text.el.md", "Κείμενο", "Κάτι") > own
+
+
+def test_an_entry_prints_the_same_in_every_process(site: Path) -> None:
+    """Digests are made of values that hold entries: else each edit would make every page again."""
+    found = examine(Request(site, TODAY)).site
+    assert found
+    reads = Reads()
+    with reads.noted() as noted:
+        assert repr(list(watched(found, reads).of("services"))) == "[<services/first>, <services/second>]"
+    assert noted == {"collection services"}
 
 
 def test_when_most_pages_are_concerned_all_are_asked_and_written_anew() -> None:

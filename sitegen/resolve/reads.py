@@ -116,6 +116,10 @@ class _WatchedEntry(Entry):
         own = {"own": entry, "reads": reads, "name": name, "type": entry.type, "id": entry.id, "seen": {}}
         self.__dict__.update(own, facts_line=f"facts {name}")
 
+    def __repr__(self) -> str:
+        """The same in every process: digests of values are made of it. What is read of the entry is noted then."""
+        return f"<{self.__dict__['name']}>"
+
     def words(self, name: str) -> Mapping[str, str]:
         """A short text of the entry by language."""
         if self.type.layout is Layout.ROWS:  # of the facts
