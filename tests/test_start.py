@@ -107,7 +107,7 @@ def test_the_bytes_of_a_document_are_let_go_once_it_is_prepared_and_read_again_f
 def test_garbage_is_swept_up_while_pages_are_made_and_afterwards_all_is_as_before(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr("sitegen.pipeline._NEW", 100)
+    monkeypatch.setattr("sitegen.garbage._NEW", 100)
     made: list[Artifact] = []
     before, found = gc.get_threshold(), list[int]()
     gc.callbacks.append(lambda phase, told: found.append(len(made)))
